@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { IntentName } from './intent.ts'
+import { ConsentId, MessageId } from './id.ts'
+
+/** One thing the customer wants in this conversation, and how far its playbook has come. */
+export const Wish = z.object({
+  playbook: z.string(),
+  intent: IntentName,
+  /** The customer's own words for it. */
+  words: z.string(),
+  messageId: MessageId,
+  status: z.enum(['open', 'waiting_for_fact', 'waiting_for_consent', 'done', 'dropped']),
+  /** Facts of the playbook, by slot. */
+  facts: z.record(z.string(), z.string()),
+  /** The fact that was asked for last. */
+  asked: z.string().nullable(),
+  /** How often each fact has been asked for. */
+  timesAsked: z.record(z.string(), z.number()),
+  consentId: ConsentId.nullable(),
+  /** Reply keys that were said already, so that returning to a wish does not repeat them. */
+  said: z.array(z.string()),
+  /** Turns in which the customer came back to it without its being met. */
+  unmetTurns: z.number(),
+})
+export type Wish = z.infer<typeof Wish>
+
+/** What the customer wants, oldest first. */
+export const Agenda = z.object({ wishes: z.array(Wish).default([]) })
+export type Agenda = z.infer<typeof Agenda>
+
+/** How the conversation is going, in numbers that the handoff rules read. */
+export const Course = z.object({
+  turns: z.int().default(0),
+  turnsWithoutProgress: z.int().default(0),
+  answersWithoutEvidence: z.int().default(0),
+  strongNegativesInRow: z.int().default(0),
+  clarificationsInRow: z.int().default(0),
+  /** How often each tool failed, in a row. */
+  toolFailures: z.record(z.string(), z.int()).default({}),
+  /** Whether our last message offered a person. */
+  offered: z.boolean().default(false),
+  /** The customer declined a person; not offered again for some turns. */
+  offersDeclined: z.int().default(0),
+  sentiment: z.array(z.number()).default([]),
+})
+export type Course = z.infer<typeof Course>

@@ -1,0 +1,117 @@
+import { z } from 'zod'
+import { Brief, HandoffReason } from './handoff.ts'
+import { Holder } from './holder.ts'
+import {
+  ConsentId,
+  ConversationId,
+  EffectId,
+  MessageId,
+  OperatorId,
+  PromiseId,
+  TurnId,
+} from './id.ts'
+import { Message } from './message.ts'
+
+/** One thing that happened. The log is append-only; clocks, briefs and boards are folds over it. */
+export const EventBody = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('conversation_opened'),
+    channel: z.string(),
+    locale: z.string(),
+    customerId: z.string(),
+  }),
+  z.object({ kind: z.literal('message'), message: Message }),
+  z.object({
+    kind: z.literal('read'),
+    messageId: MessageId,
+    intents: z.array(z.string()),
+    sentiment: z.number(),
+    risks: z.array(z.string()),
+  }),
+  z.object({
+    kind: z.literal('fact_stated'),
+    name: z.string(),
+    value: z.string(),
+    messageId: MessageId,
+  }),
+  z.object({ kind: z.literal('order_proven'), orderNumber: z.string(), messageId: MessageId }),
+  z.object({ kind: z.literal('proof_failed'), orderNumber: z.string(), messageId: MessageId }),
+  z.object({
+    kind: z.literal('tool_called'),
+    turnId: TurnId,
+    tool: z.string(),
+    ok: z.boolean(),
+    summary: z.string(),
+  }),
+  z.object({ kind: z.literal('tool_refused'), turnId: TurnId, tool: z.string(), code: z.string() }),
+  z.object({
+    kind: z.literal('effect_intended'),
+    effectId: EffectId,
+    tool: z.string(),
+    args: z.unknown(),
+  }),
+  z.object({
+    kind: z.literal('effect_settled'),
+    effectId: EffectId,
+    tool: z.string(),
+    ok: z.boolean(),
+    summary: z.string(),
+  }),
+  z.object({
+    kind: z.literal('consent_asked'),
+    consentId: ConsentId,
+    messageId: MessageId,
+    tool: z.string(),
+    args: z.unknown(),
+  }),
+  z.object({
+    kind: z.literal('consent_answered'),
+    consentId: ConsentId,
+    messageId: MessageId,
+    answer: z.enum(['given', 'denied', 'expired']),
+  }),
+  z.object({ kind: z.literal('followup_marked'), turnId: TurnId }),
+  z.object({ kind: z.literal('gap_recorded'), messageId: MessageId, question: z.string() }),
+  z.object({ kind: z.literal('handed_over'), reason: HandoffReason, brief: Brief }),
+  z.object({
+    kind: z.literal('receipt'),
+    reason: HandoffReason,
+    understood: z.array(z.string()),
+    waitMinutes: z.number().nullable(),
+  }),
+  z.object({ kind: z.literal('holder_changed'), from: Holder, to: Holder }),
+  z.object({ kind: z.literal('suggested'), text: z.string(), turnId: TurnId }),
+  z.object({
+    kind: z.literal('promised'),
+    promiseId: PromiseId,
+    what: z.string(),
+    dueAt: z.coerce.date(),
+    owner: z.string(),
+  }),
+  z.object({ kind: z.literal('delivered'), messageId: MessageId, channelMessageId: z.string() }),
+  z.object({
+    kind: z.literal('delivery_failed'),
+    messageId: MessageId,
+    uncertain: z.boolean(),
+    why: z.string(),
+  }),
+  z.object({ kind: z.literal('returned'), operatorId: OperatorId, scope: z.string() }),
+  z.object({ kind: z.literal('closed'), operatorId: OperatorId.nullable() }),
+  z.object({
+    kind: z.literal('turn_ended'),
+    turnId: TurnId,
+    outcome: z.string(),
+    performer: z.string(),
+    ms: z.number(),
+  }),
+])
+export type EventBody = z.infer<typeof EventBody>
+export type EventKind = EventBody['kind']
+
+/** An event in its place: `number` counts from 1 within its conversation, without gaps. */
+export interface LoggedEvent {
+  conversationId: ConversationId
+  number: number
+  at: Date
+  body: EventBody
+}

@@ -1,0 +1,20 @@
+/** Kinds of work. A job carries ids only: losing one loses nothing, for the sweep finds what it left behind. */
+export type JobKind = 'take-turn' | 'deliver-reply'
+
+export interface Job {
+  kind: JobKind
+  /** One waiting job per key. */
+  key: string
+  /** The id the job is about: a conversation or a message. */
+  subject: string
+}
+
+/** Runs jobs at least once each. Adapters: the leased job table (default), Bull. */
+export interface Queue {
+  /** Starts working; a handler that throws is run again later, with growing pauses. */
+  start(handlers: Record<JobKind, (subject: string) => Promise<void>>): void
+  /** Says that a job was added in a transaction that has just committed, and when it is due. */
+  nudge(dueAt: Date): void
+  /** Takes no new job and waits for those at work, at most `graceMs`. */
+  stop(graceMs: number): Promise<void>
+}

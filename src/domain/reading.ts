@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { IntentName } from './intent.ts'
+
+/** What a span of a message is. `order_number` and `tracking_number` follow the shop's patterns. */
+export const EntityType = z.enum([
+  'order_number',
+  'tracking_number',
+  'phone',
+  'phone_tail',
+  'email',
+  'money',
+  'quantity',
+  'date',
+  'time',
+  'place',
+  'product',
+  'error_code',
+  'person',
+  'url',
+  'id_card',
+  'bank_card',
+  'passport',
+  'plate',
+])
+export type EntityType = z.infer<typeof EntityType>
+
+/** A span of a message and its normalised value (E.164 phone, ISO date, `VG26111842`, `CNY 12.50`). Offsets are UTF-16. */
+export const Entity = z.object({
+  type: EntityType,
+  value: z.string(),
+  start: z.int().nonnegative(),
+  end: z.int().nonnegative(),
+})
+export type Entity = z.infer<typeof Entity>
+
+/** Signs that a person should look at once. */
+export const RiskTag = z.enum([
+  'legal',
+  'media',
+  'regulator',
+  'chargeback',
+  'safety',
+  'self_harm',
+  'fraud',
+])
+export type RiskTag = z.infer<typeof RiskTag>
+
+/** Intents, sentiment, language and entities as we guessed them; calibrated, and never a fact. */
+export const Reading = z.object({
+  /** Only the intents that hold, at least one, most important first. */
+  intents: z.array(z.object({ name: IntentName, probability: z.number().min(0).max(1) })).min(1),
+  outOfScope: z.boolean(),
+  /** −1 furious … 0 neutral … 1 delighted. */
+  sentiment: z.number().min(-1).max(1),
+  /** BCP 47. */
+  language: z.string(),
+  entities: z.array(Entity),
+  risks: z.array(RiskTag),
+})
+export type Reading = z.infer<typeof Reading>
+
+export interface ReadingContext {
+  /** Earlier messages of the same customer, oldest first. */
+  previous?: readonly string[]
+  /** BCP 47; used when the text itself does not tell. */
+  languageHint?: string
+  /** For dates relative to now. */
+  now?: Date
+}
+
+/** Reads a message without a model, in well under a millisecond. Never throws, whatever the text. */
+export interface Reader {
+  readonly version: string
+  read(text: string, context?: ReadingContext): Reading
+}

@@ -1,0 +1,135 @@
+import { z } from 'zod'
+import { Money } from './money.ts'
+
+/** For whom the shop is asked. Made by code from a login or from proofs, never by a model. */
+export interface ShopIdentity {
+  /** The shop's own customer id, when the customer is logged in. */
+  readonly shopCustomerId: string | null
+  /** Orders whose proof (number and phone or e-mail) stands in this customer's own messages. */
+  readonly provenOrders: readonly string[]
+}
+
+export const OrderStatus = z.enum([
+  'unpaid',
+  'paid',
+  'packed',
+  'shipped',
+  'delivered',
+  'cancelled',
+  'returned',
+  'refunded',
+  'partly_refunded',
+])
+export type OrderStatus = z.infer<typeof OrderStatus>
+
+export const OrderLine = z.object({
+  sku: z.string(),
+  name: z.object({ zh: z.string(), en: z.string() }),
+  quantity: z.int().positive(),
+  price: Money,
+})
+export type OrderLine = z.infer<typeof OrderLine>
+
+export const Order = z.object({
+  number: z.string(),
+  shopCustomerId: z.string(),
+  status: OrderStatus,
+  placedAt: z.coerce.date(),
+  total: Money,
+  lines: z.array(OrderLine).min(1),
+  recipient: z.string(),
+  city: z.string(),
+  country: z.string().length(2),
+  /** The day by which delivery was promised at checkout. */
+  promisedBy: z.coerce.date().nullable(),
+})
+export type Order = z.infer<typeof Order>
+
+/** One scan of a parcel. */
+export const Stop = z.object({
+  at: z.coerce.date(),
+  place: z.object({ zh: z.string(), en: z.string() }),
+  what: z.object({ zh: z.string(), en: z.string() }),
+})
+export type Stop = z.infer<typeof Stop>
+
+export const Parcel = z.object({
+  trackingNumber: z.string(),
+  carrier: z.object({ zh: z.string(), en: z.string() }),
+  orderNumber: z.string(),
+  state: z.enum([
+    'label_made',
+    'in_transit',
+    'stuck',
+    'out_for_delivery',
+    'delivered',
+    'lost',
+    'returning',
+  ]),
+  /** Oldest first. */
+  stops: z.array(Stop),
+  expectedBy: z.coerce.date().nullable(),
+})
+export type Parcel = z.infer<typeof Parcel>
+
+export const Urged = z.object({
+  reference: z.string(),
+  /** When the carrier answers at the latest. */
+  answerBy: z.coerce.date(),
+  /** True when the same parcel had been urged within the last day and nothing new was sent. */
+  alreadyUrged: z.boolean(),
+})
+export type Urged = z.infer<typeof Urged>
+
+export const CouponReason = z.enum(['late_delivery', 'broken_promise', 'goodwill'])
+export type CouponReason = z.infer<typeof CouponReason>
+
+export const Coupon = z.object({
+  code: z.string(),
+  amount: Money,
+  expiresAt: z.coerce.date(),
+  orderNumber: z.string(),
+})
+export type Coupon = z.infer<typeof Coupon>
+
+/** The shop's answer to "may this order have a coupon": the amount by its own rules, or why not. */
+export const CouponQuote = z.discriminatedUnion('eligible', [
+  z.object({ eligible: z.literal(true), amount: Money, validDays: z.int().positive() }),
+  z.object({
+    eligible: z.literal(false),
+    because: z.enum(['already_compensated', 'on_time', 'not_shipped']),
+  }),
+])
+export type CouponQuote = z.infer<typeof CouponQuote>
+
+/** What a customer states to prove that an order is theirs. */
+export type OrderProof = { kind: 'phone' | 'phone_tail' | 'email'; value: string }
+
+/** The shop's orders. Every read is for an identity; an order of somebody else does not exist. */
+export interface OrderBook {
+  find(who: ShopIdentity, number: string): Promise<Order | null>
+  /** Newest first, at most `limit`. */
+  list(who: ShopIdentity, limit: number): Promise<Order[]>
+  /** Whether this value belongs to the order. Says nothing about why not. */
+  prove(number: string, proof: OrderProof): Promise<boolean>
+}
+
+/** Parcels and carriers. */
+export interface Logistics {
+  /** Every parcel of an order, none when it has not been shipped. */
+  track(who: ShopIdentity, orderNumber: string): Promise<Parcel[]>
+  /** Asks the carrier to move. The same key twice is one request. */
+  urge(who: ShopIdentity, orderNumber: string, idempotencyKey: string): Promise<Urged>
+}
+
+/** Compensation by coupon. */
+export interface Coupons {
+  quote(who: ShopIdentity, orderNumber: string, reason: CouponReason): Promise<CouponQuote>
+  /** Issues one coupon. The same key twice is one coupon. Throws `conflict` when the order had one for this reason. */
+  issue(
+    who: ShopIdentity,
+    orderNumber: string,
+    terms: { amount: Money; reason: CouponReason },
+    idempotencyKey: string,
+  ): Promise<Coupon>
+}
