@@ -1,0 +1,110 @@
+import { stemEnglish } from './stem.ts'
+import { stopBigrams, stopCharacters, stopWords } from './stopwords.ts'
+
+/** One thing to look up. Weight 1 is a whole word or code; its parts weigh less. */
+export interface Token {
+  term: string
+  weight: number
+}
+
+/** The weight of a piece of a code ("45" of "AF-45D"), of a compound's piece, and of a single Chinese character. */
+const partWeight = 0.4
+const piecesWeight = 0.6
+const characterWeight = 0.25
+
+const cjk = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}'
+const runs = new RegExp(`[${cjk}]+|[\\p{L}\\p{M}\\p{N}]+(?:[-./'’][\\p{L}\\p{M}\\p{N}]+)*`, 'gu')
+const cjkRun = new RegExp(`^[${cjk}]`, 'u')
+const cjkInside = new RegExp(`[${cjk}]+|[^${cjk}]+`, 'gu')
+
+/** NFKC, lower case, no thousands separators, no accents on Latin letters. */
+export function normalise(text: string): string {
+  const folded = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/(\d),(?=\d{3}(?!\d))/g, '$1')
+  return /[\u00c0-\u024f]/.test(folded)
+    ? folded
+        .normalize('NFD')
+        .replace(/[\u0300-\u036f]/g, '')
+        .normalize('NFC')
+    : folded
+}
+
+function addCjk(run: string, tokens: Token[]): void {
+  const characters = Array.from(run)
+  const [only] = characters
+  if (characters.length === 1 && only !== undefined) {
+    if (!stopCharacters.has(only)) tokens.push({ term: only, weight: 1 })
+    return
+  }
+  for (let i = 0; i < characters.length; i++) {
+    const one = characters[i] ?? ''
+    const next = characters[i + 1]
+    if (!stopCharacters.has(one)) tokens.push({ term: one, weight: characterWeight })
+    if (next === undefined || stopBigrams.has(one + next)) continue
+    if (stopCharacters.has(one) || stopCharacters.has(next)) continue
+    tokens.push({ term: one + next, weight: 1 })
+  }
+}
+
+/** A model number, error code, serial or amount: whole without its hyphens, then its pieces. */
+function addCode(run: string, tokens: Token[]): void {
+  const whole = run.replace(/[-/'’]/g, '')
+  tokens.push({ term: whole, weight: 1 })
+  const pieces = new Set(run.split(/[-./'’]/))
+  for (const piece of run.match(/\d+|[^\d\-./'’]+/g) ?? []) pieces.add(piece)
+  for (const piece of pieces) {
+    const bare = piece.replace(/^0+(?=\d)/, '')
+    if (bare !== whole && (bare.length > 1 || /\d/.test(bare)))
+      tokens.push({ term: bare, weight: partWeight })
+  }
+  if (/^[a-z]0+\d+$/.test(whole))
+    tokens.push({ term: whole.replace(/0+(?=\d)/, ''), weight: partWeight })
+}
+
+function addWord(run: string, tokens: Token[]): void {
+  const word = run.replace(/['’]s$/, '').replace(/['’]/g, '')
+  const pieces = word.split(/[-./]/)
+  if (pieces.length === 1) {
+    if (!stopWords.has(word)) tokens.push({ term: stemEnglish(word), weight: 1 })
+    return
+  }
+  tokens.push({ term: stemEnglish(pieces.join('')), weight: 1 })
+  for (const piece of pieces) {
+    if (piece.length > 1 && !stopWords.has(piece))
+      tokens.push({ term: stemEnglish(piece), weight: piecesWeight })
+  }
+}
+
+/** "PS 1200E" is the code "PS-1200E" typed with a space. */
+function addSpacedCode(before: string, run: string, tokens: Token[]): void {
+  if (/^[a-z]{1,3}$/.test(before) && !stopWords.has(before) && /^\d+[a-z]?$/.test(run)) {
+    tokens.push({ term: before + run, weight: partWeight })
+  }
+}
+
+/**
+ * The terms of a text, in order, the same for index and query: Chinese as character bigrams and single characters,
+ * English as stems, codes whole and in pieces. Function words are left out. Linear in the text.
+ */
+export function analyse(text: string): Token[] {
+  const tokens: Token[] = []
+  let before = ''
+  for (const [run] of normalise(text).matchAll(runs)) {
+    for (const piece of cjkRun.test(run) ? [run] : (run.match(cjkInside) ?? [])) {
+      if (cjkRun.test(piece)) addCjk(piece, tokens)
+      else if (/\d/.test(piece)) {
+        addSpacedCode(before, piece, tokens)
+        addCode(piece, tokens)
+      } else addWord(piece, tokens)
+      before = piece
+    }
+  }
+  return tokens
+}
+
+/** A term that names one thing exactly: a model number, a part number, an error code. */
+export function isCode(term: string): boolean {
+  return term.length >= 2 && /\d/.test(term) && /[a-z]/.test(term)
+}

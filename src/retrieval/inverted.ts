@@ -1,0 +1,138 @@
+import type { Passage, PassageFilter } from '../domain/passage.ts'
+import { appendPosting, emptyPostings, type Postings, weightAt } from './postings.ts'
+import { inverseFrequency, type TermWeights, weighPassages } from './sparse.ts'
+
+/** A passage that shares terms with the query, and its BM25F score. */
+export interface Candidate {
+  passage: Passage
+  score: number
+  /** The weight of a term in this passage, 0 where it does not occur. */
+  weightOf(term: string): number
+}
+
+type Scored = Pick<Candidate, 'passage' | 'score'>
+
+/** An inverted index over passages, in memory, on typed arrays. */
+export interface InvertedIndex {
+  replace(articleIds: readonly string[], passages: readonly Passage[]): void
+  /** The best `limit` passages that the filter lets through, best first; equal scores by passage id. */
+  find(query: TermWeights, filter: PassageFilter, limit: number): Candidate[]
+  /** Of how many passages, counted over the whole index, a term says something: its idf. 0 for an unknown term. */
+  idf(term: string): number
+  terms(): Iterable<string>
+  count(): number
+}
+
+/** Share of dead slots at which the index is rebuilt. */
+const wasteBeforeRebuild = 0.3
+
+export function createInvertedIndex(): InvertedIndex {
+  let postings = new Map<string, Postings>()
+  let slots: (Passage | undefined)[] = []
+  let slotsOf = new Map<string, number[]>()
+  let alive = 0
+  let scores = new Float32Array(64)
+
+  function add(passages: readonly Passage[]): void {
+    for (const [place, weights] of weighPassages(passages).entries()) {
+      const passage = passages[place]
+      if (!passage) continue
+      const slot = slots.push(passage) - 1
+      alive += 1
+      const siblings = slotsOf.get(passage.articleId)
+      if (siblings) siblings.push(slot)
+      else slotsOf.set(passage.articleId, [slot])
+      for (const [term, weight] of weights) {
+        let list = postings.get(term)
+        if (!list) postings.set(term, (list = emptyPostings()))
+        appendPosting(list, slot, weight)
+      }
+    }
+  }
+
+  function forget(articleId: string): void {
+    const found = slotsOf.get(articleId) ?? []
+    slotsOf.delete(articleId)
+    const passages = found.flatMap((slot) => slots[slot] ?? [])
+    // What was added can be worked out again from the passages, so the index need not keep it.
+    for (const weights of weighPassages(passages)) {
+      for (const term of weights.keys()) {
+        const list = postings.get(term)
+        if (list && --list.alive === 0) postings.delete(term)
+      }
+    }
+    for (const slot of found) slots[slot] = undefined
+    alive -= found.length
+  }
+
+  function rebuildWhenWasteful(): void {
+    if (slots.length < 64 || (slots.length - alive) / slots.length < wasteBeforeRebuild) return
+    const kept = groupByArticle(slots.filter((passage) => passage !== undefined))
+    postings = new Map()
+    slots = []
+    slotsOf = new Map()
+    alive = 0
+    for (const passages of kept.values()) add(passages)
+  }
+
+  function idf(term: string): number {
+    const list = postings.get(term)
+    return list ? inverseFrequency(alive, list.alive) : 0
+  }
+
+  return {
+    replace(articleIds, passages) {
+      const arriving = groupByArticle(passages)
+      for (const id of new Set([...articleIds, ...arriving.keys()])) forget(id)
+      for (const some of arriving.values()) add(some)
+      rebuildWhenWasteful()
+      if (scores.length < slots.length) scores = new Float32Array(Math.ceil(slots.length * 1.5))
+    },
+    find(query, filter, limit) {
+      scores.fill(0, 0, slots.length)
+      for (const [term, weight] of query) {
+        const list = postings.get(term)
+        if (!list) continue
+        const boost = weight * inverseFrequency(alive, list.alive)
+        for (let i = 0; i < list.length; i++) {
+          const slot = list.slots[i] ?? 0
+          scores[slot] = (scores[slot] ?? 0) + boost * (list.weights[i] ?? 0)
+        }
+      }
+      const found: (Scored & { slot: number })[] = []
+      for (let slot = 0; slot < slots.length; slot++) {
+        const score = scores[slot] ?? 0
+        const passage = slots[slot]
+        if (score > 0 && passage && isVisible(passage, filter)) found.push({ slot, passage, score })
+      }
+      const weightOf = (slot: number) => (term: string) => weightAt(postings.get(term), slot)
+      return found
+        .sort(bestFirst)
+        .slice(0, limit)
+        .map(({ slot, passage, score }) => ({ passage, score, weightOf: weightOf(slot) }))
+    },
+    idf,
+    terms: () => postings.keys(),
+    count: () => alive,
+  }
+}
+
+/** Whether a search with this filter may see the passage. */
+export function isVisible(passage: Passage, filter: PassageFilter): boolean {
+  if (passage.audience === 'operator' && filter.audience !== 'operator') return false
+  if (passage.validFrom && passage.validFrom > filter.at) return false
+  if (passage.validUntil && passage.validUntil <= filter.at) return false
+  return filter.language === undefined || primary(filter.language) === primary(passage.language)
+}
+
+function primary(languageTag: string): string {
+  return languageTag.toLowerCase().split('-')[0] ?? ''
+}
+
+function bestFirst(a: Scored, b: Scored): number {
+  return b.score - a.score || (a.passage.id < b.passage.id ? -1 : 1)
+}
+
+function groupByArticle(passages: readonly Passage[]): Map<string, Passage[]> {
+  return Map.groupBy(passages, (passage) => passage.articleId)
+}

@@ -1,0 +1,115 @@
+import { readFile } from 'node:fs/promises'
+import { z } from 'zod'
+import { BatonError } from '../domain/error.ts'
+import type { Locale } from '../domain/locale.ts'
+import { Article, type Audience, type PassageHit, type PassageIndex } from '../domain/passage.ts'
+import { answerFrom, type ExtractiveAnswer } from './answer.ts'
+import { articleVersion, cutPassages } from './passages.ts'
+
+export interface KnowledgeDeps {
+  index: PassageIndex
+  clock: () => Date
+}
+
+/** What an import did, in articles. */
+export interface ImportOutcome {
+  added: number
+  changed: number
+  unchanged: number
+  removed: number
+}
+
+/** The knowledge base: what was written, findable, and able to answer in its own words. */
+export interface Knowledge {
+  ask(
+    question: string,
+    asking: { locale: Locale; audience: Audience },
+  ): Promise<{ answer: ExtractiveAnswer | null; hits: PassageHit[] }>
+  /** Makes these articles the whole knowledge base. Only what changed is indexed again. Throws `invalid` on duplicate ids. */
+  importArticles(articles: readonly Article[]): Promise<ImportOutcome>
+}
+
+const hitsAsked = 10
+
+/** Builds the service over an index. It remembers versions only; the articles themselves are kept by the store. */
+export function createKnowledge({ index, clock }: KnowledgeDeps): Knowledge {
+  const versions = new Map<string, string>()
+  return {
+    async ask(question, { locale, audience }) {
+      const hits = await index.search(question, { audience, at: clock() }, hitsAsked)
+      return { answer: answerFrom(question, hits, locale), hits }
+    },
+    async importArticles(articles) {
+      const arriving = byId(articles)
+      const outcome: ImportOutcome = { added: 0, changed: 0, unchanged: 0, removed: 0 }
+      const touched: Article[] = []
+      for (const article of articles) {
+        const known = versions.get(article.id)
+        if (known === articleVersion(article)) outcome.unchanged += 1
+        else {
+          outcome[known === undefined ? 'added' : 'changed'] += 1
+          touched.push(article)
+        }
+      }
+      const gone = [...versions.keys()].filter((id) => !arriving.has(id))
+      outcome.removed = gone.length
+      const ids = [...gone, ...touched.map(({ id }) => id)]
+      if (ids.length > 0) await index.replace(ids, touched.flatMap(cutPassages))
+      for (const id of gone) versions.delete(id)
+      for (const article of touched) versions.set(article.id, articleVersion(article))
+      return outcome
+    },
+  }
+}
+
+function byId(articles: readonly Article[]): Map<string, Article> {
+  const found = new Map<string, Article>()
+  for (const article of articles) {
+    if (found.has(article.id)) {
+      throw new BatonError(
+        'invalid',
+        `Two articles have the id ${article.id}; give one of them another.`,
+      )
+    }
+    found.set(article.id, article)
+  }
+  return found
+}
+
+/** A line of a JSONL file: an Article, with `lang` accepted for `language`, which may be left to the letters used. */
+const Line = z.preprocess((raw) => {
+  if (typeof raw !== 'object' || raw === null) return raw
+  const { lang, ...rest } = raw as Record<string, unknown>
+  const language =
+    rest['language'] ?? lang ?? languageOf(JSON.stringify([rest['title'], rest['body']]))
+  return { ...rest, language }
+}, Article)
+
+/** `zh` when at least every tenth letter is Chinese, else `en`. */
+function languageOf(text: string): Locale {
+  const han = text.match(/\p{Script=Han}/gu)?.length ?? 0
+  const letters = text.match(/\p{L}/gu)?.length ?? 0
+  return han > 0 && han * 10 >= letters ? 'zh' : 'en'
+}
+
+/** Reads articles from a JSONL file, one object a line. Throws `invalid`, naming file and line, and `not_found`. */
+export async function loadArticles(path: string): Promise<Article[]> {
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new BatonError('not_found', `The articles file ${path} cannot be read.`, { cause })
+  })
+  return text
+    .split('\n')
+    .flatMap((line, i) => (line.trim() ? [parseLine(line, `${path}:${i + 1}`)] : []))
+}
+
+function parseLine(line: string, place: string): Article {
+  let raw: unknown
+  try {
+    raw = JSON.parse(line)
+  } catch (cause) {
+    throw new BatonError('invalid', `${place} is not JSON.`, { cause })
+  }
+  const parsed = Line.safeParse(raw)
+  if (!parsed.success) throw new BatonError('invalid', `${place}: ${z.prettifyError(parsed.error)}`)
+  return parsed.data
+}
