@@ -1,0 +1,46 @@
+import type { Clock } from '../platform/clock.ts'
+
+/** Keeps a failing model from being asked again and again: while it rests, turns go to the understudy at once. */
+export interface Breaker {
+  /** Asks to make a call. While open: no. After the rest: yes to one trial, no to the others until it is settled. */
+  admits(): boolean
+  succeeded(): void
+  failed(): void
+  /** The call ended without telling anything about the model, e.g. it was called off: a trial may be made again. */
+  abandoned(): void
+}
+
+/** A breaker that opens after `failures` in a row and rests for `restMs`. */
+export function createBreaker({
+  clock,
+  failures = 3,
+  restMs = 30_000,
+}: {
+  clock: Clock
+  failures?: number
+  restMs?: number
+}): Breaker {
+  let inRow = 0
+  let openUntil = 0
+  let trying = false
+  return {
+    admits() {
+      if (inRow < failures) return true
+      if (trying || clock().getTime() < openUntil) return false
+      trying = true
+      return true
+    },
+    succeeded() {
+      inRow = 0
+      trying = false
+    },
+    failed() {
+      inRow++
+      trying = false
+      if (inRow >= failures) openUntil = clock().getTime() + restMs
+    },
+    abandoned() {
+      trying = false
+    },
+  }
+}
