@@ -56,9 +56,15 @@ function install() {
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
   const done = npm
     ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: ['ignore', 2, 2] })
-    : spawnSync('npm', args, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' })
+    : spawnSync('npm', args, {
+        cwd: root,
+        stdio: ['ignore', 2, 2],
+        shell: process.platform === 'win32',
+      })
   if (done.status !== 0) {
-    say('`npm ci` failed; its words are above. Check the connection to the npm registry and try again.')
+    say(
+      '`npm ci` failed; its words are above. Check the connection to the npm registry and try again.',
+    )
     process.exit(1)
   }
   writeFileSync(stamp, wanted)
@@ -79,6 +85,8 @@ while (!installed()) {
 const probe = spawnSync('node', ['-p', 'process.versions.node'], { encoding: 'utf8' })
 const [major = 0, minor = 0] = (probe.stdout ?? '').trim().split('.').map(Number)
 if (process.env.npm_lifecycle_event && (major < 24 || (major === 24 && minor < 12))) {
-  say(`Node ${probe.stdout?.trim() || '?'} is in use and no Node 24 came from npm for this platform; install Node 24.12 or later.`)
+  say(
+    `Node ${probe.stdout?.trim() || '?'} is in use and no Node 24 came from npm for this platform; install Node 24.12 or later.`,
+  )
   process.exit(1)
 }

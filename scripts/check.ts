@@ -9,17 +9,34 @@ function modulesWereCruised(output: string): string | undefined {
   return cruised > 0 ? undefined : 'the floors were not checked: 0 modules were cruised'
 }
 
-const steps: { name: string; command: string[]; alsoTrue?: (output: string) => string | undefined }[] = [
+const steps: {
+  name: string
+  command: string[]
+  alsoTrue?: (output: string) => string | undefined
+}[] = [
   { name: 'format', command: npx('oxfmt', '--check') },
   { name: 'lint', command: npx('oxlint', '--type-aware', '--deny-warnings') },
   { name: 'types', command: npx('tsc', '--noEmit') },
   {
     name: 'floors',
-    command: npx('depcruise', 'src', 'web', 'evals', 'bench', '--config', '.dependency-cruiser.cjs', '--exclude', 'bench/peers|bench/out'),
+    command: npx(
+      'depcruise',
+      'src',
+      'web',
+      'evals',
+      'bench',
+      '--config',
+      '.dependency-cruiser.cjs',
+      '--exclude',
+      'bench/peers|bench/out',
+    ),
     alsoTrue: modulesWereCruised,
   },
   { name: 'unused', command: npx('knip') },
-  { name: 'lock file', command: ['npm', 'ci', '--dry-run', '--ignore-scripts', '--loglevel=error'] },
+  {
+    name: 'lock file',
+    command: ['npm', 'ci', '--dry-run', '--ignore-scripts', '--loglevel=error'],
+  },
 ]
 
 const failed: string[] = []

@@ -1,0 +1,150 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { BatonError } from '../domain/error.ts'
+
+const ms = (standard: number, most: number) =>
+  z.coerce.number().int().min(0).max(most).default(standard)
+const list = z
+  .string()
+  .transform((text) =>
+    text
+      .split(',')
+      .map((entry) => entry.trim())
+      .filter(Boolean),
+  )
+  .default([])
+const url = (protocol: RegExp) => z.url({ protocol })
+
+/** An engine that the design names and this version does not have yet: better a sentence than a silent fall-back. */
+const notYet = (instead: string) =>
+  z
+    .undefined({ error: `is set, but this version cannot use it yet; unset it (${instead})` })
+    .optional()
+
+const Environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().default('0.0.0.0'),
+  BATON_DATA: z.string().default('.baton'),
+  BATON_PUBLIC_URL: url(/^https?$/).optional(),
+  BATON_CORS_ORIGINS: list,
+  BATON_RATE_PER_MINUTE: z.coerce.number().int().min(1).default(120),
+  BATON_SETTLE_MS: ms(300, 10_000),
+  BATON_LEASE_MS: ms(15_000, 600_000),
+  BATON_SHUTDOWN_MS: ms(10_000, 600_000),
+  BATON_CONCURRENCY: z.coerce.number().int().min(1).max(512).default(32),
+  BATON_PLAYBOOKS: z.string().optional(),
+  BATON_KNOWLEDGE: z.string().optional(),
+  BATON_TRAINING: z.string().optional(),
+  BATON_SHOP_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  BATON_TIME_ZONE: z.string().default('Asia/Shanghai'),
+  BATON_WEBHOOK_URL: url(/^https?$/).optional(),
+  BATON_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/=]{32,}$/, 'must be whsec_ and base64, as Standard Webhooks has it')
+    .optional(),
+  DATABASE_URL: url(/^postgres(ql)?$/).optional(),
+  REDIS_URL: notYet('jobs run in the database'),
+  QDRANT_URL: notYet('passages are kept in the embedded index'),
+  OPENAI_BASE_URL: url(/^https?$/).optional(),
+  OPENAI_API_KEY: z.string().min(1).optional(),
+  BATON_MODEL: z.string().min(1).optional(),
+  BATON_MODEL_TIMEOUT_MS: ms(90_000, 600_000),
+  BATON_TOKENS_PER_TURN: z.coerce.number().int().min(1000).default(24_000),
+  LANGSMITH_TRACING: z
+    .enum(['', 'false', '0'], {
+      error: 'must not be set: it would send what customers write to a third party',
+    })
+    .optional(),
+  LANGCHAIN_TRACING_V2: z
+    .enum(['', 'false', '0'], {
+      error: 'must not be set: it would send what customers write to a third party',
+    })
+    .optional(),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+})
+
+const Checked = Environment.superRefine((env, context) => {
+  const together = (names: (keyof typeof env)[]) => {
+    const missing = names.filter((name) => env[name] === undefined)
+    if (missing.length === 0 || missing.length === names.length) return
+    for (const name of missing) {
+      context.addIssue({
+        code: 'custom',
+        path: [name],
+        message: `is needed, because ${names.filter((n) => !missing.includes(n)).join(' and ')} is set`,
+      })
+    }
+  }
+  together(['OPENAI_API_KEY', 'BATON_MODEL'])
+  together(['BATON_WEBHOOK_URL', 'BATON_WEBHOOK_SECRET'])
+  if (env.OPENAI_BASE_URL && !env.BATON_MODEL) {
+    context.addIssue({
+      code: 'custom',
+      path: ['BATON_MODEL'],
+      message: 'is needed, because OPENAI_BASE_URL is set',
+    })
+  }
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: env.BATON_TIME_ZONE })
+  } catch {
+    context.addIssue({
+      code: 'custom',
+      path: ['BATON_TIME_ZONE'],
+      message: 'must be an IANA time zone such as Asia/Shanghai',
+    })
+  }
+})
+
+const projectFolder = resolve(import.meta.dirname, '../..')
+
+/**
+ * Reads the whole configuration from the environment, once.
+ * @throws BatonError `invalid`, naming every fault together.
+ */
+export function readConfig(environment: Record<string, string | undefined> = process.env) {
+  // An empty value is how compose files and shells say "not set".
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const parsed = Checked.safeParse(given)
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`)
+    throw new BatonError(
+      'invalid',
+      `The configuration has ${faults.length === 1 ? 'a fault' : 'faults'}:\n${faults.join('\n')}`,
+    )
+  }
+  const env = parsed.data
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    dataFolder: resolve(env.BATON_DATA),
+    publicUrl: env.BATON_PUBLIC_URL,
+    corsOrigins: env.BATON_CORS_ORIGINS,
+    ratePerMinute: env.BATON_RATE_PER_MINUTE,
+    settleMs: env.BATON_SETTLE_MS,
+    leaseMs: env.BATON_LEASE_MS,
+    shutdownMs: env.BATON_SHUTDOWN_MS,
+    concurrency: env.BATON_CONCURRENCY,
+    playbooksFolder: resolve(env.BATON_PLAYBOOKS ?? `${projectFolder}/playbooks`),
+    knowledgeFile: resolve(env.BATON_KNOWLEDGE ?? `${projectFolder}/knowledge/voyager-goods.jsonl`),
+    trainingFolder: resolve(env.BATON_TRAINING ?? `${projectFolder}/training`),
+    webFolder: `${projectFolder}/web`,
+    shopSecret: env.BATON_SHOP_SECRET,
+    timeZone: env.BATON_TIME_ZONE,
+    webhook:
+      env.BATON_WEBHOOK_URL && env.BATON_WEBHOOK_SECRET
+        ? { url: env.BATON_WEBHOOK_URL, secret: env.BATON_WEBHOOK_SECRET }
+        : undefined,
+    databaseUrl: env.DATABASE_URL,
+    model: env.BATON_MODEL
+      ? {
+          name: env.BATON_MODEL,
+          apiKey: env.OPENAI_API_KEY ?? '',
+          baseUrl: env.OPENAI_BASE_URL,
+          timeoutMs: env.BATON_MODEL_TIMEOUT_MS,
+          tokensPerTurn: env.BATON_TOKENS_PER_TURN,
+        }
+      : undefined,
+    logLevel: env.LOG_LEVEL,
+  }
+}
+export type Config = ReturnType<typeof readConfig>

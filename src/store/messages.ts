@@ -1,0 +1,192 @@
+import { z } from 'zod'
+import type { Conversation } from '../domain/conversation.ts'
+import { BatonError } from '../domain/error.ts'
+import type { EventBody } from '../domain/event.ts'
+import { ConversationId, MessageId, type ConsentId, type TurnId } from '../domain/id.ts'
+import { Message, type Attachment } from '../domain/message.ts'
+import { rowAs, rowsAs, type Queryable } from './db.ts'
+import { messageJson } from './rows.ts'
+
+export interface InboundMessage {
+  id: MessageId
+  clientMessageId: string
+  contentHash: string
+  text: string
+  attachments: readonly Attachment[]
+  /** The consent whose button was pressed, if this message is a button press. */
+  pressedConsent: ConsentId | null
+  at: Date
+}
+
+/** The id of an earlier message with the same client id, and what it said. */
+export async function findByClientId(
+  on: Queryable,
+  conversationId: ConversationId,
+  clientMessageId: string,
+): Promise<{ id: MessageId; contentHash: string } | null> {
+  return rowAs(
+    on,
+    z.object({ id: MessageId, contentHash: z.string() }),
+    `select id, content_hash as "contentHash" from messages where conversation_id = $1 and client_message_id = $2`,
+    [conversationId, clientMessageId],
+  )
+}
+
+/**
+ * Files a customer's message in a locked conversation, in one statement: the message, its event, and, where
+ * the agent holds the baton, the due turn with its job.
+ */
+export async function insertInbound(
+  tx: Queryable,
+  conversation: Conversation,
+  inbound: InboundMessage,
+  turn: { dueAt: Date; burstStartedAt: Date } | null,
+): Promise<void> {
+  const position = conversation.lastPosition + 1
+  const number = conversation.eventNumber + 1
+  const message: Message = {
+    id: inbound.id,
+    author: 'customer',
+    text: inbound.text,
+    at: inbound.at,
+    ...(inbound.attachments.length > 0 ? { attachments: [...inbound.attachments] } : {}),
+  }
+  const body: EventBody = { kind: 'message', message }
+  await tx.query(
+    `with said as (
+       insert into messages (id, conversation_id, position, author, text, at, client_message_id, content_hash, attachments, pressed_consent)
+       values ($2, $1, $3, 'customer', $4, $5, $6, $7, $8::jsonb, $9)
+     ), logged as (
+       insert into events (conversation_id, number, at, kind, body) values ($1, $10, $5, 'message', $11::jsonb)
+     ), nudged as (
+       insert into jobs (key, kind, subject, run_at) select 'take-turn ' || $1, 'take-turn', $1, $12::timestamptz
+        where $12::timestamptz is not null
+       on conflict (key) do update set run_at = excluded.run_at, version = jobs.version + 1, attempts = 0
+     )
+     update conversations
+        set last_position = $3, customer_position = $3, event_number = $10, updated_at = $5, closed_at = null,
+            turn_due_at = $12, burst_started_at = $13, turn_attempts = 0
+      where id = $1`,
+    [
+      conversation.id,
+      inbound.id,
+      position,
+      inbound.text,
+      inbound.at,
+      inbound.clientMessageId,
+      inbound.contentHash,
+      inbound.attachments.length > 0 ? JSON.stringify(inbound.attachments) : null,
+      inbound.pressedConsent,
+      number,
+      JSON.stringify(body),
+      turn?.dueAt ?? null,
+      turn?.burstStartedAt ?? null,
+    ],
+  )
+}
+
+export interface OutboundMessage {
+  message: Message
+  operatorId?: string
+  turnId?: TurnId
+}
+
+/**
+ * Adds what we say to a locked conversation. On a pushing channel each message gets its delivery job
+ * in the same transaction: that job table is the outbox.
+ */
+export async function insertOutbound(
+  tx: Queryable,
+  conversation: Pick<Conversation, 'id' | 'address'>,
+  firstPosition: number,
+  messages: readonly OutboundMessage[],
+): Promise<void> {
+  const pushed = conversation.address !== null
+  const rows = messages.map(({ message, operatorId, turnId }, i) => ({
+    ...message,
+    position: firstPosition + i,
+    operatorId: operatorId ?? null,
+    turnId: turnId ?? null,
+  }))
+  await tx.query(
+    `with said as (
+       insert into messages (id, conversation_id, position, author, text, at, answers, citations, performer, operator_id, turn_id, delivery)
+       select r.id, $1, r.position, r.author, r.text, r.at, r.answers, r.citations, r.performer, r."operatorId", r."turnId",
+              case when $3 then 'waiting' end
+         from jsonb_to_recordset($2::jsonb) as r (id text, position integer, author text, text text, at timestamptz,
+              answers text[], citations jsonb, performer jsonb, "operatorId" text, "turnId" text)
+       returning id, at
+     )
+     insert into jobs (key, kind, subject, run_at)
+     select 'deliver-reply ' || id, 'deliver-reply', id, at from said where $3`,
+    [conversation.id, JSON.stringify(rows), pushed],
+  )
+}
+
+/** What was said after a message (all of it when none is named), oldest first. */
+export async function messagesAfter(
+  on: Queryable,
+  conversationId: ConversationId,
+  after: MessageId | null,
+  limit = 500,
+): Promise<Message[]> {
+  if (after) {
+    const [known] = await on.query(
+      'select 1 from messages where id = $1 and conversation_id = $2',
+      [after, conversationId],
+    )
+    if (!known)
+      throw new BatonError('invalid', `There is no message ${after} in this conversation.`, {
+        field: 'after',
+      })
+  }
+  const rows = await rowsAs(
+    on,
+    z.object({ message: Message }),
+    `select ${messageJson} as message from messages m
+      where m.conversation_id = $1
+        and m.position > coalesce((select position from messages where id = $2), 0)
+      order by m.position limit $3`,
+    [conversationId, after, limit],
+  )
+  return rows.map((row) => row.message)
+}
+
+const Delivery = z.object({
+  id: MessageId,
+  conversationId: ConversationId,
+  channel: z.string(),
+  address: z.string().nullable(),
+  text: z.string(),
+  delivery: z.string().nullable(),
+  /** Whether an earlier message of ours to the same customer still waits: order is kept. */
+  earlierWaits: z.boolean(),
+})
+
+/** What has to be delivered, or null when there is no such message. */
+export function findDelivery(
+  on: Queryable,
+  id: MessageId,
+): Promise<z.infer<typeof Delivery> | null> {
+  return rowAs(
+    on,
+    Delivery,
+    `select m.id, m.conversation_id as "conversationId", c.channel, c.address, m.text, m.delivery,
+            exists (select 1 from messages b where b.conversation_id = m.conversation_id
+                     and b.position < m.position and b.delivery = 'waiting') as "earlierWaits"
+       from messages m join conversations c on c.id = m.conversation_id where m.id = $1`,
+    [id],
+  )
+}
+
+export async function settleDelivery(
+  tx: Queryable,
+  id: MessageId,
+  state: 'sent' | 'sending' | 'uncertain' | 'failed' | 'waiting',
+  channelMessageId: string | null,
+): Promise<void> {
+  await tx.query(
+    'update messages set delivery = $2, channel_message_id = coalesce($3, channel_message_id) where id = $1',
+    [id, state, channelMessageId],
+  )
+}

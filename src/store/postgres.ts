@@ -1,0 +1,74 @@
+import pg from 'pg'
+import { BatonError } from '../domain/error.ts'
+import type { Log } from '../platform/log.ts'
+import type { Db, Queryable } from './db.ts'
+
+const migrationLock = 7_220_411
+
+/**
+ * PostgreSQL over the wire, through a pool.
+ * @throws BatonError `engine_unreachable` when it does not answer.
+ */
+export async function openPostgres(
+  url: string,
+  { log, connections = 10 }: { log: Log; connections?: number },
+): Promise<Db> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: 5000,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: 30_000,
+    application_name: 'baton',
+  })
+  // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
+  pool.on('error', (error) =>
+    log.warn({ reason: error.message }, 'an idle database connection was lost'),
+  )
+  try {
+    await pool.query('select 1')
+  } catch (cause) {
+    await pool.end()
+    const { host, pathname } = new URL(url)
+    const why = cause instanceof Error ? cause.message : String(cause)
+    throw new BatonError(
+      'engine_unreachable',
+      `DATABASE_URL names PostgreSQL at ${host}${pathname}, and it does not answer (${why}). Start it, correct DATABASE_URL, or unset it to run on the embedded database.`,
+      { cause },
+    )
+  }
+
+  const on = (client: pg.Pool | pg.PoolClient): Queryable => ({
+    query: async (sql, values) => (await client.query(sql, values as unknown[] | undefined)).rows,
+  })
+
+  async function transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T> {
+    const client = await pool.connect()
+    let broken: Error | undefined
+    try {
+      await client.query('begin')
+      const result = await work(on(client))
+      await client.query('commit')
+      return result
+    } catch (error) {
+      await client.query('rollback').catch((failure: unknown) => {
+        broken = failure instanceof Error ? failure : new Error(String(failure))
+      })
+      throw error
+    } finally {
+      client.release(broken)
+    }
+  }
+
+  return {
+    engine: 'postgres',
+    ...on(pool),
+    transaction,
+    script: (sql) =>
+      transaction(async (tx) => {
+        await tx.query(`select pg_advisory_xact_lock(${migrationLock})`)
+        await tx.query(sql)
+      }),
+    close: () => pool.end(),
+  }
+}

@@ -1,0 +1,214 @@
+import { z } from 'zod'
+import type { Agenda, Course } from '../domain/agenda.ts'
+import { Consent } from '../domain/consent.ts'
+import { Conversation, Customer } from '../domain/conversation.ts'
+import { Effect } from '../domain/effect.ts'
+import { ConsentId, MessageId, type ConversationId } from '../domain/id.ts'
+import type { Holder } from '../domain/holder.ts'
+import type { Locale } from '../domain/locale.ts'
+import { Message } from '../domain/message.ts'
+import { rowAs, type Queryable } from './db.ts'
+import {
+  consentJson,
+  conversationColumns,
+  customerColumns,
+  effectJson,
+  messageJson,
+} from './rows.ts'
+
+/** How many messages before this turn are loaded; older ones live on in the rolling summary. */
+const historyLength = 80
+
+const Said = Message.extend({ pressedConsent: ConsentId.nullish() })
+export type Said = z.infer<typeof Said>
+
+const Claimed = z.object({
+  conversation: Conversation,
+  customer: Customer,
+  history: z.array(Message),
+  said: z.array(Said),
+  effects: z.array(Effect),
+  /**
+   * The consent asked in our last message; `used` when an earlier try of this same turn, cut off since,
+   * has acted on it already.
+   */
+  consent: Consent.nullable(),
+})
+export type ClaimedTurn = z.infer<typeof Claimed>
+
+export interface Lease {
+  owner: string
+  until: Date
+}
+
+/**
+ * Takes the lease on a conversation whose turn is due and loads all that the turn needs, in one statement.
+ * Null when nothing is due, a person holds the baton, or another worker's lease still runs.
+ * The fencing number grows with every claim; a write that carries an older one finds no row.
+ */
+export function claimTurn(
+  on: Queryable,
+  id: ConversationId,
+  { owner, until }: Lease,
+  now: Date,
+): Promise<ClaimedTurn | null> {
+  return rowAs(
+    on,
+    Claimed,
+    `with c as (
+       update conversations
+          set lease_owner = $2, lease_until = $3, fence = fence + 1, turn_attempts = turn_attempts + 1
+        where id = $1 and turn_due_at is not null and holder ->> 'kind' = 'agent' and closed_at is null
+          and (lease_until is null or lease_until <= $4)
+       returning *
+     )
+     select (select to_jsonb(t) from (select ${conversationColumns} from c) t) as conversation,
+            (select to_jsonb(t) from (select ${customerColumns} from customers where id = c.customer_id) t) as customer,
+            coalesce((select jsonb_agg(${messageJson} order by m.position) from (
+               select * from messages where conversation_id = c.id and position <= c.answered_position
+                order by position desc limit ${historyLength}) m), '[]') as history,
+            coalesce((select jsonb_agg(${messageJson} || jsonb_build_object('pressedConsent', m.pressed_consent) order by m.position)
+               from messages m where m.conversation_id = c.id and m.position > c.answered_position
+                and m.author = 'customer'), '[]') as said,
+            coalesce((select jsonb_agg(${effectJson} order by e.at) from effects e where e.conversation_id = c.id), '[]') as effects,
+            (select ${consentJson} from consents k where k.conversation_id = c.id and (k.status = 'asked' or k.answered_by in (
+               select id from messages where conversation_id = c.id and position > c.answered_position))
+              order by k.asked_at desc limit 1) as consent
+       from c`,
+    [id, owner, until, now],
+  )
+}
+
+/** Customer messages after a position: what was said while the turn ran. */
+export async function saidAfter(
+  on: Queryable,
+  id: ConversationId,
+  position: number,
+): Promise<{ said: Said[]; position: number }> {
+  const row = await rowAs(
+    on,
+    z.object({ said: z.array(Said), position: z.int().nullable() }),
+    `select coalesce(jsonb_agg(${messageJson} || jsonb_build_object('pressedConsent', m.pressed_consent) order by m.position), '[]') as said,
+            max(m.position) as position
+       from messages m where m.conversation_id = $1 and m.position > $2 and m.author = 'customer'`,
+    [id, position],
+  )
+  return { said: row?.said ?? [], position: row?.position ?? position }
+}
+
+/** Prolongs the lease. False when it is lost. */
+export async function renewLease(
+  on: Queryable,
+  id: ConversationId,
+  fence: number,
+  until: Date,
+): Promise<boolean> {
+  const rows = await on.query(
+    `update conversations set lease_until = $3 where id = $1 and fence = $2 and lease_owner is not null returning 1 as held`,
+    [id, fence, until],
+  )
+  return rows.length > 0
+}
+
+/** Gives the turn back undone, so that another worker takes it at once. */
+export async function handBackTurn(
+  on: Queryable,
+  id: ConversationId,
+  fence: number,
+): Promise<void> {
+  await on.query(
+    `update conversations set lease_owner = null, lease_until = null, turn_attempts = greatest(turn_attempts - 1, 0)
+      where id = $1 and fence = $2`,
+    [id, fence],
+  )
+}
+
+export interface TurnEnd {
+  fence: number
+  holder: Holder
+  locale: Locale
+  agenda: Agenda
+  course: Course
+  provenOrders: readonly string[]
+  followUp: boolean
+  /** The newest customer message this turn has answered. */
+  answeredPosition: number
+  /** How many messages this turn adds. */
+  adds: number
+  now: Date
+}
+
+const Ended = z.object({ lastPosition: z.int(), address: z.string().nullable() })
+
+/**
+ * Ends the turn in a transaction: only if the fencing number is still ours and the agent still holds the
+ * baton; null otherwise, and then nothing of the turn may be said. What the customer wrote after
+ * `answeredPosition` makes the next turn due at once. Returns the last position before our messages.
+ */
+export function endTurn(
+  tx: Queryable,
+  id: ConversationId,
+  end: TurnEnd,
+): Promise<z.infer<typeof Ended> | null> {
+  return rowAs(
+    tx,
+    Ended,
+    `update conversations
+        set holder = $3::jsonb, locale = $4, agenda = $5::jsonb, course = $6::jsonb, proven_orders = $7::text[],
+            follow_up = follow_up or $8, answered_position = $9, last_position = last_position + $10,
+            turn_due_at = case when customer_position > $9 and $3::jsonb ->> 'kind' = 'agent' then $11::timestamptz end,
+            burst_started_at = null, lease_owner = null, lease_until = null, turn_attempts = 0,
+            returned_with = case when $3::jsonb ->> 'kind' = 'agent' then returned_with end, updated_at = $11
+      where id = $1 and fence = $2 and holder ->> 'kind' = 'agent'
+     returning last_position - $10 as "lastPosition", address`,
+    [
+      id,
+      end.fence,
+      JSON.stringify(end.holder),
+      end.locale,
+      JSON.stringify(end.agenda),
+      JSON.stringify(end.course),
+      [...end.provenOrders],
+      end.followUp,
+      end.answeredPosition,
+      end.adds,
+      end.now,
+    ],
+  )
+}
+
+/** The answer to a consent that was not given: it was denied, or the customer spoke of something else. */
+export async function refuseConsent(
+  tx: Queryable,
+  consentId: ConsentId,
+  status: 'denied' | 'expired',
+  answeredBy: MessageId,
+): Promise<void> {
+  await tx.query(
+    `update consents set status = $2, answered_by = $3 where id = $1 and status = 'asked'`,
+    [consentId, status, answeredBy],
+  )
+}
+
+export async function insertConsent(
+  tx: Queryable,
+  conversationId: ConversationId,
+  consent: Consent,
+  at: Date,
+): Promise<void> {
+  await tx.query(
+    `insert into consents (id, conversation_id, playbook, tool, args, args_hash, asked_in, status, asked_at)
+     values ($1, $2, $3, $4, $5::jsonb, $6, $7, $8, $9)`,
+    [
+      consent.id,
+      conversationId,
+      consent.playbook,
+      consent.tool,
+      JSON.stringify(consent.args),
+      consent.argsHash,
+      consent.askedIn,
+      consent.status,
+      at,
+    ],
+  )
+}
