@@ -162,6 +162,7 @@ async function streamAnswer(response: ServerResponse, request: ChatRequest, plan
     const deltas = deltasOf(plan)
     for (const delta of deltas.slice(0, fault ? Math.ceil(deltas.length / 2) : deltas.length)) {
       if (plan.tokenMs) await pause(plan.tokenMs)
+      if (response.destroyed) return
       choice(delta)
     }
   }
