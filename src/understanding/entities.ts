@@ -1,0 +1,73 @@
+import type { Entity } from '../domain/reading.ts'
+import { findMoney, findQuantities } from './entities/amounts.ts'
+import { findErrorCodes, findOrderNumbers, findTrackingNumbers } from './entities/codes.ts'
+import {
+  findBankCards,
+  findEmails,
+  findIdCards,
+  findPassports,
+  findPhones,
+  findPhoneTails,
+  findPlates,
+  findUrls,
+} from './entities/identity.ts'
+import { findDates, findTimes } from './entities/moments.ts'
+import { findPersons } from './entities/persons.ts'
+import { findPlaces } from './entities/places.ts'
+import { createProductFinder } from './entities/products.ts'
+import type { Span, SpanFinder } from './entities/span.ts'
+import { alignText } from './fold.ts'
+
+/** The longest part of a text in which entities are looked for, in UTF-16 units. */
+const longestText = 8000
+
+/** Makes the reader of entities for a shop with these products. */
+export function createEntityReader(
+  products: readonly string[],
+): (text: string, now: Date) => Entity[] {
+  const findProducts = createProductFinder(products)
+  // Where two want the same characters, the finder named first has them.
+  const finders: readonly SpanFinder[] = [
+    findUrls,
+    findEmails,
+    findTrackingNumbers,
+    findOrderNumbers,
+    findIdCards,
+    findPlates,
+    findPassports,
+    findProducts,
+    findBankCards,
+    findDates,
+    findTimes,
+    findPhones,
+    findPhoneTails,
+    findMoney,
+    findErrorCodes,
+    findPersons,
+    findPlaces,
+    findQuantities,
+  ]
+  return (original, now) => {
+    const { text, offsets } = alignText(original.slice(0, longestText))
+    const taken: Span[] = []
+    for (const find of finders) {
+      for (const span of longestFirst(find(text, now))) {
+        if (taken.every((other) => span.end <= other.start || span.start >= other.end))
+          taken.push(span)
+      }
+    }
+    return taken
+      .sort((a, b) => a.start - b.start)
+      .map(({ type, value, start, end }) => ({
+        type,
+        value,
+        start: offsets[start] ?? 0,
+        // The end of the last character, not the start of the next: signs that vanished stay outside.
+        end: (offsets[end - 1] ?? 0) + 1,
+      }))
+  }
+}
+
+function longestFirst(spans: Span[]): Span[] {
+  return spans.sort((a, b) => b.end - b.start - (a.end - a.start))
+}

@@ -1,0 +1,162 @@
+import { readDigits, spokenDigits } from './chinese-number.ts'
+import type { Span } from './span.ts'
+import { spansOf } from './span.ts'
+
+const provinces = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼'
+
+/** Resident identity cards of China whose date and check digit hold (GB 11643-1999). */
+export function findIdCards(text: string): Span[] {
+  return spansOf(
+    text,
+    'id_card',
+    /(?<!\d)\d{6}[\s-]?(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[\s-]?\d{3}[\dx](?![\da-z])/gi,
+    ([all]) => {
+      const id = all.replace(/[\s-]/g, '').toUpperCase()
+      return idCheckDigit(id) === id.at(-1) ? id : null
+    },
+  )
+}
+
+function idCheckDigit(id: string): string | undefined {
+  let sum = 0
+  for (let i = 0; i < 17; i++) sum += Number(id.charAt(i)) * (2 ** (17 - i) % 11)
+  return '10X98765432'[sum % 11]
+}
+
+/** Payment cards: 13–19 digits, spaced in fours or not, that pass Luhn's test. */
+export function findBankCards(text: string): Span[] {
+  return spansOf(
+    text,
+    'bank_card',
+    /(?<![\d+a-z])[2-6]\d{3}(?:[ -]?\d{2,7}){2,5}(?![\da-z])/gi,
+    ([all]) => {
+      const digits = all.replace(/\D/g, '')
+      return digits.length >= 13 && digits.length <= 19 && passesLuhn(digits) ? digits : null
+    },
+  )
+}
+
+/** Luhn's test (ISO/IEC 7812-1, annex B). */
+export function passesLuhn(digits: string): boolean {
+  let sum = 0
+  for (let i = 0; i < digits.length; i++) {
+    const digit = Number(digits.charAt(digits.length - 1 - i))
+    const doubled = i % 2 === 1 ? digit * 2 : digit
+    sum += doubled > 9 ? doubled - 9 : doubled
+  }
+  return digits.length > 0 && sum % 10 === 0
+}
+
+/** Passports of China by their form, others beside the word. */
+export function findPassports(text: string): Span[] {
+  return [
+    ...spansOf(
+      text,
+      'passport',
+      /(?<![a-z\d])(?:e[a-hj-np-z]\d{7}|[eg]\d{8})(?![a-z\d])/gi,
+      ([all]) => all.toUpperCase(),
+    ),
+    ...spansOf(
+      text,
+      'passport',
+      /(?:passport(?: number| no\.?)?|护照号?码?)\s*(?:is|:|：|是|#)*\s*([a-z]{0,2}\d{6,9})(?![a-z\d])/gi,
+      (match) => (match[1] ?? '').toUpperCase(),
+    ),
+  ]
+}
+
+/** Number plates of China. */
+export function findPlates(text: string): Span[] {
+  const form = new RegExp(
+    `[${provinces}][A-HJ-NP-Z][·\\s-]?[A-HJ-NP-Z\\d]{5,6}(?![A-Za-z\\d])`,
+    'gi',
+  )
+  return spansOf(text, 'plate', form, ([all]) =>
+    /\d/.test(all.slice(2)) ? all.replace(/[·\s-]/g, '').toUpperCase() : null,
+  )
+}
+
+/** Phone numbers → E.164. A number without country code is taken as Chinese, American or British by its form. */
+export function findPhones(text: string): Span[] {
+  const spokenMobile = new RegExp(
+    `(?<![${spokenDigits}])[幺一](?:[${spokenDigits}][\\s,-]?){9}[${spokenDigits}](?![${spokenDigits}])`,
+    'g',
+  )
+  const plus = (all: string): string => `+${all.replace(/\D/g, '')}`
+  return [
+    ...spansOf(
+      text,
+      'phone',
+      /(?<![\d\w])(?:\+|00)(?=[1-9])\d{1,3}[\s.-]?(?:\(0\))?(?:\(?\d{1,5}\)?[\s.-]?){1,5}\d{2,5}(?![\w])/g,
+      ([all]) => {
+        const digits = all.replace(/\(0\)/, '').replace(/\D/g, '').replace(/^00/, '')
+        return digits.length >= 8 && digits.length <= 15 ? `+${digits}` : null
+      },
+    ),
+    ...spansOf(
+      text,
+      'phone',
+      /(?<![\w])(?:86[\s-]?)?(1[3-9]\d[\s-]?\d{4}[\s-]?\d{4})(?![\w])/g,
+      (match) => `+86${(match[1] ?? '').replace(/\D/g, '')}`,
+    ),
+    ...spansOf(text, 'phone', spokenMobile, ([all]) => {
+      const digits = readDigits(all)
+      return /^1[3-9]\d{9}$/.test(digits) ? `+86${digits}` : null
+    }),
+    ...spansOf(
+      text,
+      'phone',
+      /(?<![\w-])0\d{2,3}[- ]\d{7,8}(?![\w])/g,
+      ([all]) => `+86${all.replace(/\D/g, '').slice(1)}`,
+    ),
+    ...spansOf(
+      text,
+      'phone',
+      /(?<![\w\-+])(?:\(\d{3}\)\s?|\d{3}[-. ])\d{3}[-. ]\d{4}(?:x\d{1,5})?(?![\w-])/g,
+      ([all]) => plus(`1${all.replace(/x.*/, '')}`),
+    ),
+    ...spansOf(
+      text,
+      'phone',
+      /(?<![\w])07\d{3}[ -]?\d{3}[ -]?\d{3}(?![\w])/g,
+      ([all]) => `+44${all.replace(/\D/g, '').slice(1)}`,
+    ),
+  ]
+}
+
+/** The last four digits of a phone, after a cue or as the whole message. */
+export function findPhoneTails(text: string): Span[] {
+  const four = `(?:\\d{4}(?!\\d)|[${spokenDigits}]{4}(?![${spokenDigits}]))`
+  const before = new RegExp(
+    `(?:尾号|尾数|尾數|尾號|末尾|[后後末最][后後]?(?:四|4)位(?:数)?|ending|ends? (?:in|with)|last (?:four|4)(?: digits?)?)[^\\d${spokenDigits}]{0,16}(${four})`,
+    'gi',
+  )
+  const after = new RegExp(`(?<!\\d)(\\d{4})(?!\\d)\\s*(?:结尾|收尾|尾号|这个尾号|是尾号)`, 'g')
+  const value = (match: RegExpExecArray): string => readDigits(match[1] ?? '')
+  const whole = spansOf(text, 'phone_tail', /^\s*(\d{4})\s*[。.!,]?\s*$/g, value)
+  return [
+    ...spansOf(text, 'phone_tail', before, value),
+    ...spansOf(text, 'phone_tail', after, value),
+    ...whole,
+  ]
+}
+
+/** E-mail addresses → lower case. */
+export function findEmails(text: string): Span[] {
+  return spansOf(
+    text,
+    'email',
+    /(?<![\w.+-])[a-z\d][\w.+-]{0,63}@(?:[a-z\d][a-z\d-]{0,62}\.){1,4}[a-z]{2,24}(?![\w])/gi,
+    ([all]) => all.toLowerCase(),
+  )
+}
+
+/** Web addresses, as written but for the punctuation that ends a sentence. */
+export function findUrls(text: string): Span[] {
+  return spansOf(
+    text,
+    'url',
+    /((?:https?:\/\/|(?<![\w@.])www\.)[\w\-.~:/?#[\]@!$&'()*+,;=%]{3,2000})/gi,
+    (match) => match[1]?.replace(/[.,;:!?)\]]+$/, '') ?? null,
+  ).map((span) => ({ ...span, end: span.start + span.value.length }))
+}

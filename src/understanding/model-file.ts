@@ -1,0 +1,93 @@
+import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib'
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { Model } from './recogniser.ts'
+
+const Header = z.object({
+  labels: z.array(z.string()),
+  columns: z.int().nonnegative(),
+  temperature: z.number(),
+  sigmoid: z.object({ slope: z.number(), shift: z.number() }),
+  energyFloor: z.number().nullable(),
+})
+
+/** A model as bytes: a JSON header of known length, then its arrays, compressed with Brotli. */
+export function encodeModel(model: Model): Buffer {
+  const { labels, vocabulary, table } = model
+  const header = Buffer.from(
+    JSON.stringify({
+      labels,
+      columns: vocabulary.keys.length,
+      temperature: model.temperature,
+      sigmoid: model.sigmoid,
+      energyFloor: Number.isFinite(model.energyFloor) ? model.energyFloor : null,
+    }),
+  )
+  const length = Buffer.alloc(4)
+  length.writeUInt32LE(header.length)
+  const arrays = [
+    vocabulary.keys,
+    vocabulary.block,
+    vocabulary.weight,
+    table.weights,
+    table.scales,
+    table.biases,
+  ].map((array) => Buffer.from(array.buffer, array.byteOffset, array.byteLength))
+  return brotliCompressSync(Buffer.concat([length, header, ...arrays]), {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 4 },
+  })
+}
+
+/** The model that `encodeModel` wrote. Throws on anything else. */
+export function decodeModel(file: Buffer): Model {
+  const bytes = brotliDecompressSync(file)
+  const end = 4 + bytes.readUInt32LE(0)
+  const header = Header.parse(JSON.parse(bytes.toString('utf8', 4, end)))
+  const { columns, labels } = header
+  const classes = labels.length
+  let at = end
+  function take(size: number): ArrayBuffer {
+    if (at + size > bytes.length) throw new RangeError('The model file is cut short.')
+    // A copy, because typed arrays of more than one byte need an aligned start.
+    const copy = new Uint8Array(bytes.subarray(at, at + size)).buffer
+    at += size
+    return copy
+  }
+  const vocabulary = {
+    keys: new Uint32Array(take(columns * 4)),
+    block: new Uint8Array(take(columns)),
+    weight: new Float32Array(take(columns * 4)),
+  }
+  const table = {
+    classes,
+    weights: new Int8Array(take(columns * classes)),
+    scales: new Float32Array(take(classes * 4)),
+    biases: new Float32Array(take(classes * 4)),
+  }
+  const { temperature, sigmoid, energyFloor } = header
+  return {
+    labels,
+    vocabulary,
+    table,
+    temperature,
+    sigmoid,
+    energyFloor: energyFloor ?? Number.NEGATIVE_INFINITY,
+  }
+}
+
+/** The model kept in this folder under this name; trained and kept first, where there is none. */
+export function cachedModel(folder: string, name: string, train: () => Model): Model {
+  const path = join(folder, `${name}.model`)
+  try {
+    return decodeModel(readFileSync(path))
+  } catch {
+    // Absent or damaged: the examples are the truth, the file only saves time.
+  }
+  const model = train()
+  mkdirSync(folder, { recursive: true })
+  const draft = `${path}.${process.pid}`
+  writeFileSync(draft, encodeModel(model))
+  renameSync(draft, path)
+  return model
+}
