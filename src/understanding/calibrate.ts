@@ -103,11 +103,3 @@ export function fitSigmoid({ margins, truths }: HeldOut): Sigmoid {
 export function sigmoid({ slope, shift }: Sigmoid, margin: number): number {
   return 1 / (1 + Math.exp(-(slope * margin + shift)))
 }
-
-/** The value below which a share `q` of the numbers lies. */
-export function quantile(values: readonly number[], q: number): number {
-  if (values.length === 0) return -Infinity
-  const sorted = [...values].sort((a, b) => a - b)
-  const at = Math.min(sorted.length - 1, Math.max(0, Math.floor(q * sorted.length)))
-  return sorted[at] as number
-}

@@ -1,4 +1,5 @@
-import { energyOf, fitSigmoid, fitTemperature, logSumExp, quantile } from './calibrate.ts'
+import { quantile } from '../measure/separation.ts'
+import { energyOf, fitSigmoid, fitTemperature, logSumExp } from './calibrate.ts'
 import type { HeldOut, Sigmoid } from './calibrate.ts'
 import { foldText } from './fold.ts'
 import { seededRandom } from './random.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isMap, isSeq, LineCounter, parseDocument } from 'yaml'
 import type { Document } from 'yaml'
@@ -37,11 +37,13 @@ export interface Training {
 }
 
 /**
- * Reads every `.yaml` of a folder. An intent without a file is no fault: it is just never read.
+ * Reads every `.yaml` of a folder, or of its subfolder `intents` where there is one. An intent without a file is no fault: it is just never read.
  * Throws `invalid` naming file, line and field for a file that does not fit, and `not_found` for a
  * folder that is not there.
  */
-export function loadTraining(folder: string): Training {
+export function loadTraining(trainingFolder: string): Training {
+  const inner = join(trainingFolder, 'intents')
+  const folder = existsSync(inner) ? inner : trainingFolder
   const hash = createHash('sha256')
   const examples: TrainingExample[] = []
   for (const name of listYaml(folder)) {
