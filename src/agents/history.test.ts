@@ -86,7 +86,6 @@ it('tells of wishes, effects and words of dropped turns, shortly', () => {
         facts: {},
         asked: null,
         timesAsked: {},
-        consentId: null,
         said: [],
         unmetTurns: 0,
       },

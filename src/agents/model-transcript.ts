@@ -1,0 +1,61 @@
+import { AIMessage, ToolMessage } from '@langchain/core/messages'
+import type { BaseMessage } from '@langchain/core/messages'
+import { callId, callName, readArguments } from './model-calls.ts'
+import type { RawCall } from './model-calls.ts'
+import type { Step } from './model-step.ts'
+import { hear } from './prompt-messages.ts'
+
+/** A call that the model made, as far as it can be understood. */
+export interface ReadCall {
+  id: string
+  tool: string
+  /** Null: cut off, no JSON object, or no name. It must not run. */
+  args: Record<string, unknown> | null
+}
+
+/**
+ * What the model has heard and said in this turn. Keeps what every provider insists on: roles alternate, and each call
+ * is answered by exactly one tool message right after the answer that made it.
+ */
+export class Transcript {
+  readonly messages: BaseMessage[]
+  readonly #ids = new Set<string>()
+
+  constructor(messages: BaseMessage[]) {
+    this.messages = messages
+  }
+
+  /** Notes a step that makes calls; `needsNothing` says of a tool whether it can do without arguments. */
+  addCalls({ text, calls, finish }: Step, needsNothing: (tool: string) => boolean): ReadCall[] {
+    const read = calls.map((raw) => this.#read(raw, finish, needsNothing(raw.name)))
+    const tool_calls = read.map(({ id, tool, args }) => ({ id, name: tool, args: args ?? {} }))
+    this.messages.push(new AIMessage({ content: text, tool_calls }))
+    return read
+  }
+
+  #read(raw: RawCall, finish: string | undefined, mayBeEmpty: boolean): ReadCall {
+    const tool = callName(raw)
+    // An answer that was cut off may lack the end of any call, and a call that lacks its end means something else.
+    const readable = finish !== 'length' && tool === raw.name
+    const args = readable ? readArguments(raw.args, mayBeEmpty) : null
+    return { id: callId(raw, this.#ids), tool, args }
+  }
+
+  answer({ id }: ReadCall, told: string) {
+    this.messages.push(new ToolMessage({ tool_call_id: id, content: told }))
+  }
+
+  /** What the model said without calls. */
+  addText(text: string) {
+    if (text !== '') this.messages.push(new AIMessage(text))
+  }
+
+  /** A word of the system's own, which the model must not take for the customer's. */
+  admonish(text: string) {
+    hear(this.messages, `(From the system, not from the customer) ${text}`)
+  }
+
+  hear(text: string) {
+    hear(this.messages, text)
+  }
+}

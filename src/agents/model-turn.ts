@@ -1,0 +1,229 @@
+import type { Outcome, Proposal } from '../domain/proposal.ts'
+import { Passages, withoutCitations } from './model-citations.ts'
+import { DraftGate } from './model-draft.ts'
+import { ModelFailed } from './model-failed.ts'
+import type { FailedBecause } from './model-failed.ts'
+import type { ModelCall } from './model-limits.ts'
+import type { Step } from './model-step.ts'
+import { definitionOf, toolsInScope } from './model-tools.ts'
+import type { ToolForModel } from './model-tools.ts'
+import { Transcript } from './model-transcript.ts'
+import type { ReadCall } from './model-transcript.ts'
+import type { DraftSink, Situation } from './performer.ts'
+import { heard, messagesFor } from './prompt-messages.ts'
+
+/** What a step came to: the turn is over, the answer is said, or the model is to go on. */
+type Came = 'over' | 'said' | 'on'
+type Proposing<T> = AsyncGenerator<Proposal, T, Outcome>
+
+/** One turn of the model performer: what it has heard and done so far, and how it goes on. */
+export class ModelTurn {
+  readonly #situation: Situation
+  readonly #draft: DraftSink
+  readonly #call: ModelCall
+  readonly #tools: ReadonlyMap<string, ToolForModel>
+  readonly #transcript: Transcript
+  readonly #passages = new Passages()
+  /** What was wrong with answers so far; each is told once. */
+  readonly #faults = new Set<string>()
+  /** What the customer wrote meanwhile and the model has not heard. */
+  readonly #news: string[] = []
+  /** Results that the customer has not been told of. */
+  #untold = false
+  #wrote = false
+
+  constructor(
+    situation: Situation,
+    draft: DraftSink,
+    tools: readonly ToolForModel[],
+    call: ModelCall,
+  ) {
+    this.#situation = situation
+    this.#draft = draft
+    this.#call = call
+    const offered = toolsInScope(tools, situation.scope)
+    this.#tools = new Map(offered.map((tool) => [tool.name, tool]))
+    this.#transcript = new Transcript(messagesFor(situation, call.limits.historyTokens))
+  }
+
+  /** Returns the model's last words, or null when the turn ended otherwise: a consent was asked, a person takes over. */
+  async *run(): Proposing<string | null> {
+    if ((yield* this.#carryOutConsent()) === 'over') return null
+    const definitions = [...this.#tools.values()].map(definitionOf)
+    for (;;) {
+      const gate = new DraftGate(this.#draft)
+      const step = await this.#call.ask(this.#transcript.messages, definitions, gate)
+      const came: Came =
+        step.calls.length > 0 ? yield* this.#carryOut(step, gate) : yield* this.#answer(step, gate)
+      if (came === 'over') return null
+      if (came === 'said' && this.#news.length === 0) return step.text
+      this.#hearNews()
+    }
+  }
+
+  /** A yes was given to exactly these arguments: code carries it out, whatever the model would make of it. */
+  async *#carryOutConsent(): Proposing<Came> {
+    const { consent } = this.#situation
+    if (consent?.status !== 'given') return 'on'
+    const calls = [{ id: '', name: consent.tool, args: JSON.stringify(consent.args) }]
+    const [call] = this.#transcript.addCalls(
+      { text: '', calls, finish: undefined, tokens: 0 },
+      () => false,
+    )
+    return call && (yield* this.#propose(call)) === 'over' ? 'over' : 'on'
+  }
+
+  /** Proposes the calls of a step in order. Every call gets exactly one tool message, whatever becomes of it. */
+  async *#carryOut(step: Step, gate: DraftGate): Proposing<Came> {
+    const calls = this.#transcript.addCalls(step, (tool) => this.#needsNothing(tool))
+    const asking = calls.find((call) => call.args && this.#needsConsent(call.tool))
+    if (!asking || step.text === '') gate.withdraw()
+    for (const call of calls) {
+      if (call === asking) {
+        const held = yield* this.#prepareQuestion(step, gate)
+        if (held === 'over') return 'over'
+        if (held !== null) {
+          this.#transcript.answer(call, held)
+          continue
+        }
+      }
+      if ((yield* this.#propose(call)) === 'over') return 'over'
+    }
+    if (calls.some((call) => call.args === null)) this.#tellOnce('malformed', 'unreadable calls')
+    return 'on'
+  }
+
+  /**
+   * A question for consent ends the turn, so what was found and done is said before it. Returns why the question has
+   * to wait, in words for the model, or null when it may be asked.
+   */
+  async *#prepareQuestion({ text }: Step, gate: DraftGate): Proposing<string | null> {
+    if (text !== '') {
+      const said = yield* this.#say(text, gate)
+      return typeof said === 'string' ? said : said.refused
+    }
+    if (!this.#untold || this.#faults.has('wordless question')) return null
+    this.#faults.add('wordless question')
+    return 'Not asked yet: first tell the customer what you found and did. Make this call again and write that in the same answer; the system adds the question.'
+  }
+
+  async *#propose(call: ReadCall): Proposing<Came> {
+    if (call.args === null) {
+      this.#transcript.answer(
+        call,
+        'Not run: cut off, or no JSON object. Make this call again, whole.',
+      )
+      return 'on'
+    }
+    const outcome = yield { kind: 'call', tool: call.tool, args: call.args }
+    this.#noteNews(outcome)
+    switch (outcome.kind) {
+      case 'consent_asked':
+      case 'handed_over':
+        return 'over'
+      case 'refused':
+        this.#transcript.answer(call, `Refused: ${outcome.refusal.forModel}`)
+        return 'on'
+      case 'called': {
+        const { ok, data, forModel } = outcome.result
+        if (call.tool === 'search_knowledge') this.#passages.note(data)
+        if (ok && this.#tools.get(call.tool)?.effect !== 'reads') this.#wrote = true
+        this.#untold = true
+        this.#transcript.answer(call, clip(forModel))
+        return 'on'
+      }
+      case 'done':
+        this.#transcript.answer(call, 'Done.')
+        return 'on'
+      default:
+        return outcome satisfies never
+    }
+  }
+
+  /** A step without calls is the answer, unless something is wrong with it: then the model is told, once. */
+  async *#answer(step: Step, gate: DraftGate): Proposing<Came> {
+    const { text } = step
+    const fault = faultOf(step)
+    if (fault) {
+      gate.withdraw()
+      this.#tellOnce(fault.why, fault.what)
+      this.#transcript.addText(text)
+      this.#transcript.admonish(fault.tell)
+      return 'on'
+    }
+    const said = yield* this.#say(text, gate)
+    this.#transcript.addText(text)
+    if (said === 'over') return 'over'
+    if (said.refused === null) return 'said'
+    this.#transcript.admonish(said.refused)
+    return 'on'
+  }
+
+  async *#say(text: string, gate: DraftGate): Proposing<'over' | { refused: string | null }> {
+    gate.finish()
+    if (this.#wrote && followsUp(this.#situation)) {
+      this.#noteNews(yield { kind: 'mark', what: 'follow_up' })
+    }
+    this.#wrote = false
+    const citations = this.#passages.citedIn(text)
+    const words = withoutCitations(text).trim()
+    const outcome = yield { kind: 'say', text: words, ...(citations.length > 0 && { citations }) }
+    this.#noteNews(outcome)
+    if (outcome.kind === 'handed_over') return 'over'
+    if (outcome.kind !== 'refused') {
+      this.#untold = false
+      return { refused: null }
+    }
+    gate.withdraw()
+    this.#tellOnce('malformed', 'refused words')
+    return { refused: `The customer did not get your words. ${outcome.refusal.forModel}` }
+  }
+
+  #tellOnce(why: FailedBecause, what: string) {
+    if (this.#faults.has(what)) throw new ModelFailed(why, `${what}, twice`)
+    this.#faults.add(what)
+  }
+
+  #noteNews({ news = [] }: Outcome) {
+    this.#news.push(...news.map(heard))
+  }
+
+  /** What the customer wrote meanwhile joins before the next step, after every call has its answer. */
+  #hearNews() {
+    if (this.#news.length > 0) this.#transcript.hear(this.#news.splice(0).join('\n'))
+  }
+
+  #needsNothing(tool: string): boolean {
+    return this.#tools.get(tool)?.input.safeParse({}).success ?? false
+  }
+
+  #needsConsent(tool: string): boolean {
+    return this.#situation.scope.playbooks.some(({ consent }) => consent.includes(tool))
+  }
+}
+
+/** What makes a text without calls no answer: nothing in it, or not the whole of it. */
+function faultOf({
+  text,
+  finish,
+}: Step): { why: FailedBecause; what: string; tell: string } | null {
+  if (withoutCitations(text).trim() === '' || finish === 'content_filter') {
+    const tell = 'Your answer was empty. Answer the customer.'
+    return { why: 'empty', what: 'empty answer', tell }
+  }
+  if (finish !== 'length') return null
+  const tell = 'Your answer was cut off. Answer again, in a few sentences.'
+  return { why: 'budget', what: 'answer cut off', tell }
+}
+
+/** Whether a procedure of this turn asks that somebody looks after what was set in motion. */
+const followsUp = ({ scope }: Situation) =>
+  scope.playbooks.some(({ steps }) => steps.some((step) => 'mark' in step))
+
+const longestResult = 8000
+
+/** A result that is too long loses its end; should that be the end of a fence, it gets a new one. */
+function clip(text: string): string {
+  if (text.length <= longestResult) return text
+  return `${text.slice(0, longestResult)}\n<<end of data>>\n(The rest is left out.)`
+}
