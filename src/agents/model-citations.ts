@@ -18,11 +18,17 @@ export const withoutCitations = (text: string) => text.replace(marker, '')
 export class Passages {
   readonly #found = new Map<string, Citation>()
 
+  /** Whether there was a search and none found anything. */
+  foundNothing = false
+
   /** Notes what a search returned; anything else is ignored. */
   note(data: unknown) {
-    for (const { id, articleId, heading, version } of Found.safeParse(data).data?.passages ?? []) {
+    const found = Found.safeParse(data).data
+    if (!found) return
+    for (const { id, articleId, heading, version } of found.passages) {
       this.#found.set(id, { articleId, passageId: id, heading, version })
     }
+    this.foundNothing = this.#found.size === 0
   }
 
   /** The citations that a text's markers name, each once, in order; made-up ids are left out. */

@@ -1,4 +1,5 @@
 import type { Outcome, Proposal } from '../domain/proposal.ts'
+import { claimsEffect } from './claims.ts'
 import { Passages, withoutCitations } from './model-citations.ts'
 import { DraftGate } from './model-draft.ts'
 import { ModelFailed } from './model-failed.ts'
@@ -165,9 +166,7 @@ export class ModelTurn {
       this.#noteNews(yield { kind: 'mark', what: 'follow_up' })
     }
     this.#wrote = false
-    const citations = this.#passages.citedIn(text)
-    const words = withoutCitations(text).trim()
-    const outcome = yield { kind: 'say', text: words, ...(citations.length > 0 && { citations }) }
+    const outcome = yield this.#wording(text)
     this.#noteNews(outcome)
     if (outcome.kind === 'handed_over') return 'over'
     if (outcome.kind !== 'refused') {
@@ -177,6 +176,18 @@ export class ModelTurn {
     gate.withdraw()
     this.#tellOnce('malformed', 'refused words')
     return { refused: `The customer did not get your words. ${outcome.refusal.forModel}` }
+  }
+
+  /** An answer after a search that found nothing says so, and the gap is written down. */
+  #wording(text: string): Proposal {
+    const citations = this.#passages.citedIn(text)
+    const words = withoutCitations(text).trim()
+    // A claim is for `say` alone: there it is held against what was done.
+    if (this.#passages.foundNothing && !claimsEffect(words)) {
+      const question = this.#situation.said.map((message) => message.text).join('\n')
+      return { kind: 'admit_gap', question, text: words }
+    }
+    return { kind: 'say', text: words, ...(citations.length > 0 && { citations }) }
   }
 
   #tellOnce(why: FailedBecause, what: string) {
