@@ -97,7 +97,7 @@ function known({
   for (const effect of effects) {
     if (effect.status === 'intended') continue
     const how = effect.status === 'done' ? 'Already done, do not repeat' : 'Was tried and failed'
-    lines.push(`${how}: ${effect.tool} ${JSON.stringify(effect.args)}`)
+    lines.push(`${how}: ${effect.tool} with\n${fence(JSON.stringify(effect.args))}`)
   }
   if (consent) lines.push(consentText(consent.tool, consent.status))
   const typed = [
