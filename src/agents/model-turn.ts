@@ -13,8 +13,13 @@ import type { ReadCall } from './model-transcript.ts'
 import type { DraftSink, Situation } from './performer.ts'
 import { heard, messagesFor } from './prompt-messages.ts'
 
-/** What a step came to: the turn is over, the answer is said, or the model is to go on. */
-type Came = 'over' | 'said' | 'on'
+/** How a turn ends. */
+export type End =
+  | { kind: 'answered'; text: string }
+  | { kind: 'consent_asked'; tool: string }
+  | { kind: 'handed_over' }
+/** What a step came to: the turn's end, an answer that is said, or the model is to go on. */
+type Came = End | 'said' | 'on'
 type Proposing<T> = AsyncGenerator<Proposal, T, Outcome>
 
 /** One turn of the model performer: what it has heard and done so far, and how it goes on. */
@@ -47,17 +52,18 @@ export class ModelTurn {
     this.#transcript = new Transcript(messagesFor(situation, call.limits.historyTokens))
   }
 
-  /** Returns the model's last words, or null when the turn ended otherwise: a consent was asked, a person takes over. */
-  async *run(): Proposing<string | null> {
-    if ((yield* this.#carryOutConsent()) === 'over') return null
+  /** Asks, proposes and says until the turn ends. */
+  async *run(): Proposing<End> {
+    const consented = yield* this.#carryOutConsent()
+    if (typeof consented === 'object') return consented
     const definitions = [...this.#tools.values()].map(definitionOf)
     for (;;) {
       const gate = new DraftGate(this.#draft)
       const step = await this.#call.ask(this.#transcript.messages, definitions, gate)
-      const came: Came =
+      const came =
         step.calls.length > 0 ? yield* this.#carryOut(step, gate) : yield* this.#answer(step, gate)
-      if (came === 'over') return null
-      if (came === 'said' && this.#news.length === 0) return step.text
+      if (typeof came === 'object') return came
+      if (came === 'said' && this.#news.length === 0) return { kind: 'answered', text: step.text }
       this.#hearNews()
     }
   }
@@ -71,7 +77,7 @@ export class ModelTurn {
       { text: '', calls, finish: undefined, tokens: 0 },
       () => false,
     )
-    return call && (yield* this.#propose(call)) === 'over' ? 'over' : 'on'
+    return call ? yield* this.#propose(call) : 'on'
   }
 
   /** Proposes the calls of a step in order. Every call gets exactly one tool message, whatever becomes of it. */
@@ -80,15 +86,13 @@ export class ModelTurn {
     const asking = calls.find((call) => call.args && this.#needsConsent(call.tool))
     if (!asking || step.text === '') gate.withdraw()
     for (const call of calls) {
-      if (call === asking) {
-        const held = yield* this.#prepareQuestion(step, gate)
-        if (held === 'over') return 'over'
-        if (held !== null) {
-          this.#transcript.answer(call, held)
-          continue
-        }
+      const held = call === asking ? yield* this.#prepareQuestion(step, gate) : null
+      if (typeof held === 'string') {
+        this.#transcript.answer(call, held)
+        continue
       }
-      if ((yield* this.#propose(call)) === 'over') return 'over'
+      const came = held ?? (yield* this.#propose(call))
+      if (typeof came === 'object') return came
     }
     if (calls.some((call) => call.args === null)) this.#tellOnce('malformed', 'unreadable calls')
     return 'on'
@@ -98,10 +102,10 @@ export class ModelTurn {
    * A question for consent ends the turn, so what was found and done is said before it. Returns why the question has
    * to wait, in words for the model, or null when it may be asked.
    */
-  async *#prepareQuestion({ text }: Step, gate: DraftGate): Proposing<string | null> {
+  async *#prepareQuestion({ text }: Step, gate: DraftGate): Proposing<End | string | null> {
     if (text !== '') {
       const said = yield* this.#say(text, gate)
-      return typeof said === 'string' ? said : said.refused
+      return 'kind' in said ? said : said.refused
     }
     if (!this.#untold || this.#faults.has('wordless question')) return null
     this.#faults.add('wordless question')
@@ -120,8 +124,9 @@ export class ModelTurn {
     this.#noteNews(outcome)
     switch (outcome.kind) {
       case 'consent_asked':
+        return { kind: 'consent_asked', tool: call.tool }
       case 'handed_over':
-        return 'over'
+        return { kind: 'handed_over' }
       case 'refused':
         this.#transcript.answer(call, `Refused: ${outcome.refusal.forModel}`)
         return 'on'
@@ -154,13 +159,13 @@ export class ModelTurn {
     }
     const said = yield* this.#say(text, gate)
     this.#transcript.addText(text)
-    if (said === 'over') return 'over'
+    if ('kind' in said) return said
     if (said.refused === null) return 'said'
     this.#transcript.admonish(said.refused)
     return 'on'
   }
 
-  async *#say(text: string, gate: DraftGate): Proposing<'over' | { refused: string | null }> {
+  async *#say(text: string, gate: DraftGate): Proposing<End | { refused: string | null }> {
     gate.finish()
     if (this.#wrote && followsUp(this.#situation)) {
       this.#noteNews(yield { kind: 'mark', what: 'follow_up' })
@@ -168,7 +173,7 @@ export class ModelTurn {
     this.#wrote = false
     const outcome = yield this.#wording(text)
     this.#noteNews(outcome)
-    if (outcome.kind === 'handed_over') return 'over'
+    if (outcome.kind === 'handed_over') return { kind: 'handed_over' }
     if (outcome.kind !== 'refused') {
       this.#untold = false
       return { refused: null }

@@ -588,6 +588,16 @@ describe('the agenda and the follow-up', () => {
     expect(played.agenda).toEqual({ wishes: [{ ...wishes[0], status }, wishes[1]] })
   })
 
+  it('a wish whose consent was asked waits for it; the other wishes are as they were', async () => {
+    const args = { ...order, amount: { minor: 1000, currency: 'CNY' }, reason: 'late_delivery' }
+    const performer = await perform([{ text: 'Sorry.', calls: [{ name: 'issue_coupon', args }] }])
+    const wishes = [wish('open'), { ...wish('open'), playbook: 'other' }]
+    const played = await play(performer, situation({ agenda: { wishes } }), (it) =>
+      it.kind === 'call' ? { kind: 'consent_asked' } : { kind: 'done' },
+    )
+    expect(played.agenda?.wishes.map((it) => it.status)).toEqual(['waiting_for_consent', 'open'])
+  })
+
   it('marks for follow-up what was set in motion under a playbook that asks for it, and only then', async () => {
     const performer = await perform([
       { calls: [{ name: 'urge_delivery', args: order }] },

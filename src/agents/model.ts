@@ -1,10 +1,11 @@
-import type { Agenda } from '../domain/agenda.ts'
+import type { Agenda, Wish } from '../domain/agenda.ts'
 import type { Scope } from '../domain/scope.ts'
 import type { Breaker } from './breaker.ts'
 import { ModelCall } from './model-limits.ts'
 import type { ModelLimits } from './model-limits.ts'
 import type { ToolForModel } from './model-tools.ts'
 import { ModelTurn } from './model-turn.ts'
+import type { End } from './model-turn.ts'
 import type { ChatModel } from './models.ts'
 import type { Performer, Situation } from './performer.ts'
 
@@ -32,8 +33,7 @@ export function createModelPerformer(deps: ModelPerformerDeps): Performer {
       call.begin()
       try {
         const turn = new ModelTurn(situation, draft, deps.tools(situation.scope), call)
-        const lastWords = yield* turn.run()
-        return lastWords === null ? situation.agenda : settle(situation, lastWords)
+        return agendaAfter(situation, yield* turn.run())
       } finally {
         call.end()
       }
@@ -41,17 +41,26 @@ export function createModelPerformer(deps: ModelPerformerDeps): Performer {
   }
 }
 
-/** Wishes after an answer to them: met when nothing was asked back. */
-function settle({ agenda, scope, consent }: Situation, lastWords: string): Agenda {
-  const served = new Set(scope.playbooks.map(({ name }) => name))
-  const status = /[?？]/.test(lastWords) ? 'waiting_for_fact' : 'done'
+/** Wishes after the turn: met when nothing was asked back, and waiting for what was asked. */
+function agendaAfter({ agenda, scope, consent }: Situation, end: End): Agenda {
+  if (end.kind === 'handed_over') return agenda
+  const served = scope.playbooks.filter(
+    (playbook) => end.kind === 'answered' || playbook.consent.includes(end.tool),
+  )
+  const isServed = (name: string) => served.some((playbook) => playbook.name === name)
+  const status = statusAfter(end)
   return {
     wishes: agenda.wishes.map((wish) => {
       const answered =
-        wish.status === 'open' ||
-        (wish.status === 'waiting_for_fact' && served.has(wish.playbook)) ||
+        (wish.status === 'open' && (end.kind === 'answered' || isServed(wish.playbook))) ||
+        (wish.status === 'waiting_for_fact' && isServed(wish.playbook)) ||
         (wish.status === 'waiting_for_consent' && wish.playbook === consent?.playbook)
       return answered ? { ...wish, status } : wish
     }),
   }
+}
+
+function statusAfter(end: Exclude<End, { kind: 'handed_over' }>): Wish['status'] {
+  if (end.kind === 'consent_asked') return 'waiting_for_consent'
+  return /[?？]/.test(end.text) ? 'waiting_for_fact' : 'done'
 }
