@@ -8,9 +8,9 @@ export interface Token {
 }
 
 /** The weight of a piece of a code ("45" of "AF-45D"), of a compound's piece, and of a single Chinese character. */
-const partWeight = 0.4
+const partWeight = 0.5
 const piecesWeight = 0.6
-const characterWeight = 0.25
+const characterWeight = 0.5
 
 const cjk = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}'
 const runs = new RegExp(`[${cjk}]+|[\\p{L}\\p{M}\\p{N}]+(?:[-./'’][\\p{L}\\p{M}\\p{N}]+)*`, 'gu')
@@ -84,6 +84,21 @@ function addSpacedCode(before: string, run: string, tokens: Token[]): void {
   }
 }
 
+/** A text in pieces, normalised, in order: runs of Chinese, words, and codes. */
+export function piecesOf(text: string): string[] {
+  const pieces: string[] = []
+  for (const [run] of normalise(text).matchAll(runs)) {
+    if (cjkRun.test(run)) pieces.push(run)
+    else pieces.push(...(run.match(cjkInside) ?? []))
+  }
+  return pieces
+}
+
+/** Whether a piece is Chinese (or Japanese, or Korean). */
+export function isCjk(piece: string): boolean {
+  return cjkRun.test(piece)
+}
+
 /**
  * The terms of a text, in order, the same for index and query: Chinese as character bigrams and single characters,
  * English as stems, codes whole and in pieces. Function words are left out. Linear in the text.
@@ -91,15 +106,13 @@ function addSpacedCode(before: string, run: string, tokens: Token[]): void {
 export function analyse(text: string): Token[] {
   const tokens: Token[] = []
   let before = ''
-  for (const [run] of normalise(text).matchAll(runs)) {
-    for (const piece of cjkRun.test(run) ? [run] : (run.match(cjkInside) ?? [])) {
-      if (cjkRun.test(piece)) addCjk(piece, tokens)
-      else if (/\d/.test(piece)) {
-        addSpacedCode(before, piece, tokens)
-        addCode(piece, tokens)
-      } else addWord(piece, tokens)
-      before = piece
-    }
+  for (const piece of piecesOf(text)) {
+    if (isCjk(piece)) addCjk(piece, tokens)
+    else if (/\d/.test(piece)) {
+      addSpacedCode(before, piece, tokens)
+      addCode(piece, tokens)
+    } else addWord(piece, tokens)
+    before = piece
   }
   return tokens
 }

@@ -3,7 +3,7 @@ import { localeOf } from '../domain/locale.ts'
 import type { Citation } from '../domain/message.ts'
 import type { Passage, PassageHit } from '../domain/passage.ts'
 import { analyse } from './analyse.ts'
-import { confidenceFloor } from './confidence.ts'
+import { confidenceFloor } from './fitted.ts'
 import { type Statement, statementsOf } from './statements.ts'
 
 /** An answer in the words of the knowledge base. */

@@ -1,35 +1,37 @@
-import type { Features } from './features.ts'
+import { type ConfidenceModel, fittedConfidence, type Standing } from './fitted.ts'
+import type { Ranked } from './ranking.ts'
 
-/** A logistic model over the features of a hit. */
-export interface ConfidenceModel {
-  bias: number
-  weights: Features
+const rankScale = 20
+const marginScale = 3
+const bestHits = 10
+
+/** Where each of the ranked candidates, best first, stands among the others. */
+export function standingsOf(ranked: readonly Ranked[]): Standing[] {
+  const [best] = ranked
+  const second = ranked.find(({ passage }) => passage.articleId !== best?.passage.articleId)
+  const bestCoverage = Math.max(
+    0,
+    ...ranked.slice(0, bestHits).map(({ features }) => features.strongCoverage),
+  )
+  return ranked.map(({ features, passage, rank }) => {
+    const rival = passage.articleId === best?.passage.articleId ? second : best
+    const margin = rival ? (rank - rival.rank) / marginScale : 1
+    return {
+      ...features,
+      rank: rank / rankScale,
+      margin: Math.min(1, Math.max(0, margin)),
+      bestCoverage,
+    }
+  })
 }
 
-/** Fitted on the dev queries of the bilingual shop knowledge base; how well it does stands in docs/decisions/retrieval.md. */
-export const fittedConfidence: ConfidenceModel = {
-  bias: -2.1,
-  weights: {
-    coverage: 1.39,
-    strongCoverage: 1.66,
-    strength: 1.51,
-    unknown: -0.45,
-    missingCodes: -0.07,
-    margin: 1.92,
-  },
-}
-
-/** Below this confidence the honest answer is "I don't know". */
-export const confidenceFloor = 0.35
-
-/** An estimate, 0–1, that a hit with these features answers the query. */
+/** An estimate, 0–1, that a hit of this standing answers the query. */
 export function confidenceOf(
-  features: Features,
+  standing: Standing,
   model: ConfidenceModel = fittedConfidence,
 ): number {
   let logit = model.bias
-  for (const name of Object.keys(model.weights) as (keyof Features)[]) {
-    logit += model.weights[name] * features[name]
-  }
+  for (const [name, weight] of Object.entries(model.weights))
+    logit += weight * standing[name as keyof Standing]
   return 1 / (1 + Math.exp(-logit))
 }

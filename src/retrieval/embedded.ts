@@ -1,28 +1,20 @@
-import type { PassageIndex } from '../domain/passage.ts'
-import { confidenceOf } from './confidence.ts'
-import { featuresOf } from './features.ts'
+import type { PassageHit, PassageIndex } from '../domain/passage.ts'
+import { confidenceOf, standingsOf } from './confidence.ts'
 import { createInvertedIndex } from './inverted.ts'
-import { readQuery } from './query.ts'
-
-/** How many candidates are looked at closely. */
-const candidates = 50
+import { type Lexicon, shopLexicon } from './lexicon.ts'
+import { createRanker, type Ranked } from './ranking.ts'
+import type { Candidate } from './inverted.ts'
 
 /** A passage index in this process's memory, with no service beside it. Rebuilt from the articles at start. */
-export function createEmbeddedIndex(): PassageIndex {
+export function createEmbeddedIndex({
+  lexicon = shopLexicon(),
+}: { lexicon?: Lexicon } = {}): PassageIndex {
   const inverted = createInvertedIndex()
+  const rank = createRanker(inverted, lexicon)
   return {
     async search(query, filter, limit) {
-      const read = readQuery(query)
-      const found = inverted.find(read.terms, filter, Math.max(limit, candidates))
-      const rarity = {
-        idf: (term: string) => inverted.idf(term),
-        unknown: Math.log(1 + 2 * inverted.count()),
-      }
-      const features = featuresOf(read, found, rarity)
-      return found.slice(0, limit).map(({ passage, score }, i) => {
-        const own = features[i]
-        return { passage, score, confidence: own ? confidenceOf(own) : 0 }
-      })
+      const { ranked, rest } = rank(query, filter, limit)
+      return hitsOf(ranked, rest).slice(0, limit)
     },
     async replace(articleIds, passages) {
       inverted.replace(articleIds, passages)
@@ -31,4 +23,23 @@ export function createEmbeddedIndex(): PassageIndex {
       return inverted.count()
     },
   }
+}
+
+/** What was looked at closely first; the rest below it, no surer than the least sure. */
+export function hitsOf(ranked: readonly Ranked[], rest: readonly Candidate[]): PassageHit[] {
+  const standings = standingsOf(ranked)
+  const hits = ranked.map(({ passage, rank }, i): PassageHit => {
+    const standing = standings[i]
+    return { passage, score: rank, confidence: standing ? confidenceOf(standing) : 0 }
+  })
+  const last = hits.at(-1)
+  const [first] = rest
+  if (!last || !first) return hits
+  const least = Math.min(...hits.map(({ confidence }) => confidence))
+  const below = rest.map(({ passage, score }) => ({
+    passage,
+    score: last.score - 1 + score / first.score,
+    confidence: least,
+  }))
+  return [...hits, ...below]
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { BatonError } from '../domain/error.ts'
 import type { PassageHit, PassageIndex } from '../domain/passage.ts'
 import { ndcgAt, recallAt, reciprocalRankAt } from '../measure/ranking.ts'
-import { confidenceFloor } from './confidence.ts'
+import { confidenceFloor } from './fitted.ts'
 
 /** A question with the articles that answer it; none when no article does. */
 export const JudgedQuery = z.object({

@@ -1,96 +1,171 @@
+import { isCjk, piecesOf, type Token } from './analyse.ts'
+import { type Rarity, saidBy, total, weighConcepts, type WeighedConcept } from './coverage.ts'
+import { type Expected, expectedOf, fulfils } from './expected.ts'
 import type { Candidate } from './inverted.ts'
-import type { Concept, ReadQuery, Way } from './query.ts'
+import type { PassageReading } from './passage-reading.ts'
+import type { ReadQuery } from './query.ts'
+import { stopWords } from './stopwords.ts'
 
-/** What is known of a candidate beside its score. All between 0 and 1. */
+/** What is known of a candidate, each between 0 and 1. Mass is idf, summed over the query's concepts. */
 export interface Features {
-  /** Share of the query's idf mass that the passage, its headings or its article say. */
-  coverage: number
-  /** The same, counting only what the passage or its headings say strongly. */
-  strongCoverage: number
-  /** The score as a share of what a perfect passage would get. */
+  /** The BM25F score as a share of the best candidate's. */
+  score: number
+  /** The BM25F score as a share of what a perfect passage would get. */
   strength: number
-  /** Share of the query's idf mass that no passage of the whole index says. */
-  unknown: number
-  /** Share of the query's codes and model numbers that the passage or its article does not name. */
+  /** Share of the query's mass that the passage, its headings or its article say at all. */
+  coverage: number
+  /** The same, by how strongly it is said. */
+  strongCoverage: number
+  /** The largest single concept that they do not say, as a share of the mass. */
+  missingMost: number
+  /** Share of the query's codes and model numbers that they do not name. */
   missingCodes: number
-  /** How far the score stands above that of the next article. */
-  margin: number
+  /** The largest share of the mass that one sentence or table row says, headings counted in. */
+  sentence: number
+  /** Share of what is asked beside codes that neither passage nor headings say. */
+  unsaid: number
+  /** Share of the query's four-letter sequences (two characters in Chinese) that the passage has. */
+  letters: number
+  /** Share of the title's idf that the query names. */
+  title: number
+  /** The same for the headings below the title. */
+  heading: number
+  /** 1 when the passage is not in the query's language. */
+  foreign: number
+  /** 1 when title or headings tell of a past version and the query does not ask for the past. */
+  past: number
+  /** 1 when the query expects an amount, a time, a person or a place, and the passage has one. */
+  expected: number
+  /** 1 when it expects one and the passage has none. */
+  lacking: number
+  /** One over the number of concepts: short questions leave less room for missing words. */
+  few: number
 }
 
-/** The idf of a term in the index, and what an unknown term would have. */
-export interface Rarity {
-  idf(term: string): number
-  /** The idf of a term that no passage says. */
-  unknown: number
-}
-
-/** A weight at which a term counts as plainly said; one mention in the body of an ordinary passage. */
+/** A weight at which a term counts as plainly said: one mention in the body of an ordinary passage. */
 const plainlySaid = 0.9
+/** What a term weighs in a passage that is all about it. */
 const bestWeight = 2.2
 
-/** The features of each candidate, in their order; they must come best first. */
+/** A query made ready to be compared with many candidates. */
+interface Question {
+  query: ReadQuery
+  rarity: Rarity
+  concepts: WeighedConcept[]
+  mass: number
+  expected: Expected
+  asksPast: boolean
+  grams: string[]
+  /** Every term that says something of the query. */
+  terms: ReadonlySet<string>
+}
+
+const pastSigns = /历史|旧版|旧规则|以前|之前|until|before|\bold\b|former|archived|superseded/i
+const asksForPast =
+  /20(0\d|1\d|2[0-5])|去年|前年|以前|之前|早先|旧|老|last year|before|\bold\b|former|earlier/i
+
+function prepare(query: ReadQuery, rarity: Rarity): Question {
+  const concepts = weighConcepts(query, rarity)
+  const ways = concepts.flatMap((concept) => concept.ways)
+  return {
+    query,
+    rarity,
+    concepts,
+    mass: total(concepts.map(({ mass }) => mass)) || 1,
+    expected: expectedOf(query.text),
+    asksPast: asksForPast.test(query.text),
+    grams: gramsOf(query.text),
+    terms: new Set(ways.flatMap(({ terms }) => terms.map(({ term }) => term))),
+  }
+}
+
+/** The features of each candidate, in their order, which must be best score first. */
 export function featuresOf(
   query: ReadQuery,
   candidates: readonly Candidate[],
+  read: (passage: Candidate['passage']) => PassageReading,
   rarity: Rarity,
 ): Features[] {
-  const masses = query.concepts.map((concept) => massOf(concept, rarity))
-  const mass = sum(masses.map(({ mass }) => mass)) || 1
-  const unknown = sum(masses.map(({ mass, known }) => (known ? 0 : mass))) / mass
-  const codes = query.concepts.filter((concept) => concept.code)
+  const question = prepare(query, rarity)
+  const best = candidates[0]?.score ?? 1
   return candidates.map((candidate) => {
-    const said = query.concepts.map((concept) => saidBy(candidate, concept, rarity))
-    const weighted = (of: (share: number) => number) =>
-      sum(said.map((share, i) => of(share) * (masses[i]?.mass ?? 0))) / mass
-    const named = codes.filter((code) => saidBy(candidate, code, rarity) > 0).length
+    const reading = read(candidate.passage)
     return {
-      coverage: weighted((share) => (share > 0 ? 1 : 0)),
-      strongCoverage: weighted((share) => Math.min(1, share / plainlySaid)),
-      strength: Math.min(1, candidate.score / (mass * bestWeight)),
-      unknown,
-      missingCodes: codes.length > 0 ? 1 - named / codes.length : 0,
-      margin: marginOf(candidate, candidates),
+      score: candidate.score / best,
+      strength: Math.min(1, candidate.score / (question.mass * bestWeight)),
+      few: 1 / Math.max(1, question.concepts.length),
+      ...coverageOf(candidate, question),
+      ...wordingOf(reading, question),
+      ...kindOf(candidate, question),
     }
   })
 }
 
-function massOf(concept: Concept, rarity: Rarity): { mass: number; known: boolean } {
-  const known = concept.ways.some((way) => way.terms.some(({ term }) => rarity.idf(term) > 0))
-  const [own] = concept.ways
-  const mass = sum(
-    (own?.terms ?? []).map(({ term, weight }) => weight * (rarity.idf(term) || rarity.unknown)),
-  )
-  return { mass, known }
-}
-
-/** How strongly a candidate says a concept: the best of its ways. */
-function saidBy(candidate: Candidate, concept: Concept, rarity: Rarity): number {
-  let best = 0
-  for (const way of concept.ways)
-    best = Math.max(best, way.weight * saidThisWay(candidate, way, rarity))
-  return best
-}
-
-function saidThisWay(candidate: Candidate, way: Way, rarity: Rarity): number {
-  let said = 0
-  let all = 0
-  for (const { term, weight } of way.terms) {
-    const idf = weight * rarity.idf(term)
-    said += idf * candidate.weightOf(term)
-    all += idf
+function coverageOf(candidate: Candidate, { concepts, mass }: Question) {
+  const said = concepts.map((concept) => saidBy(concept, (term) => candidate.weightOf(term)))
+  const massWhere = (holds: (strength: number) => number) =>
+    total(concepts.map((concept, i) => holds(said[i] ?? 0) * concept.mass))
+  const codes = concepts.flatMap(({ code }, i) => (code ? [said[i] ?? 0] : []))
+  return {
+    coverage: massWhere((strength) => (strength > 0 ? 1 : 0)) / mass,
+    strongCoverage: massWhere((strength) => Math.min(1, strength / plainlySaid)) / mass,
+    missingMost: Math.max(0, ...concepts.map((concept, i) => (said[i] ? 0 : concept.mass))) / mass,
+    missingCodes:
+      codes.length > 0 ? codes.filter((strength) => strength === 0).length / codes.length : 0,
   }
-  return all > 0 ? said / all : 0
 }
 
-function marginOf(candidate: Candidate, candidates: readonly Candidate[]): number {
-  const { articleId } = candidate.passage
-  const next = candidates.find((other) => other.passage.articleId !== articleId)
-  if (!next) return 1
-  return Math.min(1, Math.max(0, (candidate.score - next.score) / candidate.score))
+function wordingOf(reading: PassageReading, { concepts, mass, rarity, terms, grams }: Question) {
+  const { title, headings, above, sentences, all, letters } = reading
+  const bySentence = sentences.map((sentence) => {
+    const has = (term: string) => (sentence.has(term) || above.has(term) ? 1 : 0)
+    return total(concepts.map((concept) => concept.mass * saidBy(concept, has)))
+  })
+  const plain = concepts.filter(({ code }) => !code)
+  const plainMass = total(plain.map((concept) => concept.mass))
+  const plainSaid = total(
+    plain.map((concept) => concept.mass * saidBy(concept, (term) => (all.has(term) ? 1 : 0))),
+  )
+  return {
+    sentence: Math.max(0, ...bySentence) / mass,
+    unsaid: plainMass > 0 ? 1 - plainSaid / plainMass : 0,
+    letters:
+      grams.length > 0 ? grams.filter((gram) => letters.includes(gram)).length / grams.length : 0,
+    title: askedShare(title, terms, rarity),
+    heading: askedShare(headings, terms, rarity),
+  }
 }
 
-function sum(numbers: readonly number[]): number {
-  let total = 0
-  for (const number of numbers) total += number
-  return total
+/** The share of these tokens' idf that the query names. */
+function askedShare(tokens: readonly Token[], terms: ReadonlySet<string>, rarity: Rarity): number {
+  let whole = 0
+  let asked = 0
+  for (const { term, weight } of tokens) {
+    const idf = weight * rarity.idf(term)
+    whole += idf
+    if (terms.has(term)) asked += idf
+  }
+  return whole > 0 ? asked / whole : 0
+}
+
+function kindOf({ passage }: Candidate, { query, expected, asksPast }: Question) {
+  const has = expected !== null && fulfils(passage.text, query.text, expected)
+  return {
+    foreign: passage.language.startsWith('zh') === query.chinese ? 0 : 1,
+    past: !asksPast && pastSigns.test(passage.headings.join(' ')) ? 1 : 0,
+    expected: has ? 1 : 0,
+    lacking: expected !== null && !has ? 1 : 0,
+  }
+}
+
+const maxGrams = 80
+
+function gramsOf(query: string): string[] {
+  const grams = new Set<string>()
+  for (const piece of piecesOf(query)) {
+    const length = isCjk(piece) ? 2 : 4
+    if (stopWords.has(piece)) continue
+    for (let at = 0; at + length <= piece.length; at++) grams.add(piece.slice(at, at + length))
+  }
+  return [...grams].slice(0, maxGrams)
 }

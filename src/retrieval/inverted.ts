@@ -1,5 +1,6 @@
 import type { Passage, PassageFilter } from '../domain/passage.ts'
 import { appendPosting, emptyPostings, type Postings, weightAt } from './postings.ts'
+import { createSpeller } from './speller.ts'
 import { inverseFrequency, type TermWeights, weighPassages } from './sparse.ts'
 
 /** A passage that shares terms with the query, and its BM25F score. */
@@ -19,12 +20,14 @@ export interface InvertedIndex {
   find(query: TermWeights, filter: PassageFilter, limit: number): Candidate[]
   /** Of how many passages, counted over the whole index, a term says something: its idf. 0 for an unknown term. */
   idf(term: string): number
-  terms(): Iterable<string>
+  /** Known terms that an unknown one may be a slip of, nearest first. */
+  near(term: string): string[]
   count(): number
 }
 
 /** Share of dead slots at which the index is rebuilt. */
 const wasteBeforeRebuild = 0.3
+const nearTerms = 3
 
 export function createInvertedIndex(): InvertedIndex {
   let postings = new Map<string, Postings>()
@@ -32,6 +35,7 @@ export function createInvertedIndex(): InvertedIndex {
   let slotsOf = new Map<string, number[]>()
   let alive = 0
   let scores = new Float32Array(64)
+  const speller = createSpeller()
 
   function add(passages: readonly Passage[]): void {
     for (const [place, weights] of weighPassages(passages).entries()) {
@@ -44,7 +48,10 @@ export function createInvertedIndex(): InvertedIndex {
       else slotsOf.set(passage.articleId, [slot])
       for (const [term, weight] of weights) {
         let list = postings.get(term)
-        if (!list) postings.set(term, (list = emptyPostings()))
+        if (!list) {
+          postings.set(term, (list = emptyPostings()))
+          speller.add(term)
+        }
         appendPosting(list, slot, weight)
       }
     }
@@ -58,7 +65,10 @@ export function createInvertedIndex(): InvertedIndex {
     for (const weights of weighPassages(passages)) {
       for (const term of weights.keys()) {
         const list = postings.get(term)
-        if (list && --list.alive === 0) postings.delete(term)
+        if (list && --list.alive === 0) {
+          postings.delete(term)
+          speller.remove(term)
+        }
       }
     }
     for (const slot of found) slots[slot] = undefined
@@ -112,7 +122,7 @@ export function createInvertedIndex(): InvertedIndex {
         .map(({ slot, passage, score }) => ({ passage, score, weightOf: weightOf(slot) }))
     },
     idf,
-    terms: () => postings.keys(),
+    near: (term) => speller.near(term, nearTerms),
     count: () => alive,
   }
 }

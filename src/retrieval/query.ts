@@ -1,5 +1,8 @@
-import { analyse, isCode, type Token } from './analyse.ts'
+import { analyse, isCjk, isCode, piecesOf, type Token } from './analyse.ts'
+import type { Lexicon, Phrase } from './lexicon.ts'
+import { type Name, namesIn } from './names.ts'
 import type { TermWeights } from './sparse.ts'
+import { carrierWords } from './stopwords.ts'
 
 /** One thing a query speaks of, and the ways in which a passage may say it: the query's own words first. */
 export interface Concept {
@@ -14,28 +17,111 @@ export interface Way {
   weight: number
 }
 
-/** A query as read: its concepts, and the same flattened to the term weights by which candidates are found. */
+/** A query as read: its concepts, and the term weights by which candidates are found. */
 export interface ReadQuery {
+  text: string
   concepts: Concept[]
   terms: TermWeights
+  chinese: boolean
+}
+
+/** What the reading of a query draws on. */
+export interface QueryReading {
+  lexicon: Lexicon
+  /** Whether any passage says the term. */
+  knows: (term: string) => boolean
+  /** Known terms that this unknown one may be a slip of. */
+  near: (term: string) => string[]
 }
 
 /** Longer queries are cut here; whatever decides a question stands well before. */
 const maxQueryLength = 8000
-/** What a further mention of the same term adds. */
-const repeatShare = 0.3
+/** What a further mention of the same term adds, as a share of the first. */
+const repeated = 0.8
+/** How much other words for a concept count: in finding candidates, and in saying the concept. */
+const found = { otherWords: 0.35, slip: 0.7 }
+const said = { synonym: 0.8, translation: 0.75, slip: 0.7 }
+  repeat: 0.8,
+  syn: 0.35,
+  trans: 0.35,
+  typo: 0.7,
+  wsyn: 0.8,
+  wtrans: 0.75,
+  wtypo: 0.7,
+}
 
 /** Reads a query of any length into concepts and weighted terms. Never throws. */
-export function readQuery(query: string): ReadQuery {
+export function readQuery(query: string, reading: QueryReading): ReadQuery {
+  const text = query.slice(0, maxQueryLength)
+  const pieces = piecesOf(text)
   const concepts = new Map<string, Concept>()
-  const terms: TermWeights = new Map()
-  for (const token of analyse(query.slice(0, maxQueryLength))) {
-    const before = terms.get(token.term)
-    terms.set(token.term, before === undefined ? token.weight : before + token.weight * repeatShare)
-    if (before === undefined) {
-      const way = { terms: [token], weight: 1 }
-      concepts.set(token.term, { ways: [way], code: token.weight === 1 && isCode(token.term) })
+  for (const name of namesIn(pieces, reading.lexicon)) {
+    if (!concepts.has(name.text)) {
+      const concept = conceptOf(name, reading)
+      if (concept) concepts.set(name.text, concept)
     }
   }
-  return { concepts: [...concepts.values()], terms }
+  return {
+    text,
+    concepts: [...concepts.values()],
+    terms: weighTerms(text, [...concepts.values()]),
+    chinese: pieces.some(isCjk),
+  }
+}
+
+function conceptOf({ text, known }: Name, reading: QueryReading): Concept | null {
+  const own = analyse(text)
+  if (own.length === 0 || (!known && isCarrier(text))) return null
+  const ways: Way[] = [{ terms: own, weight: 1 }]
+  if (known) {
+    const chinese = isCjk(text)
+    for (const other of reading.lexicon.others(text)) {
+      if (isSayable(other, reading)) {
+        ways.push({ terms: other.terms, weight: other.chinese === chinese ? said.synonym : said.translation })
+      }
+    }
+  }
+  for (const { term, weight } of own) {
+    if (weight < 1 || reading.knows(term)) continue
+    for (const near of reading.near(term)) ways.push(...waysOfSlip(near, reading))
+  }
+  const [first] = own
+  return { ways, code: first !== undefined && isCode(first.term) }
+}
+
+/** A known term that an unknown one may be a slip of, and what else the lexicon calls it. */
+function waysOfSlip(term: string, reading: QueryReading): Way[] {
+  const others = reading.lexicon.others(term).filter((other) => isSayable(other, reading))
+  return [
+    { terms: [{ term, weight: 1 }], weight: said.slip },
+    ...others.map(({ terms }) => ({ terms, weight: said.slip * said.synonym })),
+  ]
+}
+
+/** Whether any passage could say it in these words. */
+function isSayable(phrase: Phrase, reading: QueryReading): boolean {
+  return phrase.terms.every(({ term }) => reading.knows(term))
+}
+
+/** Words of a question that a passage need not say to answer it, numbers in Chinese words among them. */
+function isCarrier(text: string): boolean {
+  return carrierWords.has(text) || /^[一二三四五六七八九十百千万两半]+$/.test(text)
+}
+
+/** The query's own terms, and what else may say its concepts at a lower weight. */
+function weighTerms(text: string, concepts: readonly Concept[]): TermWeights {
+  const terms: TermWeights = new Map()
+  for (const { term, weight } of analyse(text)) {
+    const before = terms.get(term)
+    terms.set(term, before === undefined ? weight : before + weight * repeated)
+  }
+  for (const { ways } of concepts) {
+    for (const way of ways.slice(1)) {
+      const share = way.weight === said.slip ? found.slip : found.otherWords
+      for (const { term, weight } of way.terms) {
+        terms.set(term, Math.max(terms.get(term) ?? 0, share * weight))
+      }
+    }
+  }
+  return terms
 }

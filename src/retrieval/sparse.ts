@@ -16,8 +16,8 @@ interface Field {
 const fields = {
   title: { weight: 2.2, b: 0.3, ordinaryLength: 12 },
   headings: { weight: 1.2, b: 0.2, ordinaryLength: 6 },
-  body: { weight: 1, b: 0.5, ordinaryLength: 110 },
-  context: { weight: 0.35, b: 0.5, ordinaryLength: 330 },
+  body: { weight: 1, b: 0.6, ordinaryLength: 110 },
+  context: { weight: 0.2, b: 0.5, ordinaryLength: 330 },
 } satisfies Record<string, Field>
 const k1 = 1.2
 

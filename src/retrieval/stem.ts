@@ -46,7 +46,9 @@ const endings: readonly (readonly [RegExp, string])[] = [
   [/(bility|biliti)$/, 'ble'],
   [/(ances|ance|ences|ence|ancy|ency)$/, ''],
   [/(ically|ical|ic)$/, ''],
-  [/(ness|ful|less)$/, ''],
+  [/(alities|ality|aliti|alit|al)$/, ''],
+  [/(ities|iti|ity|it)$/, ''],
+  [/(ness|ful|less|ous|ism|ist|ian)$/, ''],
   [/(ly|li)$/, ''],
   [/(able|ible)$/, ''],
   [/(ers|er|ors|or)$/, ''],
@@ -91,5 +93,5 @@ export function stemEnglish(word: string): string {
     }
   }
   // "charge", "charged" and "charging" end alike.
-  return stem.length > 3 ? stem.replace(/(?<=[^aeiou])e$/, '') : stem
+  return stem.length > 3 ? stem.replace(/(?<=[^aeiou])e$/, '').replace(/ll$/, 'l') : stem
 }

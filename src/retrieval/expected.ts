@@ -1,0 +1,39 @@
+/** The kind of answer a question asks for, as far as its words tell. */
+export type Expected = 'amount' | 'time' | 'person' | 'place' | null
+
+const signs: readonly (readonly [Exclude<Expected, null>, RegExp])[] = [
+  ['person', /\bwho(se|m)?\b|谁|哪位|何人/iu],
+  [
+    'place',
+    /\bwhere\b|\bwhich (city|country|town|state)\b|哪里|哪儿|何处|哪个(城市|国家|地方|州)|什么地方/iu,
+  ],
+  [
+    'time',
+    /\bwhen\b|\b(what|which) (year|date|day|month|time|century)\b|什么时候|何时|哪一?年|几月|几号|哪天|几点/iu,
+  ],
+  [
+    'amount',
+    /\bhow (many|much|long|far|old|often|big|tall|fast|high|large|heavy|early|soon)\b|\b(price|cost|fee|percent(age)?|number|interest rate)\b|多少|多久|多长|多大|多远|多高|多重|几(天|年|个|次|期|分|小时|件|折)|价格|百分/iu,
+  ],
+]
+
+/** What the question asks for; null when it does not say. */
+export function expectedOf(query: string): Expected {
+  return signs.find(([, sign]) => sign.test(query))?.[0] ?? null
+}
+
+const evidence: Record<Exclude<Expected, null>, RegExp> = {
+  amount:
+    /\d+(?:[.,]\d+)*|[一二三四五六七八九十百千万两半]+(?=[个天年次倍分种人名座条成])|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million|billion|half|twice|third|quarter)s?\b/giu,
+  time: /\d{3,4}|\d{1,2}(?=:|月|日|号|点|年|世纪)|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|century|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b/giu,
+  person: /(?<=[\p{L},'’]\s)\p{Lu}\p{L}+|\p{Script=Han}+(?=·)|(?<=·)\p{Script=Han}+/gu,
+  place: /(?<=[\p{L},'’]\s)\p{Lu}\p{L}+|\p{Script=Han}{2}(?=[省市县州区国岛街路])/gu,
+}
+
+/** Whether a text has something of the kind asked for that the question itself does not say. */
+export function fulfils(text: string, query: string, expected: Exclude<Expected, null>): boolean {
+  const asked = query.toLowerCase()
+  for (const [found] of text.matchAll(evidence[expected]))
+    if (!asked.includes(found.toLowerCase())) return true
+  return false
+}

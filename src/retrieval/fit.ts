@@ -1,0 +1,204 @@
+import { confidenceOf, standingsOf } from './confidence.ts'
+import type { Features } from './features.ts'
+import type { ConfidenceModel, RankingModel, Standing } from './fitted.ts'
+import { type Ranked, rankOf } from './ranking.ts'
+
+/** One judged query with its closely looked-at candidates. */
+export interface JudgedRanking {
+  candidates: readonly Ranked[]
+  /** Grade by article; empty when nothing answers. */
+  grades: ReadonlyMap<string, number>
+  /** How much it counts in fitting. */
+  weight: number
+}
+
+/** What ranking may go by. */
+const rankingFeatures = [
+  'score',
+  'strength',
+  'coverage',
+  'strongCoverage',
+  'missingMost',
+  'missingCodes',
+  'sentence',
+  'letters',
+  'title',
+  'heading',
+  'foreign',
+  'past',
+  'expected',
+  'lacking',
+] as const satisfies readonly (keyof Features)[]
+
+/** What confidence may go by. */
+const standingFeatures = [
+  'strength',
+  'coverage',
+  'strongCoverage',
+  'missingMost',
+  'missingCodes',
+  'sentence',
+  'unsaid',
+  'letters',
+  'title',
+  'heading',
+  'lacking',
+  'few',
+  'rank',
+  'margin',
+  'bestCoverage',
+] as const satisfies readonly (keyof Standing)[]
+
+/**
+ * Fits the ranking by the listwise softmax loss (ListNet: Cao et al., ICML 2007): articles, each by its best passage
+ * under the model so far, against their grades. Deterministic.
+ */
+export function fitRanking(judged: readonly JudgedRanking[], steps = 200): RankingModel {
+  const useful = judged.filter(({ grades }) => grades.size > 0)
+  let model: RankingModel = Object.fromEntries(
+    rankingFeatures.map((name) => [name, name === 'score' ? 6 : 0.1]),
+  )
+  const optimiser = createOptimiser(rankingFeatures.length, 0.15)
+  for (let step = 0; step < steps; step++) {
+    const gradient = rankingFeatures.map((name) => 1e-4 * (model[name] ?? 0))
+    const whole = sum(useful.map(({ weight }) => weight))
+    for (const query of useful) addListwise(gradient, query, model, query.weight / whole)
+    const moved = optimiser(
+      rankingFeatures.map((name) => model[name] ?? 0),
+      gradient,
+    )
+    model = Object.fromEntries(rankingFeatures.map((name, i) => [name, moved[i] ?? 0]))
+  }
+  return model
+}
+
+function addListwise(
+  gradient: number[],
+  query: JudgedRanking,
+  model: RankingModel,
+  weight: number,
+): void {
+  const best = bestOfArticles(query.candidates, model)
+  const gains = best.map(({ of }) => 2 ** (query.grades.get(of.passage.articleId) ?? 0) - 1)
+  const wanted = sum(gains)
+  if (wanted === 0) return
+  const top = Math.max(...best.map(({ rank }) => rank))
+  const powers = best.map(({ rank }) => Math.exp(rank - top))
+  const all = sum(powers)
+  for (const [i, { of }] of best.entries()) {
+    const off = (powers[i] ?? 0) / all - (gains[i] ?? 0) / wanted
+    for (const [j, name] of rankingFeatures.entries()) {
+      gradient[j] = (gradient[j] ?? 0) + weight * off * of.features[name]
+    }
+  }
+}
+
+function bestOfArticles(
+  candidates: readonly Ranked[],
+  model: RankingModel,
+): { of: Ranked; rank: number }[] {
+  const best = new Map<string, { of: Ranked; rank: number }>()
+  for (const of of candidates) {
+    const rank = rankOf(of.features, model)
+    const before = best.get(of.passage.articleId)
+    if (!before || rank > before.rank) best.set(of.passage.articleId, { of, rank })
+  }
+  return [...best.values()]
+}
+
+/** How one query stands, and whether the knowledge base answers it. */
+export interface Answerable {
+  standing: Standing
+  answerable: boolean
+  weight: number
+}
+
+/** What a query counts once its answers are taken away: a question close to the subject that nothing answers. */
+const bereftWeight = 0.1
+
+/** The best hit's standing of each query, and of each answerable query with its answers taken away. */
+export function answerables(judged: readonly JudgedRanking[], model: RankingModel): Answerable[] {
+  return judged.flatMap(({ candidates, grades }) => {
+    const bereft = candidates.filter(({ passage }) => !grades.has(passage.articleId))
+    const own = standingOfBest(candidates, model)
+    const without = grades.size > 0 ? standingOfBest(bereft, model) : null
+    return [
+      ...(own ? [{ standing: own, answerable: grades.size > 0, weight: 1 }] : []),
+      ...(without ? [{ standing: without, answerable: false, weight: bereftWeight }] : []),
+    ]
+  })
+}
+
+function standingOfBest(candidates: readonly Ranked[], model: RankingModel): Standing | null {
+  const top = Math.max(...candidates.map(({ features }) => features.score))
+  const ranked = candidates
+    .map((one) => ({ ...one, features: { ...one.features, score: one.features.score / top } }))
+    .map((one) => ({ ...one, rank: rankOf(one.features, model) }))
+    .sort((a, b) => b.rank - a.rank)
+  return standingsOf(ranked)[0] ?? null
+}
+
+/** Fits the confidence by logistic regression. Deterministic. */
+export function fitConfidence(samples: readonly Answerable[], steps = 1500): ConfidenceModel {
+  let values = [...standingFeatures.map(() => 0), 0]
+  const optimiser = createOptimiser(values.length, 0.05)
+  for (let step = 0; step < steps; step++) {
+    const model = toModel(values)
+    const gradient = values.map((value, i) => (i < standingFeatures.length ? 1e-3 * value : 0))
+    for (const { standing, answerable, weight } of samples) {
+      const off = ((confidenceOf(standing, model) - (answerable ? 1 : 0)) * weight) / samples.length
+      for (const [i, name] of standingFeatures.entries())
+        gradient[i] = (gradient[i] ?? 0) + off * standing[name]
+      gradient[standingFeatures.length] = (gradient[standingFeatures.length] ?? 0) + off
+    }
+    values = optimiser(values, gradient)
+  }
+  return toModel(values)
+}
+
+function toModel(values: readonly number[]): ConfidenceModel {
+  const weights = Object.fromEntries(standingFeatures.map((name, i) => [name, values[i] ?? 0]))
+  return { bias: values.at(-1) ?? 0, weights }
+}
+
+/** The floor with the best F1 of abstaining on these samples, in steps of a hundredth. */
+export function bestFloor(
+  samples: readonly Answerable[],
+  model: ConfidenceModel,
+): { floor: number; f1: number } {
+  let best = { floor: 0, f1: 0 }
+  const real = samples.filter(({ weight }) => weight === 1)
+  for (let floor = 0.05; floor < 0.96; floor += 0.01) {
+    const silent = real.filter(({ standing }) => confidenceOf(standing, model) < floor)
+    const right = silent.filter(({ answerable }) => !answerable).length
+    const wanted = real.filter(({ answerable }) => !answerable).length
+    const f1 = right === 0 ? 0 : (2 * right) / (silent.length + wanted)
+    if (f1 > best.f1) best = { floor: Math.round(floor * 100) / 100, f1 }
+  }
+  return best
+}
+
+/** Adam (Kingma and Ba, ICLR 2015). */
+function createOptimiser(
+  size: number,
+  rate: number,
+): (values: readonly number[], gradient: readonly number[]) => number[] {
+  const first = Array.from({ length: size }, () => 0)
+  const second = Array.from({ length: size }, () => 0)
+  let step = 0
+  return (values, gradient) => {
+    step += 1
+    return values.map((value, i) => {
+      const slope = gradient[i] ?? 0
+      const m = (first[i] = 0.9 * (first[i] ?? 0) + 0.1 * slope)
+      const v = (second[i] = 0.99 * (second[i] ?? 0) + 0.01 * slope * slope)
+      return value - (rate * (m / (1 - 0.9 ** step))) / (Math.sqrt(v / (1 - 0.99 ** step)) + 1e-8)
+    })
+  }
+}
+
+function sum(numbers: readonly number[]): number {
+  let total = 0
+  for (const number of numbers) total += number
+  return total
+}

@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs'
+import { analyse, isCjk, normalise, piecesOf, type Token } from './analyse.ts'
+
+/** One way of naming something, and its terms. */
+export interface Phrase {
+  text: string
+  chinese: boolean
+  terms: Token[]
+}
+
+/** Synonyms and translations: phrases that may stand for each other when articles are searched. */
+export interface Lexicon {
+  /** The other phrases for this one; empty when it is not known. */
+  others(phrase: string): readonly Phrase[]
+  /** The longest known Chinese phrase that starts at this place, or ''. */
+  longestChinese(run: string, start: number): string
+  /** How many of the words from this place on make the longest known phrase; 0 when none does. */
+  longestWords(words: readonly string[], start: number): number
+}
+
+const longestPhraseWords = 4
+
+/** The name under which a phrase is known: its Chinese characters, or its stems without function words. */
+export function phraseKey(phrase: string): string {
+  if (isCjk(phrase)) return normalise(phrase)
+  return piecesOf(phrase).flatMap(stemOf).join(' ')
+}
+
+/** The stem of one word or code; none for a function word. */
+export function stemOf(piece: string): string[] {
+  const [whole] = analyse(piece)
+  return whole ? [whole.term] : []
+}
+
+/**
+ * Reads a lexicon: a line is one group, Chinese phrases separated by spaces, a bar, English phrases separated by
+ * semicolons; `#` starts a comment. Lines without a bar are Chinese only.
+ */
+export function parseLexicon(text: string): Lexicon {
+  const groups = text.split('\n').flatMap((line) => {
+    const [chinese = '', english = ''] = line.replace(/#.*/, '').split('|')
+    const phrases = [...chinese.trim().split(/\s+/), ...english.split(';')].map((phrase) =>
+      phrase.trim(),
+    )
+    const known = phrases.filter((phrase) => phrase && phraseKey(phrase))
+    return known.length > 1 ? [known.map(toPhrase)] : []
+  })
+  const byKey = new Map<string, Set<Phrase>>()
+  let longestChinese = 0
+  for (const group of groups) {
+    for (const phrase of group) {
+      const key = phraseKey(phrase.text)
+      if (phrase.chinese) longestChinese = Math.max(longestChinese, key.length)
+      const others = byKey.get(key) ?? new Set()
+      for (const other of group) if (phraseKey(other.text) !== key) others.add(other)
+      byKey.set(key, others)
+    }
+  }
+  return {
+    others: (phrase) => [...(byKey.get(phraseKey(phrase)) ?? [])],
+    longestChinese(run, start) {
+      for (let length = Math.min(longestChinese, run.length - start); length > 1; length--) {
+        const phrase = run.slice(start, start + length)
+        if (byKey.has(phrase)) return phrase
+      }
+      return ''
+    },
+    longestWords(words, start) {
+      for (let count = Math.min(longestPhraseWords, words.length - start); count > 0; count--) {
+        if (byKey.has(words.slice(start, start + count).join(' '))) return count
+      }
+      return 0
+    },
+  }
+}
+
+function toPhrase(text: string): Phrase {
+  return { text, chinese: isCjk(text), terms: analyse(text) }
+}
+
+let shop: Lexicon | undefined
+
+/** The lexicon that comes with Baton, `knowledge/lexicon.txt`, read once. */
+export function shopLexicon(): Lexicon {
+  shop ??= parseLexicon(
+    readFileSync(new URL('../../knowledge/lexicon.txt', import.meta.url), 'utf8'),
+  )
+  return shop
+}
