@@ -41,14 +41,6 @@ const repeated = 0.8
 /** How much other words for a concept count: in finding candidates, and in saying the concept. */
 const found = { otherWords: 0.35, slip: 0.7 }
 const said = { synonym: 0.8, translation: 0.75, slip: 0.7 }
-  repeat: 0.8,
-  syn: 0.35,
-  trans: 0.35,
-  typo: 0.7,
-  wsyn: 0.8,
-  wtrans: 0.75,
-  wtypo: 0.7,
-}
 
 /** Reads a query of any length into concepts and weighted terms. Never throws. */
 export function readQuery(query: string, reading: QueryReading): ReadQuery {
@@ -77,7 +69,10 @@ function conceptOf({ text, known }: Name, reading: QueryReading): Concept | null
     const chinese = isCjk(text)
     for (const other of reading.lexicon.others(text)) {
       if (isSayable(other, reading)) {
-        ways.push({ terms: other.terms, weight: other.chinese === chinese ? said.synonym : said.translation })
+        ways.push({
+          terms: other.terms,
+          weight: other.chinese === chinese ? said.synonym : said.translation,
+        })
       }
     }
   }
