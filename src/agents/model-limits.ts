@@ -107,18 +107,23 @@ export class ModelCall {
 
   #failure(error: unknown): ModelFailed {
     if (error instanceof ModelFailed) return error
-    const { name, message } = error instanceof Error ? error : new Error(String(error))
-    const timedOut = name === 'StreamStalled' || /timeout/i.test(name)
-    if (!faultOfTheRequest(error)) {
+    const { name, status } = natureOf(error)
+    if (!refusedForItself.has(status)) {
       this.#settled = true
       this.#breaker?.failed()
     }
-    return new ModelFailed(timedOut ? 'timeout' : 'error', `${name}: ${message}`, { cause: error })
+    const timedOut = name === 'StreamStalled' || /timeout/i.test(name)
+    // The provider's own words stay in the cause: they may quote the prompt or the key, and this message is logged.
+    const message = `the model failed: ${name}${status === undefined ? '' : `, status ${status}`}`
+    return new ModelFailed(timedOut ? 'timeout' : 'error', message, { cause: error })
   }
 }
 
-/** Whether the provider refused this one request (too long, not allowed): that tells nothing about the next. */
-function faultOfTheRequest(error: unknown): boolean {
-  const status = typeof error === 'object' && error !== null && 'status' in error && error.status
-  return status === 400 || status === 413 || status === 422
+/** Statuses that blame this one request (too long, not allowed): they tell nothing about the next. */
+const refusedForItself = new Set<unknown>([400, 413, 422])
+
+function natureOf(error: unknown): { name: string; status: number | undefined } {
+  if (!(error instanceof Error)) return { name: typeof error, status: undefined }
+  const status = 'status' in error && typeof error.status === 'number' ? error.status : undefined
+  return { name: error.name, status }
 }

@@ -439,6 +439,25 @@ describe('trap: the provider', () => {
     fake.refused.length = 0 // the scripted 400
   })
 
+  it('may quote prompt or key in its failure: our message, which is logged, does not', async () => {
+    const performer = await perform([{ fault: { kind: 'status', status: 500 } }])
+    const { error } = await play(performer, situation())
+    expect(error).toMatchObject({
+      message: expect.stringMatching(/^the model failed: \w+, status 500$/) as string,
+    })
+    expect(String((error as Error).cause)).toContain('scripted failure')
+  })
+
+  it('gets plain strings, which the templates of open models need', async () => {
+    await play(
+      await perform([{ text: 'Hm.' }]),
+      situation({ history: [message('agent', 'Hello')] }),
+    )
+    expect(fake.requests[0]?.messages.map((it) => typeof it.content)).toEqual(
+      Array.from({ length: 4 }, () => 'string'),
+    )
+  })
+
   it('that leaves out usage is budgeted by our own count', async () => {
     const performer = await perform(
       Array.from({ length: 9 }, () => ({
@@ -474,6 +493,7 @@ describe('limits', () => {
       limits: { outputTokens: 50 },
     })
     expect((await play(performer, situation())).error).toMatchObject({ why: 'budget' })
+    await expect.poll(() => fake.streams.now).toBe(0)
   })
 
   it('time: slow steps together pass the limit, slow tools do not count', async () => {

@@ -48,6 +48,8 @@ export function createModel(settings: ModelSettings): ChatModel {
       timeout: firstByteMs,
       ...(settings.temperature !== undefined && { temperature: settings.temperature }),
       configuration: {
+        // The client would print what it cannot parse: words that people wrote have no place in a log.
+        logLevel: 'off',
         ...(settings.baseUrl !== undefined && { baseURL: settings.baseUrl }),
         ...(settings.fetch && { fetch: settings.fetch }),
       },

@@ -15,7 +15,7 @@ export class SilenceWatch {
     this.#idleMs = idleMs
   }
 
-  /** Aborts when the silence was too long, or at the end: for the request itself. */
+  /** For the request itself: aborts when it is called off. */
   get signal(): AbortSignal {
     return this.#abort.signal
   }
@@ -33,7 +33,7 @@ export class SilenceWatch {
     return piece
   }
 
-  end() {
+  callOff() {
     this.#abort.abort()
   }
 }

@@ -120,6 +120,24 @@ describe('a stream', () => {
   })
 })
 
+describe('an answer that is not streamed', () => {
+  it('comes whole, with its usage', async () => {
+    const model = await start([{ text: 'good day' }])
+    expect(await model.bindTools([]).invoke(hello)).toMatchObject({
+      text: 'good day',
+      usage_metadata: { total_tokens: expect.any(Number) as number },
+    })
+  })
+
+  it('is not waited for longer than wholeMs', async () => {
+    const fault = { kind: 'stall_before_headers' } as const
+    const model = await start([{ fault }], { wholeMs: 120, firstByteMs: 9999 })
+    const { error, ms } = await took(model.bindTools([]).invoke(hello))
+    expect(error).not.toBe('nothing')
+    expect(ms).toBeLessThan(2000)
+  })
+})
+
 describe('calls at once', () => {
   const slow: Plan = { text: 'a b c', tokenMs: 15 }
 

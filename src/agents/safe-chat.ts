@@ -48,10 +48,14 @@ export class SafeChat extends ChatOpenAICompletions {
     const signal = options.signal ? AbortSignal.any([options.signal, watch.signal]) : watch.signal
     const chunks = super._streamResponseChunks(messages, { ...options, signal }, run)
     let finish: unknown
+    let whole = false
     try {
       for (;;) {
         const next = await watch.race(chunks.next())
-        if (next.done) break
+        if (next.done) {
+          whole = true
+          break
+        }
         const reason: unknown = next.value.generationInfo?.['finish_reason']
         if (reason) {
           finish = reason
@@ -61,7 +65,7 @@ export class SafeChat extends ChatOpenAICompletions {
       }
     } finally {
       // Also when the reader stopped reading: closes the connection, so that nobody pays for words nobody hears.
-      watch.end()
+      if (!whole) watch.callOff()
       release()
     }
     // The layer below ends a stream that was called off without a word.
