@@ -2,9 +2,8 @@ import type { Locale } from '../domain/locale.ts'
 import { localeOf } from '../domain/locale.ts'
 import type { Citation } from '../domain/message.ts'
 import type { Passage, PassageHit } from '../domain/passage.ts'
-import { analyse } from './analyse.ts'
 import { confidenceFloor } from './fitted.ts'
-import { type Statement, statementsOf } from './statements.ts'
+import { pickStatements } from './pick.ts'
 
 /** An answer in the words of the knowledge base. */
 export interface ExtractiveAnswer {
@@ -19,10 +18,8 @@ export interface ExtractiveAnswer {
 
 /** A hit this close to the best one may be preferred for its language. */
 const closeEnough = 0.75
-/** A further statement joins the answer when it fits at least this well, compared with the best. */
-const joins = 0.8
-const maxStatements = 3
-const maxLength = 400
+/** What a statement of another passage of the same article counts against one of the best hit. */
+const elsewhere = 0.7
 
 /** Cites a passage: what a reply stands on. */
 export function cite(passage: Passage): Citation {
@@ -42,12 +39,21 @@ export function answerFrom(
   const hit = choose(hits, locale)
   if (!hit) return null
   const { passage, confidence } = hit
-  const statements = statementsOf(passage.text, passage.language)
-  if (statements.length === 0) return null
-  const said = bestStatements(question, statements, hits)
+  const siblings = hits.filter((other) => other.passage.articleId === passage.articleId)
+  const taken = siblings
+    .map(({ passage: from }) => {
+      const picked = pickStatements(
+        question,
+        from,
+        hits.map((other) => other.passage),
+      )
+      return { from, ...picked, fit: picked.fit * (from.id === passage.id ? 1 : elsewhere) }
+    })
+    .reduce((best, next) => (next.fit > best.fit ? next : best))
+  if (taken.statements.length === 0) return null
   return {
-    text: said.map(({ text }) => text).join('\n'),
-    citations: [cite(passage)],
+    text: taken.statements.map(({ text }) => text).join('\n'),
+    citations: [cite(taken.from)],
     confidence,
     sourceLanguage: localeOf(passage.language),
   }
@@ -61,48 +67,4 @@ function choose(hits: readonly PassageHit[], locale: Locale): PassageHit | undef
   return own && own.confidence >= Math.max(confidenceFloor, best.confidence * closeEnough)
     ? own
     : best
-}
-
-/** The statements that say most of what was asked, in the order of the passage. */
-function bestStatements(
-  question: string,
-  statements: readonly Statement[],
-  hits: readonly PassageHit[],
-): Statement[] {
-  const rarity = rarityAmong(hits)
-  const asked = new Map(analyse(question).map(({ term, weight }) => [term, weight * rarity(term)]))
-  const scores = statements.map(({ text }) => {
-    const terms = new Set(analyse(text).map(({ term }) => term))
-    let score = 0
-    for (const [term, weight] of asked) if (terms.has(term)) score += weight
-    // A long statement says a bit of everything.
-    return score / (1 + terms.size / 60)
-  })
-  const best = Math.max(...scores)
-  // Nothing in common but the headings: the passage as a whole is the answer, from its start.
-  const picked = statements.filter((_, i) => best === 0 || (scores[i] ?? 0) >= best * joins)
-  return shorten(picked)
-}
-
-/** As many statements as are read at a glance; at least one. */
-function shorten(statements: readonly Statement[]): Statement[] {
-  const kept: Statement[] = []
-  let length = 0
-  for (const statement of statements.slice(0, maxStatements)) {
-    length += statement.text.length
-    if (kept.length > 0 && length > maxLength) break
-    kept.push(statement)
-  }
-  return kept
-}
-
-/** How rare a term is among the hits: what all of them say does not tell statements apart. */
-function rarityAmong(hits: readonly PassageHit[]): (term: string) => number {
-  const counts = new Map<string, number>()
-  for (const { passage } of hits) {
-    for (const term of new Set(analyse(passage.text).map((token) => token.term))) {
-      counts.set(term, (counts.get(term) ?? 0) + 1)
-    }
-  }
-  return (term) => Math.log(1 + (hits.length + 1) / ((counts.get(term) ?? 0) + 0.5))
 }
