@@ -55,6 +55,51 @@ export function saidBy(concept: WeighedConcept, weightOf: (term: string) => numb
   return best
 }
 
+/**
+ * How much of the concepts' mass is said by sets of whole terms: as `saidBy` with weights 1, but looking up each of
+ * the set's terms once instead of each way of each concept, which is what makes many short sentences cheap.
+ */
+export function createListener(concepts: readonly WeighedConcept[]) {
+  const ways: { worth: number; concept: number }[] = []
+  const uses = new Map<string, { way: number; share: number }[]>()
+  for (const [concept, { ways: own }] of concepts.entries()) {
+    for (const { worth, terms } of own) {
+      const way = ways.push({ worth, concept }) - 1
+      for (const { term, share } of terms) {
+        const some = uses.get(term)
+        if (some) some.push({ way, share })
+        else uses.set(term, [{ way, share }])
+      }
+    }
+  }
+  const said = new Float64Array(ways.length)
+  const best = new Float64Array(concepts.length)
+  return {
+    /** The mass that these sets say together, of those concepts that `counts` lets through. */
+    hear(
+      sets: readonly ReadonlySet<string>[],
+      counts: (concept: WeighedConcept) => boolean = () => true,
+    ): number {
+      said.fill(0)
+      best.fill(0)
+      for (const [i, set] of sets.entries()) {
+        for (const term of set) {
+          const used = uses.get(term)
+          if (!used || sets.slice(0, i).some((earlier) => earlier.has(term))) continue
+          for (const { way, share } of used) said[way] = (said[way] ?? 0) + share
+        }
+      }
+      for (const [way, { worth, concept }] of ways.entries()) {
+        best[concept] = Math.max(best[concept] ?? 0, worth * (said[way] ?? 0))
+      }
+      let mass = 0
+      for (const [i, concept] of concepts.entries())
+        if (counts(concept)) mass += concept.mass * (best[i] ?? 0)
+      return mass
+    },
+  }
+}
+
 export function total(numbers: readonly number[]): number {
   let sum = 0
   for (const number of numbers) sum += number

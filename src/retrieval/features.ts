@@ -1,5 +1,12 @@
 import { isCjk, piecesOf, type Token } from './analyse.ts'
-import { type Rarity, saidBy, total, weighConcepts, type WeighedConcept } from './coverage.ts'
+import {
+  createListener,
+  type Rarity,
+  saidBy,
+  total,
+  weighConcepts,
+  type WeighedConcept,
+} from './coverage.ts'
 import { type Expected, expectedOf, fulfils } from './expected.ts'
 import type { Candidate } from './inverted.ts'
 import type { PassageReading } from './passage-reading.ts'
@@ -56,6 +63,7 @@ interface Question {
   expected: Expected
   asksPast: boolean
   grams: string[]
+  listener: ReturnType<typeof createListener>
   /** Every term that says something of the query. */
   terms: ReadonlySet<string>
 }
@@ -75,6 +83,7 @@ function prepare(query: ReadQuery, rarity: Rarity): Question {
     expected: expectedOf(query.text),
     asksPast: asksForPast.test(query.text),
     grams: gramsOf(query.text),
+    listener: createListener(concepts),
     terms: new Set(ways.flatMap(({ terms }) => terms.map(({ term }) => term))),
   }
 }
@@ -115,19 +124,15 @@ function coverageOf(candidate: Candidate, { concepts, mass }: Question) {
   }
 }
 
-function wordingOf(reading: PassageReading, { concepts, mass, rarity, terms, grams }: Question) {
+function wordingOf(
+  reading: PassageReading,
+  { concepts, mass, rarity, terms, grams, listener }: Question,
+) {
   const { title, headings, above, sentences, all, letters } = reading
-  const bySentence = sentences.map((sentence) => {
-    const has = (term: string) => (sentence.has(term) || above.has(term) ? 1 : 0)
-    return total(concepts.map((concept) => concept.mass * saidBy(concept, has)))
-  })
-  const plain = concepts.filter(({ code }) => !code)
-  const plainMass = total(plain.map((concept) => concept.mass))
-  const plainSaid = total(
-    plain.map((concept) => concept.mass * saidBy(concept, (term) => (all.has(term) ? 1 : 0))),
-  )
+  const plainMass = total(concepts.flatMap(({ code, mass: own }) => (code ? [] : [own])))
+  const plainSaid = listener.hear([all], ({ code }) => !code)
   return {
-    sentence: Math.max(0, ...bySentence) / mass,
+    sentence: Math.max(0, ...sentences.map((sentence) => listener.hear([above, sentence]))) / mass,
     unsaid: plainMass > 0 ? 1 - plainSaid / plainMass : 0,
     letters:
       grams.length > 0 ? grams.filter((gram) => letters.includes(gram)).length / grams.length : 0,

@@ -1,5 +1,6 @@
 import type { Passage, PassageFilter } from '../domain/passage.ts'
 import { appendPosting, emptyPostings, type Postings, weightAt } from './postings.ts'
+import { createScratch, scan } from './scan.ts'
 import { createSpeller } from './speller.ts'
 import { inverseFrequency, type TermWeights, weighPassages } from './sparse.ts'
 
@@ -10,8 +11,6 @@ export interface Candidate {
   /** The weight of a term in this passage, 0 where it does not occur. */
   weightOf(term: string): number
 }
-
-type Scored = Pick<Candidate, 'passage' | 'score'>
 
 /** An inverted index over passages, in memory, on typed arrays. */
 export interface InvertedIndex {
@@ -34,7 +33,7 @@ export function createInvertedIndex(): InvertedIndex {
   let slots: (Passage | undefined)[] = []
   let slotsOf = new Map<string, number[]>()
   let alive = 0
-  let scores = new Float32Array(64)
+  let scratch = createScratch(64)
   const speller = createSpeller()
 
   function add(passages: readonly Passage[]): void {
@@ -96,30 +95,27 @@ export function createInvertedIndex(): InvertedIndex {
       for (const id of new Set([...articleIds, ...arriving.keys()])) forget(id)
       for (const some of arriving.values()) add(some)
       rebuildWhenWasteful()
-      if (scores.length < slots.length) scores = new Float32Array(Math.ceil(slots.length * 1.5))
+      if (scratch.scores.length < slots.length)
+        scratch = createScratch(Math.ceil(slots.length * 1.5))
     },
     find(query, filter, limit) {
-      scores.fill(0, 0, slots.length)
-      for (const [term, weight] of query) {
+      const lists = [...query].flatMap(([term, weight]) => {
         const list = postings.get(term)
-        if (!list) continue
-        const boost = weight * inverseFrequency(alive, list.alive)
-        for (let i = 0; i < list.length; i++) {
-          const slot = list.slots[i] ?? 0
-          scores[slot] = (scores[slot] ?? 0) + boost * (list.weights[i] ?? 0)
-        }
-      }
-      const found: (Scored & { slot: number })[] = []
-      for (let slot = 0; slot < slots.length; slot++) {
-        const score = scores[slot] ?? 0
+        return list ? [{ postings: list, boost: weight * inverseFrequency(alive, list.alive) }] : []
+      })
+      const isSeen = (slot: number) => {
         const passage = slots[slot]
-        if (score > 0 && passage && isVisible(passage, filter)) found.push({ slot, passage, score })
+        return passage !== undefined && isVisible(passage, filter)
       }
-      const weightOf = (slot: number) => (term: string) => weightAt(postings.get(term), slot)
-      return found
+      return scan(lists, isSeen, limit, scratch)
+        .flatMap(({ slot, score }) => {
+          const passage = slots[slot]
+          return passage
+            ? [{ passage, score, weightOf: (term: string) => weightAt(postings.get(term), slot) }]
+            : []
+        })
         .sort(bestFirst)
         .slice(0, limit)
-        .map(({ slot, passage, score }) => ({ passage, score, weightOf: weightOf(slot) }))
     },
     idf,
     near: (term) => speller.near(term, nearTerms),
@@ -139,7 +135,7 @@ function primary(languageTag: string): string {
   return languageTag.toLowerCase().split('-')[0] ?? ''
 }
 
-function bestFirst(a: Scored, b: Scored): number {
+function bestFirst(a: Candidate, b: Candidate): number {
   return b.score - a.score || (a.passage.id < b.passage.id ? -1 : 1)
 }
 
