@@ -1,0 +1,3 @@
+import { BatonChat } from './element.ts'
+
+customElements.define('baton-chat', BatonChat)
