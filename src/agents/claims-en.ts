@@ -18,7 +18,7 @@ const claims = [
   `^\\W*(?:your |the )?(?:${thing}|order) ${done}\\W*$`, // Refund issued.
   `\\b(?:it'?s (?:all )?done|that'?s done|all done|all set|taken care of)\\b`,
   `^\\s*done\\b`,
-].map((source) => new RegExp(source))
+].map((source) => new RegExp(source, 'g'))
 
 /** What stands before the claim, in the same clause, and makes it a condition, a wish, a denial or somebody else's. */
 const open =
@@ -33,8 +33,7 @@ const record =
 /** Whether a sentence, normalised, claims an effect in English. */
 export function claimsInEnglish(sentence: string): boolean {
   if (question.test(sentence) || record.test(sentence)) return false
-  return claims.some((pattern) => {
-    const found = pattern.exec(sentence)
-    return found !== null && !open.test(sentence.slice(0, found.index))
-  })
+  return claims.some((pattern) =>
+    [...sentence.matchAll(pattern)].some((found) => !open.test(sentence.slice(0, found.index))),
+  )
 }

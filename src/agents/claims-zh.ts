@@ -25,7 +25,7 @@ const claims = [
   `${thing}${near(4)}${act}?(?:成功|好了|完了|妥了|完成|已到账|已生效)`, // 催单成功, 地址改好了
   `(?:订单|包裹|快件)${near(12)}${already}${near(4)}(?:催|加急)`,
   '(?:^|已|都|全)(?:搞定|办好|办妥|弄好|处理好)了?',
-].map((source) => new RegExp(source))
+].map((source) => new RegExp(source, 'g'))
 
 /** 可以/会 make an offer or a plan; 没/未 a refusal; 如果/等 a condition; 显示/状态 a record. */
 const open =
@@ -45,10 +45,10 @@ export function claimsInChinese(sentence: string): boolean {
   return sentence.split(/[,。！!;]/).some((clause) => {
     if (question.test(clause) || conditional.test(clause)) return false
     if (record.test(clause) && !somebodyActs.test(clause)) return false
-    return claims.some((pattern) => {
-      const found = pattern.exec(clause)
-      if (!found) return false
-      return !open.test(clause.slice(0, found.index)) && !denied.test(found[0])
-    })
+    return claims.some((pattern) =>
+      [...clause.matchAll(pattern)].some(
+        (found) => !open.test(clause.slice(0, found.index)) && !denied.test(found[0]),
+      ),
+    )
   })
 }

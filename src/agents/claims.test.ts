@@ -48,6 +48,7 @@ describe('sees that a text claims an effect', () => {
     '工单已创建，编号 123',
     '我们给您重新发货了',
     '为您发放10元优惠券一张，请查收',
+    'If we sent you the wrong item then rest assured that I have refunded you, and we have sent another.',
     'Refund issued.',
     'The refund has gone through.',
     "We'll refund you; it's already processed.",
@@ -59,6 +60,17 @@ describe('sees that a text claims an effect', () => {
     'I gave you a 10% discount.',
     'The carrier has been contacted.',
   ])('%s', (text) => expect(claimsEffect(text)).toBe(true))
+})
+
+it('takes its time with no text that a model can write', () => {
+  const worst = ['订单', '已', 'order ', 'i ', 'the order ', 'if we sent '].map((word) => {
+    const text = word.repeat(8000 / word.length)
+    const start = performance.now()
+    claimsEffect(text)
+    return performance.now() - start
+  })
+  // A backtracking pattern takes minutes here.
+  expect(Math.max(...worst)).toBeLessThan(2000)
 })
 
 describe('lets pass what claims nothing', () => {
