@@ -7,7 +7,7 @@ const thing =
 const soon =
   '(?:just|already|now|also|successfully|since|gone ahead and|then|immediately|personally)'
 
-const claims = [
+const sources = [
   `\\b(?:i|we)(?:'ve| have|'d)?(?: ${soon})* ${done}\\b`, // I've issued, we have just sent, I urged
   `\\b(?:i'm|i am|we're|we are)(?: now| just| already)? ${doing}\\b`,
   `\\b${thing}\\b[^,]{0,40}\\b(?:has|have|was|were|is|are)(?: now| just| already)?(?: been)?(?: successfully)? (?:${done}|done|complete|confirmed)\\b`,
@@ -18,7 +18,10 @@ const claims = [
   `^\\W*(?:your |the )?(?:${thing}|order) ${done}\\W*$`, // Refund issued.
   `\\b(?:it'?s (?:all )?done|that'?s done|all done|all set|taken care of)\\b`,
   `^\\s*done\\b`,
-].map((source) => new RegExp(source, 'g'))
+]
+const claims = sources.map((source) => new RegExp(source, 'g'))
+/** One look that clears nearly every sentence. */
+const anyClaim = new RegExp(sources.join('|'))
 
 /** What stands before the claim, in the same clause, and makes it a condition, a wish, a denial or somebody else's. */
 const open =
@@ -32,7 +35,7 @@ const record =
 
 /** Whether a sentence, normalised, claims an effect in English. */
 export function claimsInEnglish(sentence: string): boolean {
-  if (question.test(sentence) || record.test(sentence)) return false
+  if (!anyClaim.test(sentence) || question.test(sentence) || record.test(sentence)) return false
   return claims.some((pattern) =>
     [...sentence.matchAll(pattern)].some((found) => !open.test(sentence.slice(0, found.index))),
   )
