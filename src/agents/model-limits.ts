@@ -70,7 +70,11 @@ export class ModelCall {
   async ask(messages: BaseMessage[], tools: ToolDefinition[], gate: DraftGate): Promise<Step> {
     this.#signal.throwIfAborted()
     this.#checkBudget()
-    const timeout = AbortSignal.timeout(Math.max(1, Math.ceil(this.#leftMs)))
+    const limit = new AbortController()
+    // Not AbortSignal.timeout: its timers outlive the step, and a busy worker would hold tens of thousands.
+    const timer = setTimeout(() => {
+      limit.abort(new DOMException(`longer than ${this.limits.totalMs} ms`, 'TimeoutError'))
+    }, this.#leftMs)
     const start = performance.now()
     try {
       const step = await takeStep({
@@ -78,7 +82,7 @@ export class ModelCall {
         messages,
         tools,
         gate,
-        signal: AbortSignal.any([this.#signal, timeout]),
+        signal: AbortSignal.any([this.#signal, limit.signal]),
         outputTokens: this.limits.outputTokens,
       })
       this.#tokens += this.#lastStepTokens = step.tokens
@@ -90,6 +94,7 @@ export class ModelCall {
       this.#signal.throwIfAborted()
       throw this.#failure(error)
     } finally {
+      clearTimeout(timer)
       this.#steps++
       this.#leftMs -= performance.now() - start
     }

@@ -25,12 +25,22 @@ export class Transcript {
     this.messages = messages
   }
 
-  /** Notes a step that makes calls; `needsNothing` says of a tool whether it can do without arguments. */
-  addCalls({ text, calls, finish }: Step, needsNothing: (tool: string) => boolean): ReadCall[] {
-    const read = calls.map((raw) => this.#read(raw, finish, needsNothing(raw.name)))
-    const tool_calls = read.map(({ id, tool, args }) => ({ id, name: tool, args: args ?? {} }))
+  /** The calls of a step; `needsNothing` says of a tool whether it can do without arguments. */
+  read({ calls, finish }: Step, needsNothing: (tool: string) => boolean): ReadCall[] {
+    return calls.map((raw) => this.#read(raw, finish, needsNothing(raw.name)))
+  }
+
+  /** Notes a call that code makes in the model's place. */
+  own(tool: string, args: Record<string, unknown>): ReadCall {
+    const call = { id: callId({ id: '', name: tool, args: '' }, this.#ids), tool, args }
+    this.addCalls([call], '')
+    return call
+  }
+
+  /** Notes calls, and the words beside them as far as the customer gets to read them. */
+  addCalls(calls: readonly ReadCall[], text: string) {
+    const tool_calls = calls.map(({ id, tool, args }) => ({ id, name: tool, args: args ?? {} }))
     this.messages.push(new AIMessage({ content: text, tool_calls }))
-    return read
   }
 
   #read(raw: RawCall, finish: string | undefined, mayBeEmpty: boolean): ReadCall {

@@ -72,20 +72,19 @@ export class ModelTurn {
   async *#carryOutConsent(): Proposing<Came> {
     const { consent } = this.#situation
     if (consent?.status !== 'given') return 'on'
-    const calls = [{ id: '', name: consent.tool, args: JSON.stringify(consent.args) }]
-    const [call] = this.#transcript.addCalls(
-      { text: '', calls, finish: undefined, tokens: 0 },
-      () => false,
-    )
-    return call ? yield* this.#propose(call) : 'on'
+    const call = this.#transcript.own(consent.tool, consent.args)
+    return yield* this.#propose(call)
   }
 
   /** Proposes the calls of a step in order. Every call gets exactly one tool message, whatever becomes of it. */
   async *#carryOut(step: Step, gate: DraftGate): Proposing<Came> {
-    const calls = this.#transcript.addCalls(step, (tool) => this.#needsNothing(tool))
+    const calls = this.#transcript.read(step, (tool) => this.#needsNothing(tool))
     const asking = calls.find((call) => call.args && this.#needsConsent(call.tool))
-    if (!asking || step.text === '') gate.withdraw()
-    for (const call of calls) {
+    // Words beside other calls are withdrawn, and the model must not believe that the customer read them.
+    if (!asking) gate.withdraw()
+    this.#transcript.addCalls(calls, asking ? step.text : '')
+    // A question ends the turn, so it comes last, whatever place the model gave it.
+    for (const call of calls.toSorted((a, b) => Number(a === asking) - Number(b === asking))) {
       const held = call === asking ? yield* this.#prepareQuestion(step, gate) : null
       if (typeof held === 'string') {
         this.#transcript.answer(call, held)
@@ -214,7 +213,10 @@ export class ModelTurn {
   }
 
   #needsConsent(tool: string): boolean {
-    return this.#situation.scope.playbooks.some(({ consent }) => consent.includes(tool))
+    return this.#situation.scope.playbooks.some(
+      // What has a limit gives something away, and that needs a yes even where no playbook says so.
+      ({ consent, limits }) => consent.includes(tool) || Object.hasOwn(limits, tool),
+    )
   }
 }
 

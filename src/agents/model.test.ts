@@ -232,6 +232,23 @@ describe('consent', () => {
     expect(lastSent(2)).toMatch(/^Not asked yet/)
   })
 
+  it('is asked last, so that nothing the model wanted besides is lost', async () => {
+    const performer = await perform([
+      {
+        text: 'It is stuck.',
+        calls: [
+          { name: 'issue_coupon', args },
+          { name: 'urge_delivery', args: order },
+        ],
+      },
+    ])
+    const played = await play(performer, situation(), (it) =>
+      it.kind === 'call' && it.tool === 'issue_coupon' ? { kind: 'consent_asked' } : called('fine'),
+    )
+    expect(calls(played)).toEqual(['urge_delivery', 'issue_coupon'])
+    expect(said(played)).toEqual(['It is stuck.'])
+  })
+
   it('once given is carried out by code, exactly, before the model is asked, and the model is told', async () => {
     const performer = await perform([{ text: 'Here it is: code VG-77.' }])
     const played = await play(performer, situation({ said: ['yes'], consent: given }), (it) =>
@@ -640,6 +657,8 @@ describe('the stream', () => {
     const played = await play(performer, situation())
     expect(played.stream).toEqual(['Let me look.', '⟲', 'Found it.'])
     expect(said(played)).toEqual(['Found it.'])
+    // The model is not led to believe that the customer read it.
+    expect(JSON.stringify(fake.requests[1]?.messages)).not.toContain('Let me look')
   })
 
   it('stops before the first sentence that claims an effect; the message has it all', async () => {

@@ -45,7 +45,7 @@ export function createModelPerformer(deps: ModelPerformerDeps): Performer {
 function agendaAfter({ agenda, scope, consent }: Situation, end: End): Agenda {
   if (end.kind === 'handed_over') return agenda
   const served = scope.playbooks.filter(
-    (playbook) => end.kind === 'answered' || playbook.consent.includes(end.tool),
+    (playbook) => end.kind === 'answered' || playbook.tools.includes(end.tool),
   )
   const isServed = (name: string) => served.some((playbook) => playbook.name === name)
   const status = statusAfter(end)
