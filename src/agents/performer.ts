@@ -23,6 +23,8 @@ export interface Situation {
   readonly consent: Consent | null
   /** What is known of the customer by login or stated facts, for the prompt and for templates. */
   readonly customer: { readonly name: string | null; readonly loggedIn: boolean }
+  /** What came of proof values in this turn's messages. */
+  readonly proof?: { readonly failed: readonly string[]; readonly locked: boolean }
   /** Scope of an operator who handed the conversation back, in the operator's words. */
   readonly returnedWith: string | null
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { IntentName } from './intent.ts'
-import { ConsentId, MessageId } from './id.ts'
+import { MessageId } from './id.ts'
 
 /** One thing the customer wants in this conversation, and how far its playbook has come. */
 export const Wish = z.object({
@@ -16,7 +16,6 @@ export const Wish = z.object({
   asked: z.string().nullable(),
   /** How often each fact has been asked for. */
   timesAsked: z.record(z.string(), z.number()),
-  consentId: ConsentId.nullable(),
   /** Reply keys that were said already, so that returning to a wish does not repeat them. */
   said: z.array(z.string()),
   /** Turns in which the customer came back to it without its being met. */

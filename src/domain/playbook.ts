@@ -26,7 +26,10 @@ export type Condition = z.infer<typeof Condition>
 /** Literals, or `$path` for something known by now. */
 const Arguments = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
 
-/** One step of a procedure. `as` names the result for later steps; `otherwise` is said when it does not work out. */
+/**
+ * One step of a procedure. `as` names the result for later steps; `otherwise` is said when it does not work out,
+ * `declined` when the customer says no, `pressed` when they answer a consent with neither yes nor no.
+ */
 export const Step = z.union([
   z.strictObject({ need: Key, when: Condition.optional() }),
   z.strictObject({
@@ -44,6 +47,7 @@ export const Step = z.union([
     say: Key.optional(),
     otherwise: Key.optional(),
     declined: Key.optional(),
+    pressed: Key.optional(),
   }),
   z.strictObject({ say: Key, when: Condition.optional(), end: z.boolean().optional() }),
   z.strictObject({ answer: z.literal('question'), when: Condition.optional() }),

@@ -31,6 +31,7 @@ export interface Refusal {
     | 'over_limit'
     | 'consent_missing'
     | 'too_many_calls'
+    | 'unbacked_claim'
   forModel: string
 }
 

@@ -12,7 +12,7 @@ export interface Job {
 /** Runs jobs at least once each. Adapters: the leased job table (default), Bull. */
 export interface Queue {
   /** Starts working; a handler that throws is run again later, with growing pauses. */
-  start(handlers: Record<JobKind, (subject: string) => Promise<void>>): void
+  start(handlers: Record<JobKind, (subject: string, attempt: number) => Promise<void>>): void
   /** Says that a job was added in a transaction that has just committed, and when it is due. */
   nudge(dueAt: Date): void
   /** Takes no new job and waits for those at work, at most `graceMs`. */

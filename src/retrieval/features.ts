@@ -163,7 +163,7 @@ function kindOf({ passage }: Candidate, { query, expected, asksPast }: Question)
   }
 }
 
-const maxGrams = 80
+const maxGrams = 40
 
 function gramsOf(query: string): string[] {
   const grams = new Set<string>()

@@ -27,6 +27,7 @@ export interface InvertedIndex {
 /** Share of dead slots at which the index is rebuilt. */
 const wasteBeforeRebuild = 0.3
 const nearTerms = 3
+const maxTerms = 32
 
 export function createInvertedIndex(): InvertedIndex {
   let postings = new Map<string, Postings>()
@@ -103,11 +104,13 @@ export function createInvertedIndex(): InvertedIndex {
         const list = postings.get(term)
         return list ? [{ postings: list, boost: weight * inverseFrequency(alive, list.alive) }] : []
       })
+      // Of a very long query the commonest words, whose lists are the longest, decide nothing.
+      const heaviest = lists.sort((a, b) => b.boost - a.boost).slice(0, maxTerms)
       const isSeen = (slot: number) => {
         const passage = slots[slot]
         return passage !== undefined && isVisible(passage, filter)
       }
-      return scan(lists, isSeen, limit, scratch)
+      return scan(heaviest, isSeen, limit, scratch)
         .flatMap(({ slot, score }) => {
           const passage = slots[slot]
           return passage

@@ -36,6 +36,10 @@ export interface QueryReading {
 
 /** Longer queries are cut here; whatever decides a question stands well before. */
 const maxQueryLength = 8000
+/** A query that names more things than this says enough by itself: its own words only, and no guesses at slips. */
+const maxExplained = 40
+/** So many unknown words are looked at as slips. */
+const maxSlips = 8
 /** What a further mention of the same term adds, as a share of the first. */
 const repeated = 0.8
 /** How much other words for a concept count: in finding candidates, and in saying the concept. */
@@ -47,10 +51,18 @@ export function readQuery(query: string, reading: QueryReading): ReadQuery {
   const text = query.slice(0, maxQueryLength)
   const pieces = piecesOf(text)
   const concepts = new Map<string, Concept>()
-  for (const name of namesIn(pieces, reading.lexicon)) {
-    if (!concepts.has(name.text)) {
-      const concept = conceptOf(name, reading)
-      if (concept) concepts.set(name.text, concept)
+  const names = namesIn(pieces, reading.lexicon)
+  const careful = {
+    ...reading,
+    near: atMost(names.length > maxExplained ? 0 : maxSlips, reading.near),
+  }
+  for (const { text: name, known } of names) {
+    if (!concepts.has(name)) {
+      const concept = conceptOf(
+        { text: name, known: known && names.length <= maxExplained },
+        careful,
+      )
+      if (concept) concepts.set(name, concept)
     }
   }
   return {
@@ -82,6 +94,12 @@ function conceptOf({ text, known }: Name, reading: QueryReading): Concept | null
   }
   const [first] = own
   return { ways, code: first !== undefined && isCode(first.term) }
+}
+
+/** The same function, silent after so many calls: looking for slips is the dear part of reading a query. */
+function atMost(calls: number, near: (term: string) => string[]): (term: string) => string[] {
+  let left = calls
+  return (term) => (left-- > 0 ? near(term) : [])
 }
 
 /** A known term that an unknown one may be a slip of, and what else the lexicon calls it. */

@@ -190,3 +190,38 @@ export async function settleDelivery(
     [id, state, channelMessageId],
   )
 }
+
+/** Ids of the customer's messages after a position, oldest first. */
+export async function saidIds(
+  tx: Queryable,
+  conversationId: ConversationId,
+  after: number,
+): Promise<MessageId[]> {
+  const rows = await tx.query(
+    `select id from messages where conversation_id = $1 and position > $2 and author = 'customer' order by position`,
+    [conversationId, after],
+  )
+  return rows.map((row) => MessageId.parse(row['id']))
+}
+
+/** Adds what an operator says to a locked conversation: it answers everything said so far. */
+export async function insertOperatorMessage(
+  tx: Queryable,
+  conversation: Conversation,
+  message: Message,
+  sender: { operatorId: string; clientMessageId: string; contentHash: string },
+): Promise<void> {
+  await insertOutbound(tx, conversation, conversation.lastPosition + 1, [
+    { message, operatorId: sender.operatorId },
+  ])
+  await tx.query('update messages set client_message_id = $2, content_hash = $3 where id = $1', [
+    message.id,
+    sender.clientMessageId,
+    sender.contentHash,
+  ])
+  await tx.query(
+    `update conversations set last_position = last_position + 1, answered_position = last_position + 1, updated_at = $2
+      where id = $1`,
+    [conversation.id, message.at],
+  )
+}

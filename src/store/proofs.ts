@@ -5,8 +5,8 @@ import { rowAs, type Queryable } from './db.ts'
 const Tries = z.object({
   inConversation: z.int(),
   onOrder: z.int(),
-  /** The same value was tried for the same order in this conversation. */
-  before: z.boolean(),
+  /** What came of the same value for the same order in this conversation; null when it was not tried. */
+  earlier: z.boolean().nullable(),
 })
 
 /** How often proofs failed, in this conversation and on this order anywhere since a moment. */
@@ -22,10 +22,10 @@ export async function failedProofs(
     Tries,
     `select (select count(*)::int from proof_attempts where conversation_id = $1 and not proven) as "inConversation",
             (select count(*)::int from proof_attempts where order_number = $2 and not proven and at > $4) as "onOrder",
-            exists (select 1 from proof_attempts where conversation_id = $1 and order_number = $2 and value_hash = $3) as before`,
+            (select proven from proof_attempts where conversation_id = $1 and order_number = $2 and value_hash = $3) as earlier`,
     [conversationId, orderNumber, valueHash, since],
   )
-  return row ?? { inConversation: 0, onOrder: 0, before: false }
+  return row ?? { inConversation: 0, onOrder: 0, earlier: null }
 }
 
 export async function recordProof(

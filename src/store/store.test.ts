@@ -98,6 +98,7 @@ onBothEngines('the store', (open) => {
           answeredPosition: 1,
           adds: 1,
           now: later(12),
+          waitForNews: false,
         }),
       )
     expect(await end(slow!.conversation.fence)).toBeNull()

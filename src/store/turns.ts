@@ -135,6 +135,8 @@ export interface TurnEnd {
   answeredPosition: number
   /** How many messages this turn adds. */
   adds: number
+  /** End the turn only if the customer has written nothing since `answeredPosition`. */
+  waitForNews: boolean
   now: Date
 }
 
@@ -159,7 +161,8 @@ export function endTurn(
             turn_due_at = case when customer_position > $9 and $3::jsonb ->> 'kind' = 'agent' then $11::timestamptz end,
             burst_started_at = null, lease_owner = null, lease_until = null, turn_attempts = 0,
             returned_with = case when $3::jsonb ->> 'kind' = 'agent' then returned_with end, updated_at = $11
-      where id = $1 and fence = $2 and holder ->> 'kind' = 'agent'
+      where id = $1 and fence = $2 and holder ->> 'kind' = 'agent' and lease_owner is not null
+        and (not $12 or customer_position <= $9)
      returning last_position - $10 as "lastPosition", address`,
     [
       id,
@@ -173,6 +176,7 @@ export function endTurn(
       end.answeredPosition,
       end.adds,
       end.now,
+      end.waitForNews,
     ],
   )
 }

@@ -1,142 +1,116 @@
-/** Which view of a text a feature belongs to; each is weighed and normalised apart. */
-export const blocks = { words: 0, chars: 1 } as const
+import type { ConceptMatcher } from './concepts.ts'
+import { blocks, createBag, mix, seeds } from './feature-bag.ts'
+import type { FeatureBag } from './feature-bag.ts'
 
-/**
- * Hashed n-grams of one text. The arrays are reused by the next extraction: read them at once.
- */
-export interface FeatureBag {
-  size: number
-  /** 32-bit hashes, distinct within the bag; the block is part of what is hashed. */
-  readonly hashes: Uint32Array
-  readonly counts: Float32Array
-  readonly block: Uint8Array
-}
-
-const maxFeatures = 1 << 15
-const slots = 1 << 16
 const maxUnits = 4096
+/** Words further from the start of a text than this are not paired: the pairs grow with the square. */
+const maxPaired = 30
 
 /** Kinds of unit: a word in letters and digits, one ideograph, kana or Hangul, or one other sign. */
 const word = 1
 const glyph = 2
 const sign = 3
 
-/** Makes an extractor with its own scratch memory; one per thread is enough. */
-export function createExtractor(): (folded: string) => FeatureBag {
-  const table = new Int32Array(slots)
-  const stamps = new Uint32Array(slots)
-  let stamp = 0
-  const bag: FeatureBag = {
-    size: 0,
-    hashes: new Uint32Array(maxFeatures),
-    counts: new Float32Array(maxFeatures),
-    block: new Uint8Array(maxFeatures),
-  }
-  const unitHash = new Uint32Array(maxUnits)
-  const unitKind = new Uint8Array(maxUnits)
+export type Extractor = (folded: string) => FeatureBag
 
-  function add(hash: number, block: number): void {
-    const h = finish(block === blocks.words ? hash : hash ^ 0x9e3779b9)
-    let slot = h & (slots - 1)
-    while (stamps[slot] === stamp) {
-      const at = table[slot] as number
-      if (bag.hashes[at] === h) {
-        bag.counts[at] = (bag.counts[at] as number) + 1
-        return
-      }
-      slot = (slot + 1) & (slots - 1)
-    }
-    if (bag.size === maxFeatures) return
-    stamps[slot] = stamp
-    table[slot] = bag.size
-    bag.hashes[bag.size] = h
-    bag.counts[bag.size] = 1
-    bag.block[bag.size] = block
-    bag.size++
-  }
+/**
+ * Makes an extractor with its own scratch memory; one per thread is enough. The views: words and
+ * neighbouring words, stems, first and last words; character 2–5-grams of words and 2–4-grams of
+ * Chinese; pairs of words anywhere in the text; and, with a matcher, the concepts named.
+ */
+export function createExtractor(matchConcepts?: ConceptMatcher): Extractor {
+  const bag = createBag()
+  const hashOf = new Uint32Array(maxUnits)
+  const kindOf = new Uint8Array(maxUnits)
 
-  /** Character 3–5-grams of a word with its boundaries, as `char_wb` of scikit-learn takes them. */
-  function addWordPieces(text: string, start: number, end: number): void {
-    for (let from = start - 1; from <= end - 2; from++) {
-      let hash = charSeed
-      for (let length = 1; length <= 5; length++) {
-        const at = from + length - 1
-        if (at > end) break
-        hash = step(hash, at < start || at >= end ? 32 : text.charCodeAt(at))
-        if (length >= 3) add(hash, blocks.chars)
-      }
-    }
-  }
-
-  function extract(folded: string): FeatureBag {
-    stamp++
-    bag.size = 0
-    let units = 0
-    let i = 0
-    while (i < folded.length && units < maxUnits - 1) {
-      const code = folded.charCodeAt(i)
-      if (isWordCode(code)) {
-        const start = i
-        let hash = wordSeed
-        while (i < folded.length && isWordCode(folded.charCodeAt(i))) {
-          hash = step(hash, folded.charCodeAt(i++))
-        }
-        if (i - start <= 40) addWordPieces(folded, start, i)
-        unitHash[units] = hash
-        unitKind[units++] = word
-      } else if (isGlyphCode(code)) {
-        unitHash[units] = step(wordSeed, code)
-        unitKind[units++] = glyph
-        i++
-      } else {
-        if (code === 63 || code === 33 || code > 0x2600) {
-          unitHash[units] = step(wordSeed, code)
-          unitKind[units++] = sign
-        }
-        i++
-      }
-    }
+  return (folded) => {
+    bag.empty()
+    const text = folded.replace(/['’`]/g, '')
+    const units = readUnits(text)
     addUnitGrams(units)
+    addPairs(Math.min(units, maxPaired))
+    matchConcepts?.(text, (concept) => bag.add(mix(seeds.concept, concept), blocks.concepts))
     return bag
   }
 
-  function addUnitGrams(units: number): void {
-    for (let u = 0; u < units; u++) {
-      const first = unitHash[u] as number
-      add(first, blocks.words)
-      if (u + 1 === units) return
-      const second = unitHash[u + 1] as number
-      const pair = step(step(pairSeed, first), second)
-      add(pair, blocks.words)
-      if (unitKind[u] !== glyph || unitKind[u + 1] !== glyph) continue
-      add(pair, blocks.chars)
-      let longer = pair
-      for (let more = 2; more <= 3 && u + more < units && unitKind[u + more] === glyph; more++) {
-        longer = step(longer, unitHash[u + more] as number)
-        add(longer, blocks.chars)
+  /** Cuts the text into units, adds what lies within each, and returns how many there are. */
+  function readUnits(text: string): number {
+    let units = 0
+    for (let i = 0; i < text.length && units < maxUnits;) {
+      const start = i
+      const code = text.charCodeAt(i++)
+      if (isWordCode(code)) {
+        while (i < text.length && isWordCode(text.charCodeAt(i))) i++
+        addWord(text, start, i)
+        hashOf[units] = hashSlice(seeds.word, text, start, i)
+        kindOf[units++] = word
+      } else if (isGlyphCode(code) || code === 63 || code === 33 || code > 0x2600) {
+        hashOf[units] = mix(seeds.word, code)
+        kindOf[units++] = isGlyphCode(code) ? glyph : sign
+      }
+    }
+    return units
+  }
+
+  /** The stem, and the character n-grams of a word with its boundaries (`char_wb` of scikit-learn). */
+  function addWord(text: string, start: number, end: number): void {
+    if (end - start > 4)
+      bag.add(hashSlice(seeds.stem, text, start, stemEnd(text, start, end)), blocks.words)
+    if (end - start > 40) return
+    for (let from = start - 1; from < end; from++) {
+      let hash: number = seeds.chars
+      for (let at = from; at <= Math.min(end, from + 4); at++) {
+        hash = mix(hash, at < start || at >= end ? 32 : text.charCodeAt(at))
+        if (at > from) bag.add(hash, blocks.chars)
       }
     }
   }
 
-  return extract
+  function addUnitGrams(units: number): void {
+    if (units === 0) return
+    bag.add(mix(seeds.first, hashOf[0] as number), blocks.words)
+    bag.add(mix(seeds.last, hashOf[units - 1] as number), blocks.words)
+    for (let u = 0; u < units; u++) {
+      bag.add(hashOf[u] as number, blocks.words)
+      if (u + 1 === units) return
+      let gram = mix(mix(seeds.neighbours, hashOf[u] as number), hashOf[u + 1] as number)
+      bag.add(gram, blocks.words)
+      if (u === 0) bag.add(mix(seeds.first, gram), blocks.words)
+      if (kindOf[u] !== glyph || kindOf[u + 1] !== glyph) continue
+      bag.add(gram, blocks.chars)
+      for (let v = u + 2; v <= u + 3 && v < units && kindOf[v] === glyph; v++) {
+        gram = mix(gram, hashOf[v] as number)
+        bag.add(gram, blocks.chars)
+      }
+    }
+  }
+
+  /** Every two units, near or far, in whichever order: what a linear model cannot put together itself. */
+  function addPairs(units: number): void {
+    for (let u = 0; u < units; u++) {
+      const one = hashOf[u] as number
+      for (let v = u + 1; v < units; v++) {
+        const other = hashOf[v] as number
+        const pair = mix(mix(seeds.together, Math.min(one, other)), Math.max(one, other))
+        bag.add(pair, blocks.pairs)
+      }
+    }
+  }
 }
 
-const wordSeed = 0x811c9dc5
-const charSeed = 0x3c6ef372
-const pairSeed = 0x1b873593
-
-/** One FNV-1a step over a whole number instead of a byte: enough mixing, once `finish` has run. */
-function step(hash: number, value: number): number {
-  return Math.imul(hash ^ value, 0x01000193) ^ (value >>> 16)
+function hashSlice(seed: number, text: string, start: number, end: number): number {
+  let hash = seed
+  for (let i = start; i < end; i++) hash = mix(hash, text.charCodeAt(i))
+  return hash
 }
 
-/** The finaliser of MurmurHash3, so that low bits are as good as high ones. */
-function finish(hash: number): number {
-  let h = hash ^ (hash >>> 16)
-  h = Math.imul(h, 0x85ebca6b)
-  h ^= h >>> 13
-  h = Math.imul(h, 0xc2b2ae35)
-  return (h ^ (h >>> 16)) >>> 0
+/** Where a word ends without its English ending, of which three letters at least remain before. */
+function stemEnd(text: string, start: number, end: number): number {
+  for (const ending of ['ing', 'ed', 'es', 'ly', 's', 'e']) {
+    const cut = end - ending.length
+    if (cut - start >= 3 && text.startsWith(ending, cut)) return cut
+  }
+  return end
 }
 
 function isGlyphCode(code: number): boolean {

@@ -47,16 +47,16 @@ export function evaluateIntents(
   const recogniser = createRecogniser(model)
   const read = (
     text: string,
-  ): { guess: string; probability: number; energy: number; us: number } => {
+  ): { guess: string; probability: number; belonging: number; us: number } => {
     const from = performance.now()
-    const { best, probabilities, energy } = recogniser.score(foldText(text))
+    const { best, probabilities, belonging } = recogniser.score(foldText(text))
     const us = (performance.now() - from) * 1000
-    return { guess: model.labels[best] ?? '', probability: probabilities[best] ?? 0, energy, us }
+    return { guess: model.labels[best] ?? '', probability: probabilities[best] ?? 0, belonging, us }
   }
   // Once unmeasured, so that the times are those of a process that has been up for a moment.
   for (const { text } of test) read(text)
   const readings = test.map(({ text }) => read(text))
-  const strange = oos.map(({ text }) => read(text).energy)
+  const strange = oos.map(({ text }) => read(text).belonging)
 
   const decisions = readings.map(({ guess }, i) => ({ guess, truth: test[i]?.label ?? '' }))
   const sure = readings.map(({ probability, guess }, i) => ({
@@ -74,10 +74,10 @@ export function evaluateIntents(
     modelBytes: encodeModel(model).length,
   }
   if (oos.length > 0) {
-    const refused = strange.filter((energy) => energy < model.energyFloor).length
+    const refused = strange.filter((belonging) => belonging < model.belongingFloor).length
     report.oos = {
       auroc: auroc(
-        readings.map(({ energy }) => energy),
+        readings.map(({ belonging }) => belonging),
         strange,
       ),
       recallAt5PercentLost: refused / strange.length,

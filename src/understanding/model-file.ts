@@ -9,7 +9,8 @@ const Header = z.object({
   columns: z.int().nonnegative(),
   temperature: z.number(),
   sigmoid: z.object({ slope: z.number(), shift: z.number() }),
-  energyFloor: z.number().nullable(),
+  belongingFloor: z.number().nullable(),
+  unseenWeight: z.number(),
 })
 
 /** A model as bytes: a JSON header of known length, then its arrays, compressed with Brotli. */
@@ -21,7 +22,8 @@ export function encodeModel(model: Model): Buffer {
       columns: vocabulary.keys.length,
       temperature: model.temperature,
       sigmoid: model.sigmoid,
-      energyFloor: Number.isFinite(model.energyFloor) ? model.energyFloor : null,
+      belongingFloor: Number.isFinite(model.belongingFloor) ? model.belongingFloor : null,
+      unseenWeight: vocabulary.unseenWeight,
     }),
   )
   const length = Buffer.alloc(4)
@@ -58,6 +60,7 @@ export function decodeModel(file: Buffer): Model {
     keys: new Uint32Array(take(columns * 4)),
     block: new Uint8Array(take(columns)),
     weight: new Float32Array(take(columns * 4)),
+    unseenWeight: header.unseenWeight,
   }
   const table = {
     classes,
@@ -65,14 +68,14 @@ export function decodeModel(file: Buffer): Model {
     scales: new Float32Array(take(classes * 4)),
     biases: new Float32Array(take(classes * 4)),
   }
-  const { temperature, sigmoid, energyFloor } = header
+  const { temperature, sigmoid, belongingFloor } = header
   return {
     labels,
     vocabulary,
     table,
     temperature,
     sigmoid,
-    energyFloor: energyFloor ?? Number.NEGATIVE_INFINITY,
+    belongingFloor: belongingFloor ?? Number.NEGATIVE_INFINITY,
   }
 }
 

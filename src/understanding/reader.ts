@@ -2,6 +2,8 @@ import { IntentName } from '../domain/intent.ts'
 import type { Reader, Reading, ReadingContext } from '../domain/reading.ts'
 import { sigmoid } from './calibrate.ts'
 import { splitClauses } from './clauses.ts'
+import { loadLexicon } from './concepts.ts'
+import type { Lexicon } from './concepts.ts'
 import { createEntityReader } from './entities.ts'
 import { defaultProducts } from './entities/products.ts'
 import { foldText } from './fold.ts'
@@ -30,18 +32,26 @@ export interface ReaderOptions {
  */
 export function createReader(options: ReaderOptions): Reader {
   const { examples, hash } = loadTraining(options.trainingFolder)
-  const version = `${recogniserVersion}-${hash}`
-  const train = (): Model => trainModel(examples, { folds: 3 })
+  const lexicon = loadLexicon()
+  const version = `${recogniserVersion}-${hash}-${lexicon.hash}`
+  const train = (): Model => trainModel(examples, { cost: 0.1, lexicon })
   const model =
     options.cacheFolder === undefined || examples.length === 0
       ? train()
       : cachedModel(options.cacheFolder, `reader-${version}`, train)
-  return readerOf(model, version, options.products ?? defaultProducts)
+  return readerOf(model, { version, lexicon, products: options.products ?? defaultProducts })
 }
 
 /** A Reader that reads by this model. */
-export function readerOf(model: Model, version: string, products: readonly string[]): Reader {
-  const readIntents = createIntentReader(createRecogniser(model))
+export function readerOf(
+  model: Model,
+  {
+    version,
+    lexicon,
+    products,
+  }: { version: string; lexicon: Lexicon; products: readonly string[] },
+): Reader {
+  const readIntents = createIntentReader(createRecogniser(model, lexicon))
   const readEntities = createEntityReader(products)
   return {
     version,
@@ -93,7 +103,7 @@ function saidPlainly(folded: string, human: boolean): [IntentName, number][] {
 type ReadIntents = (folded: string) => Pick<Reading, 'intents' | 'outOfScope'>
 
 function createIntentReader(recogniser: Recogniser): ReadIntents {
-  const { labels, sigmoid: curve, energyFloor } = recogniser.model
+  const { labels, sigmoid: curve, belongingFloor } = recogniser.model
   const names = labels.map((label) => IntentName.parse(label))
 
   return (folded) => {
@@ -101,7 +111,7 @@ function createIntentReader(recogniser: Recogniser): ReadIntents {
     if (names.length === 0 || !/[\p{L}\p{N}\p{S}]/u.test(folded)) {
       return human ? only('human_request', 0.97) : only('out_of_scope', 0.5)
     }
-    const { probabilities, margins, best, energy } = recogniser.score(folded)
+    const { probabilities, margins, best, belonging } = recogniser.score(folded)
     const held = new Map<IntentName, number>()
     const first = names[best] ?? 'out_of_scope'
     held.set(first, clamp(probabilities[best] ?? 0))
@@ -111,7 +121,7 @@ function createIntentReader(recogniser: Recogniser): ReadIntents {
       if (k !== best && name !== undefined && probability >= alsoHolds)
         held.set(name, clamp(probability))
     })
-    const strange = energy < energyFloor
+    const strange = belonging < belongingFloor
     for (const [name, probability] of readClauses(folded)) {
       held.set(name, Math.max(held.get(name) ?? 0, probability))
     }
@@ -135,10 +145,10 @@ function createIntentReader(recogniser: Recogniser): ReadIntents {
 
   function readClauses(folded: string): [IntentName, number][] {
     return splitClauses(folded).flatMap((clause): [IntentName, number][] => {
-      const { probabilities, best, energy } = recogniser.score(clause)
+      const { probabilities, best, belonging } = recogniser.score(clause)
       const name = names[best]
       const probability = probabilities[best] ?? 0
-      if (name === undefined || probability < clauseHolds || energy < energyFloor) return []
+      if (name === undefined || probability < clauseHolds || belonging < belongingFloor) return []
       return [[name, clamp(probability)]]
     })
   }

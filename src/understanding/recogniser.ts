@@ -1,6 +1,10 @@
 import { quantile } from '../measure/separation.ts'
 import { energyOf, fitSigmoid, fitTemperature, logSumExp } from './calibrate.ts'
 import type { HeldOut, Sigmoid } from './calibrate.ts'
+import { createConceptMatcher } from './concepts.ts'
+import type { Lexicon } from './concepts.ts'
+import { createExtractor } from './features.ts'
+import type { Extractor } from './features.ts'
 import { foldText } from './fold.ts'
 import { seededRandom } from './random.ts'
 import { trainSvm } from './svm.ts'
@@ -11,7 +15,7 @@ import { packWeights, scoreClasses } from './weights.ts'
 import type { WeightTable } from './weights.ts'
 
 /** Changes when a model trained earlier no longer reads as a model trained now would. */
-export const recogniserVersion = '1'
+export const recogniserVersion = '2'
 
 /** A text and the classes that hold for it, the most important first. */
 export interface Example {
@@ -28,41 +32,44 @@ export interface Model {
   readonly temperature: number
   /** Whether a class holds on its own. */
   readonly sigmoid: Sigmoid
-  /** A text whose energy is lower belongs to none of the classes. */
-  readonly energyFloor: number
+  /** A text that belongs less than this belongs to none of the classes. */
+  readonly belongingFloor: number
 }
 
 export interface TrainOptions {
   /** Cost of a violated margin; larger fits the examples more closely. */
   cost?: number
   seed?: number
-  /** Folds held out to calibrate. 0 leaves the starting values. */
-  folds?: number
-  /** Share of rightly read texts that may be lost to out-of-scope. */
+  /** Examples held out to calibrate, by whole fifths; 0 leaves the starting values. */
+  heldOut?: number
+  /** Concepts of the domain as further features. A reader of the model needs the same. */
+  lexicon?: Lexicon | undefined
+  /** Share of the texts that belong to a class which may be lost to out-of-scope. */
   coverageLoss?: number
 }
 
-/** Trains a recogniser: planes, temperature, sigmoid and the energy floor. Same input, same model. */
+/** Trains a recogniser: planes, temperature, sigmoid and the floor of belonging. Same input, same model. */
 export function trainModel(examples: readonly Example[], options: TrainOptions = {}): Model {
-  const { cost = 1, seed = 17, folds = 5, coverageLoss = 0.05 } = options
+  const { cost = 1, seed = 17, heldOut: wanted = 3000, coverageLoss = 0.05 } = options
+  const extract = extractorFor(options.lexicon)
   const labels = [...new Set(examples.flatMap((example) => example.labels))].sort()
   const indexOf = new Map(labels.map((label, k) => [label, k]))
   const texts = examples.map((example) => foldText(example.text))
   const truths = examples.map((example) => example.labels.map((label) => indexOf.get(label) ?? 0))
 
-  const heldOut = folds < 2 ? { margins: [], truths: [] } : holdOut(texts, truths, labels.length)
+  const heldOut = holdOut(texts, truths, labels.length)
   const temperature = fitTemperature(heldOut)
-  const right = heldOut.margins.filter((row, i) => argMax(row) === heldOut.truths[i]?.[0])
-  const energyFloor = quantile(
-    right.map((row) => energyOf(row, temperature)),
-    coverageLoss,
+  const belongings = heldOut.margins.map((row, i) =>
+    belongingOf(energyOf(row, temperature), heldOut.familiarity[i] ?? 0),
   )
   const { vocabulary, table } = fit(texts, truths, labels.length)
-  return { labels, vocabulary, table, temperature, sigmoid: fitSigmoid(heldOut), energyFloor }
+  const sigmoid = fitSigmoid(heldOut)
+  const belongingFloor = quantile(belongings, coverageLoss)
+  return { labels, vocabulary, table, temperature, sigmoid, belongingFloor }
 
   function fit(texts: readonly string[], truths: readonly number[][], classes: number) {
-    const vocabulary = learnVocabulary(texts)
-    const table = trainTable(vectorise(vocabulary, texts), truths, classes, { cost, seed })
+    const vocabulary = learnVocabulary(texts, extract)
+    const table = trainTable(vectorise(vocabulary, texts, extract), truths, classes, { cost, seed })
     return { vocabulary, table }
   }
 
@@ -70,10 +77,13 @@ export function trainModel(examples: readonly Example[], options: TrainOptions =
     texts: readonly string[],
     truths: readonly number[][],
     classes: number,
-  ): HeldOut {
-    const foldOf = assignFolds(truths, folds, seed)
+  ): HeldOut & { familiarity: number[] } {
+    const foldOf = assignFolds(truths, fifths, seed)
+    // Few examples are all held out in turn; of many, two fifths tell enough.
+    const folds = Math.min(fifths, Math.ceil((fifths * wanted) / Math.max(1, texts.length)))
     const margins: Float64Array[] = []
     const held: number[][] = []
+    const familiarity: number[] = []
     for (let fold = 0; fold < folds; fold++) {
       const inside = texts.map((_, i) => i).filter((i) => foldOf[i] !== fold)
       const model = fit(
@@ -81,17 +91,34 @@ export function trainModel(examples: readonly Example[], options: TrainOptions =
         inside.map((i) => truths[i] as number[]),
         classes,
       )
-      const vectorOf = createVectoriser(model.vocabulary)
+      const vectorOf = createVectoriser(model.vocabulary, extract)
       texts.forEach((text, i) => {
         if (foldOf[i] !== fold) return
         const row = new Float64Array(classes)
-        scoreClasses(model.table, vectorOf(text), row)
+        const vector = vectorOf(text)
+        scoreClasses(model.table, vector, row)
+        familiarity.push(vector.familiarity)
         margins.push(row)
         held.push(truths[i] as number[])
       })
     }
-    return { margins, truths: held }
+    return { margins, truths: held, familiarity }
   }
+}
+
+const fifths = 5
+
+/**
+ * How much a text belongs to any class: its energy, and how many of its words training has seen.
+ * A linear model drops unseen words in silence, yet they are the plainest sign of another topic:
+ * on CLINC150 they lift the AUROC from 0.968 to 0.983 (docs/decisions/understanding.md).
+ */
+function belongingOf(energy: number, familiarity: number): number {
+  return energy + 1.5 * familiarity
+}
+
+function extractorFor(lexicon: Lexicon | undefined): Extractor {
+  return createExtractor(lexicon === undefined ? undefined : createConceptMatcher(lexicon))
 }
 
 /** One plane per class, one class against the rest. */
@@ -143,7 +170,8 @@ export interface Scores {
   /** Softmax at the model's temperature; sums to 1. */
   readonly probabilities: Float64Array
   best: number
-  energy: number
+  /** How much the text belongs to any class at all; compare with `belongingFloor`. */
+  belonging: number
 }
 
 export interface Recogniser {
@@ -152,27 +180,28 @@ export interface Recogniser {
   score(folded: string): Scores
 }
 
-/** A recogniser that reads by this model. */
-export function createRecogniser(model: Model): Recogniser {
-  const vectorOf = createVectoriser(model.vocabulary)
+/** A recogniser that reads by this model, with the lexicon that it was trained with. */
+export function createRecogniser(model: Model, lexicon?: Lexicon): Recogniser {
+  const vectorOf = createVectoriser(model.vocabulary, extractorFor(lexicon))
   const { temperature } = model
   const scores: Scores = {
     margins: new Float64Array(model.labels.length),
     probabilities: new Float64Array(model.labels.length),
     best: 0,
-    energy: 0,
+    belonging: 0,
   }
   return {
     model,
     score(folded) {
       const { margins, probabilities } = scores
-      scoreClasses(model.table, vectorOf(folded), margins)
+      const vector = vectorOf(folded)
+      scoreClasses(model.table, vector, margins)
       const log = logSumExp(margins, temperature)
       for (let k = 0; k < margins.length; k++) {
         probabilities[k] = Math.exp((margins[k] as number) / temperature - log)
       }
       scores.best = argMax(margins)
-      scores.energy = temperature * log
+      scores.belonging = belongingOf(temperature * log, vector.familiarity)
       return scores
     },
   }

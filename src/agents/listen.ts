@@ -1,0 +1,156 @@
+import type { Wish } from '../domain/agenda.ts'
+import type { IntentName } from '../domain/intent.ts'
+import type { Message } from '../domain/message.ts'
+import type { Playbook } from '../domain/playbook.ts'
+import type { Reading } from '../domain/reading.ts'
+import { matchPlaybooks } from './match.ts'
+import type { Situation } from './performer.ts'
+import type { Known } from './template.ts'
+
+/** What the understudy makes of the customer's messages before it does anything. */
+export interface Heard {
+  wishes: Wish[]
+  /** Small talk to answer, each kind once. */
+  remarks: IntentName[]
+  /** Wishes whose consent was answered with neither yes nor no. */
+  pressed: Set<Wish>
+  /** The last message that said nothing we could place, if that is all there was. */
+  unclear: { message: Message; reading: Reading } | null
+}
+
+const smallTalk = new Set<IntentName>([
+  'greeting',
+  'thanks',
+  'goodbye',
+  'bot_identity',
+  'chitchat',
+  'praise_feedback',
+])
+const isActive = (wish: Wish) => wish.status !== 'done' && wish.status !== 'dropped'
+const isWaiting = (wish: Wish) =>
+  wish.status === 'waiting_for_fact' || wish.status === 'waiting_for_consent'
+const orderSlot = (playbook: Playbook | undefined) =>
+  Object.entries(playbook?.facts ?? {}).find(([, slot]) => slot.type === 'order')?.[0]
+
+/** What the conditions of playbooks may look at. */
+export function knownAbout({ customer, scope }: Situation): Known {
+  return { customer, locale: scope.locale }
+}
+
+/**
+ * Brings the agenda up to date with what was said: new wishes, facts supplied, corrections (a later order number
+ * supersedes an earlier one), answers to a consent, wishes dropped. Pure.
+ */
+export function listen(situation: Situation, playbooks: readonly Playbook[]): Heard {
+  const wishes = structuredClone(situation.agenda.wishes)
+  const heard: Heard = { wishes, remarks: [], pressed: new Set(), unclear: null }
+  const known = knownAbout(situation)
+  const playbookOf = (wish: Wish) => playbooks.find(({ name }) => name === wish.playbook)
+  const latest = (test: (wish: Wish) => boolean) => wishes.findLast(test)
+  let placed = false
+
+  const setOrder = (wish: Wish, slot: string, order: string) => {
+    if (wish.facts[slot] !== order) wish.said = []
+    wish.facts[slot] = order
+    wish.status = 'open'
+  }
+
+  /** Facts in the message that a wish is waiting for, or that correct one. True when any was used. */
+  function takeFacts(reading: Reading, opensOrderWish: boolean): boolean {
+    const numbers = valuesOf(reading, 'order_number')
+    const waiting = latest(isWaiting)
+    const target =
+      waiting && orderSlot(playbookOf(waiting))
+        ? waiting
+        : latest((wish) => orderSlot(playbookOf(wish)) !== undefined)
+    const slot = target && orderSlot(playbookOf(target))
+    const [number] = numbers
+    if (target && slot && number && !opensOrderWish) {
+      setOrder(target, slot, number)
+      return true
+    }
+    const provesSomething = ['phone_tail', 'phone', 'email'].some((type) =>
+      reading.entities.some((entity) => entity.type === type),
+    )
+    if (waiting?.status === 'waiting_for_fact' && provesSomething) {
+      waiting.status = 'open'
+      return true
+    }
+    return false
+  }
+
+  function open(
+    intent: IntentName,
+    playbook: Playbook,
+    message: Pick<Message, 'id' | 'text'>,
+    reading: Reading,
+  ): void {
+    const slot = orderSlot(playbook)
+    const numbers = slot ? valuesOf(reading, 'order_number') : []
+    const active = latest((wish) => wish.playbook === playbook.name && isActive(wish))
+    if (active) {
+      const [number] = numbers
+      if (slot && number) setOrder(active, slot, number)
+      if (active.status === 'waiting_for_consent') heard.pressed.add(active)
+      active.status = 'open'
+      return
+    }
+    const asking = latest((wish) => wish.status === 'waiting_for_consent')
+    if (asking && playbookOf(asking)?.consent.some((tool) => playbook.consent.includes(tool))) {
+      heard.pressed.add(asking)
+      asking.status = 'open'
+      return
+    }
+    const carried = slot ? latest((wish) => wish.facts[slot] !== undefined)?.facts[slot] : undefined
+    for (const number of numbers.length > 0 ? numbers : [carried]) {
+      wishes.push({
+        playbook: playbook.name,
+        intent,
+        words: message.text,
+        messageId: message.id,
+        status: 'open',
+        facts: slot && number ? { [slot]: number } : {},
+        asked: null,
+        timesAsked: {},
+        said: [],
+        unmetTurns: 0,
+      })
+    }
+  }
+
+  situation.said.forEach((message, i) => {
+    const reading = situation.readings[i]
+    if (!reading) return
+    const wanted = matchPlaybooks(playbooks, [{ message, reading }], known)
+    const opensOrderWish = wanted.some(({ playbook }) => orderSlot(playbook) !== undefined)
+    const supplied = takeFacts(reading, opensOrderWish)
+    for (const { intent, playbook } of wanted) open(intent, playbook, message, reading)
+    const names = reading.intents.map(({ name }) => name)
+    const remarks = names.filter((name) => smallTalk.has(name))
+    for (const remark of remarks) if (!heard.remarks.includes(remark)) heard.remarks.push(remark)
+    if (names.includes('deny') && wanted.length === 0 && !supplied) {
+      const abandoned = latest((wish) => wish.status === 'waiting_for_fact')
+      if (abandoned) {
+        abandoned.status = 'dropped'
+        placed = true
+      }
+    }
+    if (wanted.length > 0 || supplied || remarks.length > 0) placed = true
+    else heard.unclear = { message, reading }
+  })
+
+  const asking = latest((wish) => wish.status === 'waiting_for_consent')
+  if (asking && situation.consent) {
+    if (situation.consent.status === 'expired' && !placed) heard.pressed.add(asking)
+    asking.status = 'open'
+    placed = true
+  }
+  if (placed) heard.unclear = null
+  return heard
+}
+
+function valuesOf(reading: Reading, type: Reading['entities'][number]['type']): string[] {
+  return [
+    ...new Set(reading.entities.filter((entity) => entity.type === type).map(({ value }) => value)),
+  ]
+}

@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import type { Wish } from '../domain/agenda.ts'
+import type { FactSlot, Playbook } from '../domain/playbook.ts'
+import type { Outcome, Proposal } from '../domain/proposal.ts'
+import { Order, Parcel } from '../domain/shop.ts'
+import type { Situation } from './performer.ts'
+import { phrases } from './phrases.ts'
+import { showDate } from './template.ts'
+
+/** The order a wish is about, or why it is not known yet. */
+export type OrderChoice =
+  | { kind: 'chosen'; order: string }
+  | { kind: 'ask'; fact: string; text: string }
+  | { kind: 'stop' }
+
+const Found = z.object({ orders: z.array(Order) })
+const Tracked = z.object({ parcel: Parcel })
+/** Among this many orders, looking at the parcels to find the one in trouble is worth the calls. */
+const mostLooks = 3
+
+/**
+ * Finds out which order a wish is about: the one that was named, the one that was proved, or, for a customer
+ * who is signed in, the one that fits; else asks. Never takes an order on a customer's bare word.
+ */
+export async function* chooseOrder({
+  wish,
+  slotName,
+  slot,
+  playbook,
+  situation,
+  timeZone,
+}: {
+  wish: Wish
+  slotName: string
+  slot: FactSlot
+  playbook: Playbook
+  situation: Situation
+  timeZone: string
+}): AsyncGenerator<Proposal, OrderChoice, Outcome> {
+  const { identity, locale, now } = situation.scope
+  const words = phrases[locale]
+  const named = wish.facts[slotName]
+  const loggedIn = identity.shopCustomerId !== null
+  if (named) {
+    if (loggedIn || playbook.verify === 'none' || identity.provenOrders.includes(named))
+      return { kind: 'chosen', order: named }
+    if (situation.proof?.locked) return { kind: 'ask', fact: slotName, text: words.proofLocked }
+    const failed = situation.proof?.failed.includes(named)
+    return {
+      kind: 'ask',
+      fact: slotName,
+      text: failed ? words.proofFailed(named) : words.proofNeeded(named),
+    }
+  }
+  const [onlyProven, ...others] = identity.provenOrders
+  if (onlyProven && others.length === 0 && !loggedIn) return { kind: 'chosen', order: onlyProven }
+  if (!loggedIn) {
+    const nothing = situation.proof?.locked ? words.proofLocked : slot.ask[locale]
+    return { kind: 'ask', fact: slotName, text: nothing }
+  }
+
+  const listed = yield { kind: 'call', tool: 'find_order', args: {} }
+  if (listed.kind !== 'called') return { kind: 'stop' }
+  const found = Found.safeParse(listed.result.data)
+  const orders = (found.data?.orders ?? []).filter(
+    ({ status }) => !slot.among || slot.among.includes(status),
+  )
+  const [first, ...rest] = orders
+  if (!first) return { kind: 'ask', fact: slotName, text: words.noOrders }
+  if (rest.length === 0) return { kind: 'chosen', order: first.number }
+
+  const inTrouble: string[] = []
+  if (playbook.tools.includes('track_shipment')) {
+    for (const order of orders.filter(({ status }) => status === 'shipped').slice(0, mostLooks)) {
+      const looked = yield {
+        kind: 'call',
+        tool: 'track_shipment',
+        args: { orderNumber: order.number },
+      }
+      const parcel =
+        looked.kind === 'called' ? Tracked.safeParse(looked.result.data).data?.parcel : undefined
+      if (parcel && (parcel.state === 'stuck' || parcel.state === 'lost'))
+        inTrouble.push(order.number)
+    }
+  }
+  const [troubled, ...more] = inTrouble
+  if (troubled && more.length === 0) return { kind: 'chosen', order: troubled }
+  const options = orders
+    .slice(0, 5)
+    .map(
+      (order) =>
+        `· ${order.number}  ${order.lines[0]?.name[locale] ?? ''}（${showDate(order.placedAt, { locale, timeZone, now })}）`,
+    )
+  return { kind: 'ask', fact: slotName, text: words.whichOrder(options) }
+}

@@ -1,0 +1,96 @@
+import type { Locale } from '../domain/locale.ts'
+
+/** What the Agent says on its own account, outside any playbook. */
+interface Phrases {
+  greeting(name: string | null): string
+  thanks: string
+  goodbye: string
+  identity: string
+  chitchat: string
+  gladToHear: string
+  noted: string
+  whatElse: string
+  clarify: string
+  clarifyBetween(titles: readonly string[]): string
+  outOfScope: string
+  proofNeeded(order: string): string
+  proofFailed(order: string): string
+  proofLocked: string
+  signInNeeded: string
+  whichOrder(options: readonly string[]): string
+  noOrders: string
+  backTo(title: string): string
+  dontKnow: string
+  foreignSource(language: Locale): string
+  toolFailed: string
+  nothingPending: string
+}
+
+export const phrases: Record<Locale, Phrases> = {
+  zh: {
+    greeting: (name) =>
+      `您好${name ? `，${name}` : ''}！我是远航优品的智能客服，查订单、催物流、问规则都可以找我。请问有什么可以帮您？`,
+    thanks: '不客气，能帮上您就好。',
+    goodbye: '好的，祝您生活愉快，有需要随时找我。',
+    identity:
+      '我是远航优品的智能客服（自动程序，不是真人），可以查订单和物流、催件、按规定补偿、回答规则和商品问题；需要的话随时可以转人工。',
+    chitchat: '哈哈，聊天我可能不太在行。订单、物流和商品的问题尽管问我。',
+    gladToHear: '谢谢您的反馈，我们会转达给相关同事。',
+    noted: '好的，已记下。',
+    whatElse: '请问还有什么可以帮您？',
+    clarify: '我没有完全听懂。您是想查订单或物流、申请补偿，还是咨询规则或商品？请用一句话告诉我。',
+    clarifyBetween: (titles) => `我想确认一下，您是想：${titles.join('，还是')}？`,
+    outOfScope:
+      '这个超出了我能帮忙的范围。我可以帮您查订单和物流、催件、按规定补偿，或回答商品和规则的问题。您需要哪一样？',
+    proofNeeded: (order) => `为了保护您的信息，请告诉我订单 ${order} 收件人手机号的后四位。`,
+    proofFailed: (order) =>
+      `您提供的信息和订单 ${order} 对不上，请再核对一下订单号和收件人手机号后四位。`,
+    proofLocked: '核对的次数太多了，为了保护客户信息，这里暂时不能再试。',
+    signInNeeded: '这件事需要先登录商城账号才能办理。',
+    whichOrder: (options) => `您名下有几个订单，请问是哪一个？\n${options.join('\n')}`,
+    noOrders: '您的账号下没有查到符合的订单。请告诉我订单号（VG 开头），我再查一次。',
+    backTo: (title) => `回到刚才的事（${title}）：`,
+    dontKnow: '这个问题我在资料里没有找到依据，不想随便回答您。需要我请人工同事来回答吗？',
+    foreignSource: (language) =>
+      language === 'en' ? '（以下出自英文资料，原文如下）' : '（以下出自中文资料）',
+    toolFailed: '系统暂时没有回应，我没能查到结果，请稍等再试一次。',
+    nothingPending: '好的。请问您想让我做什么？',
+  },
+  en: {
+    greeting: (name) =>
+      `Hello${name ? ` ${name}` : ''}! I'm Voyager Goods' virtual agent. I can check orders, chase parcels and answer questions about our rules and products. How can I help?`,
+    thanks: "You're welcome. Glad I could help.",
+    goodbye: 'Goodbye, and have a good day. I am here whenever you need me.',
+    identity:
+      "I'm Voyager Goods' virtual agent: software, not a person. I can look up orders and parcels, chase deliveries, compensate within the rules, and answer questions; and I can pass you to a person at any time.",
+    chitchat: "I'm not much of a talker, I'm afraid. Orders, parcels and products are what I know.",
+    gladToHear: 'Thank you for telling us; I will pass it on.',
+    noted: 'All right, noted.',
+    whatElse: 'Is there anything else I can do?',
+    clarify:
+      "I didn't quite get that. Is it about an order or a parcel, about compensation, or a question on our rules or products? One sentence is enough.",
+    clarifyBetween: (titles) => `Just to be sure, is it about ${titles.join(', or ')}?`,
+    outOfScope:
+      'That is outside what I can help with. I can look up orders and parcels, chase a delivery, compensate within the rules, or answer questions on products and rules. Which one do you need?',
+    proofNeeded: (order) =>
+      `To protect your data, please give me the last four digits of the recipient's phone number for order ${order}.`,
+    proofFailed: (order) =>
+      `That does not match order ${order}. Please check the order number and the last four digits of the recipient's phone number.`,
+    proofLocked:
+      "That was too many tries; to protect customers' data I can't accept any more here for now.",
+    signInNeeded: 'For this, please sign in to your shop account first.',
+    whichOrder: (options) => `You have several orders. Which one is it?\n${options.join('\n')}`,
+    noOrders:
+      'I find no such order in your account. Tell me the order number (it starts with VG) and I will look again.',
+    backTo: (title) => `Back to ${title}: `,
+    dontKnow:
+      "I can't find anything in our knowledge base that answers this, and I won't guess. Shall I get a colleague to answer it?",
+    foreignSource: (language) =>
+      language === 'zh'
+        ? '(Our source for this is in Chinese, quoted below.)'
+        : '(From our English articles.)',
+    toolFailed:
+      'The system did not answer just now, so I could not find out. Please try again in a moment.',
+    nothingPending: 'All right. What would you like me to do?',
+  },
+}

@@ -1,0 +1,94 @@
+import type { Condition } from '../domain/playbook.ts'
+import type { Locale } from '../domain/locale.ts'
+import { formatMoney, Money } from '../domain/money.ts'
+
+/** What is known at a step: facts by name, results by the name a step gave them. */
+export type Known = Readonly<Record<string, unknown>>
+
+/** The value at a dotted path, e.g. `track.last.place`; undefined where the path leads nowhere. */
+export function valueAt(known: Known, path: string): unknown {
+  let value: unknown = known
+  for (const part of path.split('.')) {
+    if (value === null || typeof value !== 'object' || !Object.hasOwn(value, part)) return undefined
+    value = (value as Record<string, unknown>)[part]
+  }
+  return value
+}
+
+/** Whether every path of a condition passes its test. */
+export function holds(condition: Condition | undefined, known: Known): boolean {
+  return Object.entries(condition ?? {}).every(([path, test]) => {
+    const value = valueAt(known, path)
+    if (test === null || typeof test !== 'object') return value === test
+    if ('not' in test) return value !== test.not
+    if ('in' in test) return test.in.some((one) => one === value)
+    if ('atLeast' in test) return typeof value === 'number' && value >= test.atLeast
+    if ('atMost' in test) return typeof value === 'number' && value <= test.atMost
+    return (value !== undefined && value !== null) === test.known
+  })
+}
+
+export interface Reading {
+  locale: Locale
+  timeZone: string
+  now: Date
+}
+
+const dayMs = 86_400_000
+/** Further away than this, the day matters and the minute does not. */
+const dateOnlyAfterMs = 20 * dayMs
+
+/** A moment as people read it: `11月18日 14:20`, `18 Nov, 14:20`; far away without the time and with the year. */
+export function showDate(date: Date, { locale, timeZone, now }: Reading): string {
+  const far = Math.abs(date.getTime() - now.getTime()) > dateOnlyAfterMs
+  const tag = locale === 'zh' ? 'zh-CN' : 'en-GB'
+  const day: Intl.DateTimeFormatOptions = {
+    timeZone,
+    month: locale === 'zh' ? 'long' : 'short',
+    day: 'numeric',
+  }
+  return new Intl.DateTimeFormat(
+    tag,
+    far
+      ? { ...day, year: 'numeric' }
+      : { ...day, hour: '2-digit', minute: '2-digit', hour12: false },
+  ).format(date)
+}
+
+function show(value: unknown, reading: Reading): string {
+  if (value === undefined || value === null) return ''
+  if (value instanceof Date) return showDate(value, reading)
+  if (typeof value === 'string') {
+    const isMoment = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value)
+    return isMoment ? showDate(new Date(value), reading) : value
+  }
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
+  if (Array.isArray(value))
+    return value.map((one) => show(one, reading)).join(reading.locale === 'zh' ? '、' : ', ')
+  const money = Money.safeParse(value)
+  if (money.success) return formatMoney(money.data, reading.locale)
+  if (typeof value === 'object' && Object.hasOwn(value, reading.locale)) {
+    return show((value as Record<string, unknown>)[reading.locale], reading)
+  }
+  return ''
+}
+
+/** Fills `{path}` in a reply template with what is known, as people of that locale read it. */
+export function fillTemplate(template: string, known: Known, reading: Reading): string {
+  return template.replaceAll(/\{([\w.]+)\}/g, (_, path: string) =>
+    show(valueAt(known, path), reading),
+  )
+}
+
+/** Step arguments: literals stay, `$path` becomes what is known there. */
+export function fillArguments(
+  args: Record<string, string | number | boolean> | undefined,
+  known: Known,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(args ?? {}).map(([name, value]) => [
+      name,
+      typeof value === 'string' && value.startsWith('$') ? valueAt(known, value.slice(1)) : value,
+    ]),
+  )
+}

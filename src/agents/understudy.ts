@@ -1,0 +1,127 @@
+import type { Agenda, Wish } from '../domain/agenda.ts'
+import type { IntentName } from '../domain/intent.ts'
+import type { Playbook } from '../domain/playbook.ts'
+import type { Outcome, Proposal } from '../domain/proposal.ts'
+import { listen, type Heard } from './listen.ts'
+import type { Performer, Situation } from './performer.ts'
+import { phrases } from './phrases.ts'
+import { runPlaybook, type Floor } from './steps.ts'
+
+export interface UnderstudyDeps {
+  /** All playbooks of the business, for procedures that go on in another one. */
+  playbooks: readonly Playbook[]
+  timeZone: string
+}
+
+type Acting<T> = AsyncGenerator<Proposal, T, Outcome>
+
+/** Plain answers first, then procedures: a question, where one is left, is the last thing said. */
+const asksNothing = (playbook: Playbook | undefined) =>
+  playbook !== undefined &&
+  Object.keys(playbook.facts).length === 0 &&
+  playbook.consent.length === 0
+
+/** What to say to small talk; a greeting in front of a wish needs no speech. */
+function remarkFor(remark: IntentName, situation: Situation, alone: boolean): string | null {
+  const words = phrases[situation.scope.locale]
+  switch (remark) {
+    case 'greeting':
+      return alone ? words.greeting(situation.customer.name) : null
+    case 'thanks':
+      return alone ? words.thanks : null
+    case 'goodbye':
+      return alone ? words.goodbye : null
+    case 'bot_identity':
+      return words.identity
+    case 'chitchat':
+      return alone ? words.chitchat : null
+    case 'praise_feedback':
+      return words.gladToHear
+    default:
+      return null
+  }
+}
+
+/** Nothing could be placed: return to what we asked, look into the knowledge base, or ask once what is meant. */
+async function* unclear(heard: Heard, floor: Floor): Acting<'handed_over' | 'done'> {
+  const { situation } = floor
+  const words = phrases[situation.scope.locale]
+  const waiting = heard.wishes.findLast(({ status }) => status === 'waiting_for_fact')
+  if (waiting) {
+    waiting.status = 'open'
+    return (yield* runPlaybook(waiting, floor)) === 'handed_over' ? 'handed_over' : 'done'
+  }
+  const reading = heard.unclear?.reading
+  const names = reading?.intents.map(({ name }) => name) ?? []
+  if (names.includes('affirm') || names.includes('deny')) {
+    yield { kind: 'say', text: names.includes('affirm') ? words.nothingPending : words.whatElse }
+    return 'done'
+  }
+  const text = reading?.outOfScope ? words.outOfScope : words.clarify
+  const outcome = yield { kind: 'clarify', text }
+  return outcome.kind === 'handed_over' ? 'handed_over' : 'done'
+}
+
+async function* perform(
+  situation: Situation,
+  { playbooks, timeZone }: UnderstudyDeps,
+): Acting<Agenda> {
+  const heard = listen(situation, playbooks)
+  const agenda: Agenda = { wishes: heard.wishes }
+  const floor: Floor = {
+    situation,
+    playbooks,
+    timeZone,
+    pressed: heard.pressed,
+    questionAsked: false,
+    returning: false,
+  }
+  const words = phrases[situation.scope.locale]
+  const open = heard.wishes.filter(({ status }) => status === 'open')
+  const dropped = heard.wishes.some(
+    (wish, i) => wish.status === 'dropped' && situation.agenda.wishes[i]?.status !== 'dropped',
+  )
+  let said = false
+
+  for (const remark of heard.remarks) {
+    const text = remarkFor(remark, situation, open.length === 0 && !said)
+    if (!text) continue
+    yield { kind: 'say', text }
+    said = true
+  }
+  if (dropped && open.length === 0) {
+    yield { kind: 'say', text: `${words.noted}${words.whatElse}` }
+    said = true
+  }
+
+  const playbookOf = (wish: Wish) => playbooks.find(({ name }) => name === wish.playbook)
+  const inOrder = open.toSorted(
+    (a, b) => Number(asksNothing(playbookOf(b))) - Number(asksNothing(playbookOf(a))),
+  )
+  for (const wish of inOrder) {
+    if ((yield* runPlaybook(wish, floor)) === 'handed_over') return agenda
+    said = true
+  }
+
+  const interrupted = heard.wishes.findLast(
+    (wish) => wish.status === 'waiting_for_fact' && !open.includes(wish),
+  )
+  if (interrupted && said && !floor.questionAsked && open.length > 0) {
+    interrupted.status = 'open'
+    floor.returning = true
+    if ((yield* runPlaybook(interrupted, floor)) === 'handed_over') return agenda
+  }
+  if (!said) yield* unclear(heard, floor)
+  return agenda
+}
+
+/**
+ * The performer that needs no model: the same playbooks, through the same proposals. It takes over in the middle
+ * of a turn when a model fails, since it starts from what is written down and repeats nothing that is done.
+ */
+export function createUnderstudy(deps: UnderstudyDeps): Performer {
+  return {
+    name: { kind: 'understudy', name: 'understudy' },
+    perform: (situation) => perform(situation, deps),
+  }
+}

@@ -1,0 +1,133 @@
+#!/usr/bin/env node
+import { resolve } from 'node:path'
+import { ask, askHelp } from './cli/ask.ts'
+import { chat, chatHelp } from './cli/chat.ts'
+import { exit, inWords, type Command, type Io } from './cli/command.ts'
+import { runThere, type RunHere } from './cli/control.ts'
+import { db, dbHelp } from './cli/db.ts'
+import { doctor, doctorHelp } from './cli/doctor.ts'
+import { evalIntents } from './cli/eval-intents.ts'
+import { evalRetrieval } from './cli/eval-retrieval.ts'
+import { kb, kbHelp } from './cli/kb.ts'
+import { operator, operatorHelp } from './cli/operator.ts'
+import { read } from './cli/read.ts'
+import { serve, serveHelp } from './cli/serve.ts'
+import { shop, shopHelp } from './cli/shop.ts'
+import { readConfig } from './platform/config.ts'
+import { createLog } from './platform/log.ts'
+import { FolderInUse, wire, type Baton } from './wire.ts'
+
+/** Commands that work on the whole product, wherever it runs. */
+const onBaton: Record<string, { run: Command; help: string }> = {
+  ask: { run: ask, help: askHelp },
+  kb: { run: kb, help: kbHelp },
+  shop: { run: shop, help: shopHelp },
+  operator: { run: operator, help: operatorHelp },
+  db: { run: db, help: dbHelp },
+}
+
+const help = `baton COMMAND
+
+  serve          run the product (npm start does)
+  chat           a conversation in the terminal
+  ask "text"     one turn
+  read           what is read in a message
+  kb             import, search and list the knowledge base
+  shop           the sample shop: customers, orders, proofs, logins
+  operator add   an operator for the desk
+  eval           intents | retrieval: scores, offline
+  db migrate     bring the tables up to date
+  doctor         check what Baton needs
+
+Each takes --help. Exit codes: 0 done, 1 fell short, 2 usage.
+`
+
+const terminal: Io = {
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+}
+
+/** Runs a command on a product that is open already; a relative file means the caller's folder. */
+const runHere: RunHere = async (baton, [name = '', ...args], cwd, io) => {
+  const command = onBaton[name]
+  if (!command) return exit.usage
+  try {
+    const isImport = name === 'kb' && args[0] === 'import'
+    return await command.run(
+      baton,
+      isImport
+        ? args.map((arg, i) => (i === 1 && !arg.startsWith('-') ? resolve(cwd, arg) : arg))
+        : args,
+      io,
+    )
+  } catch (error) {
+    return inWords(error, io)
+  }
+}
+
+async function withBaton(use: (baton: Baton) => Promise<number>): Promise<number> {
+  const config = readConfig()
+  const baton = await wire({
+    config,
+    log: createLog(config.logLevel === 'info' ? 'warn' : config.logLevel),
+  })
+  try {
+    return await use(baton)
+  } finally {
+    await baton.stop()
+  }
+}
+
+async function onProduct(name: string, args: string[]): Promise<number> {
+  try {
+    return await withBaton((baton) => runHere(baton, [name, ...args], process.cwd(), terminal))
+  } catch (error) {
+    if (!(error instanceof FolderInUse)) throw error
+    const code = await runThere(readConfig().dataFolder, [name, ...args], terminal)
+    if (code === null) throw error
+    return code
+  }
+}
+
+async function evaluate([what, ...args]: string[]): Promise<number> {
+  if (what === 'intents') return evalIntents(args)
+  if (what === 'retrieval') return evalRetrieval(args)
+  terminal.err('baton eval intents|retrieval --help\n')
+  return what === '--help' ? exit.done : exit.usage
+}
+
+async function main([name, ...args]: string[]): Promise<number> {
+  const wantsHelp = args.includes('--help') || args.includes('-h')
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    terminal.out(help)
+    return name === undefined ? exit.usage : exit.done
+  }
+  const helps: Record<string, string> = { serve: serveHelp, chat: chatHelp, doctor: doctorHelp }
+  const ownHelp = onBaton[name]?.help ?? helps[name]
+  if (wantsHelp && ownHelp) {
+    terminal.out(ownHelp)
+    return exit.done
+  }
+  if (onBaton[name]) return onProduct(name, args)
+  switch (name) {
+    case 'serve':
+      return serve(args, runHere)
+    case 'chat':
+      return withBaton((baton) => chat(baton, args, terminal))
+    case 'doctor':
+      return doctor(args, terminal)
+    case 'read':
+      return read(args)
+    case 'eval':
+      return evaluate(args)
+    default:
+      terminal.err(`There is no command called ${name}.\n\n${help}`)
+      return exit.usage
+  }
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  process.exitCode = inWords(error, terminal)
+}

@@ -1,0 +1,184 @@
+import type { Consent } from '../domain/consent.ts'
+import type { EventBody } from '../domain/event.ts'
+import type { Fact } from '../domain/fact.ts'
+import { localeOf, type Locale } from '../domain/locale.ts'
+import type { EntityType, Reader, Reading } from '../domain/reading.ts'
+import type { OrderBook } from '../domain/shop.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Db } from '../store/db.ts'
+import { failedProofs, recordProof } from '../store/proofs.ts'
+import type { ClaimedTurn, Said } from '../store/turns.ts'
+import { proveOrders, type ProofLedger, type Spoken } from '../tools/proof.ts'
+import { readAnswer } from '../understanding/answer.ts'
+
+export interface GatherDeps {
+  db: Db
+  clock: Clock
+  reader: Reader
+  orders: OrderBook
+}
+
+/** What code makes of the customer's messages before anybody answers them. */
+export interface Gathered {
+  said: readonly Said[]
+  readings: Reading[]
+  locale: Locale
+  consent: Consent | null
+  acceptedOffer: boolean
+  declinedOffer: boolean
+  provenOrders: string[]
+  proof: { failed: string[]; locked: boolean }
+  facts: Fact[]
+  events: EventBody[]
+}
+
+const dayMs = 86_400_000
+/** How many earlier messages of the customer are read again for proof values and context. */
+const lookBack = 12
+/** Entities that are worth keeping as stated facts. */
+const kept = new Set<EntityType>([
+  'order_number',
+  'tracking_number',
+  'phone',
+  'email',
+  'person',
+  'place',
+  'date',
+  'money',
+  'product',
+  'error_code',
+])
+
+/**
+ * The consent asked in our last message after the customer's next one: given or denied by its button or by a plain
+ * yes or no in the first thing they wrote, and expired by anything else. Never read by a model.
+ */
+function answerTo(asked: Consent | null, said: readonly Said[]): Consent | null {
+  const [first] = said
+  if (!asked || !first) return null
+  if (asked.status === 'used') return { ...asked, status: 'given' }
+  const pressed = first.pressedConsent === asked.id
+  const answer = pressed || !first.pressedConsent ? readAnswer(first.text) : 'other'
+  const status = answer === 'yes' ? 'given' : answer === 'no' ? 'denied' : 'expired'
+  return { ...asked, status, answeredBy: first.id }
+}
+
+/** The locale of this turn: what the customer writes now, where it is clear; else what it was. */
+function localeFor(said: readonly Said[], readings: readonly Reading[], before: Locale): Locale {
+  for (let i = said.length - 1; i >= 0; i--) {
+    const text = said[i]?.text ?? ''
+    const han = text.match(/\p{Script=Han}/gu)?.length ?? 0
+    const words = text.match(/[A-Za-z]{2,}/g)?.filter((word) => !/^VG$/i.test(word)).length ?? 0
+    const language = readings[i]?.language
+    if (language && (han >= 2 || words >= 2)) return localeOf(language)
+  }
+  return before
+}
+
+/** Reads the messages, settles the open consent, and lets code, from the customer's own words, prove orders. */
+export async function gather(
+  { db, clock, reader, orders }: GatherDeps,
+  { conversation, customer, history, consent }: ClaimedTurn,
+  said: readonly Said[],
+): Promise<Gathered> {
+  const earlier = history.filter(({ author }) => author === 'customer').slice(-lookBack)
+  const previous = earlier.map(({ text }) => text)
+  const now = clock()
+  const readings = said.map((message, i) =>
+    reader.read(message.text, {
+      previous: [...previous, ...said.slice(0, i).map(({ text }) => text)],
+      languageHint: conversation.locale,
+      now,
+    }),
+  )
+  const answered = answerTo(consent, said)
+  const offerAnswer = conversation.course.offered && said[0] ? readAnswer(said[0].text) : 'other'
+
+  const spoken = said.map((message, i): Spoken => ({
+    messageId: message.id,
+    text: message.text,
+    entities: readings[i]?.entities ?? [],
+  }))
+  const hasProofMaterial = spoken.some(({ entities }) =>
+    entities.some(
+      ({ type }) =>
+        type === 'order_number' || type === 'phone_tail' || type === 'phone' || type === 'email',
+    ),
+  )
+  const ledger: ProofLedger = {
+    tries: (orderNumber, valueHash) =>
+      failedProofs(db, conversation.id, orderNumber, valueHash, new Date(now.getTime() - dayMs)),
+    record: (orderNumber, valueHash, proven) =>
+      recordProof(db, { conversationId: conversation.id, orderNumber, valueHash, proven, at: now }),
+  }
+  const before = hasProofMaterial
+    ? earlier.map(({ id, text }): Spoken => ({
+        messageId: id,
+        text,
+        entities: reader.read(text, { now }).entities,
+      }))
+    : []
+  const proofs =
+    hasProofMaterial && customer.shopCustomerId === null
+      ? await proveOrders(
+          { orders, ledger },
+          conversation.id,
+          { before, now: spoken },
+          conversation.provenOrders,
+        )
+      : { proven: [], failed: [], locked: false }
+
+  const facts = said.flatMap((message, i): Fact[] =>
+    (readings[i]?.entities ?? [])
+      .filter(({ type }) => kept.has(type))
+      .map(({ type, value }) => ({
+        name: type,
+        value,
+        saidBy: 'customer',
+        messageId: message.id,
+        at: message.at,
+        confidence: 0.9,
+      })),
+  )
+  const events: EventBody[] = said.map((message, i) => {
+    const reading = readings[i]
+    return {
+      kind: 'read',
+      messageId: message.id,
+      intents: reading?.intents.map(({ name }) => name) ?? [],
+      sentiment: reading?.sentiment ?? 0,
+      risks: reading?.risks ?? [],
+    }
+  })
+  for (const { name, value, messageId } of facts)
+    events.push({ kind: 'fact_stated', name, value, messageId })
+  for (const { orderNumber, messageId } of proofs.proven)
+    events.push({ kind: 'order_proven', orderNumber, messageId })
+  for (const { orderNumber, messageId } of proofs.failed)
+    events.push({ kind: 'proof_failed', orderNumber, messageId })
+  if (answered?.answeredBy && answered.status !== 'asked' && answered.status !== 'used') {
+    events.push({
+      kind: 'consent_answered',
+      consentId: answered.id,
+      messageId: answered.answeredBy,
+      answer: answered.status,
+    })
+  }
+  return {
+    said,
+    readings,
+    locale: localeFor(said, readings, conversation.locale),
+    consent: answered,
+    acceptedOffer: offerAnswer === 'yes',
+    declinedOffer: offerAnswer === 'no',
+    provenOrders: [
+      ...new Set([
+        ...conversation.provenOrders,
+        ...proofs.proven.map(({ orderNumber }) => orderNumber),
+      ]),
+    ],
+    proof: { failed: proofs.failed.map(({ orderNumber }) => orderNumber), locked: proofs.locked },
+    facts,
+    events,
+  }
+}

@@ -1,0 +1,90 @@
+import type { Performance } from '../agents/agent.ts'
+import type { Situation } from '../agents/performer.ts'
+import type { Agenda, Course } from '../domain/agenda.ts'
+import type { Effect } from '../domain/effect.ts'
+import type { HandoffReason } from '../domain/handoff.ts'
+import type { Performer } from '../domain/message.ts'
+import { advanceCourse, assessAfter, type TurnSigns } from '../handoff/rules.ts'
+import type { HandoffSettings } from '../handoff/settings.ts'
+import type { Gathered } from './gather.ts'
+
+/** A performance after the handoff rules have looked at it: what will be said, and who will hold the baton. */
+export interface Judged extends Performance {
+  course: Course
+  /** A person is offered in our last words. */
+  offer: boolean
+  /** The turn could not be performed; the customer is told so. */
+  failed: boolean
+}
+
+/** A performance in which nothing was performed, ending in a handoff. */
+export function nothingPerformed(
+  { agenda, effects }: { agenda: Agenda; effects: readonly Effect[] },
+  performer: Performer,
+  reason: HandoffReason,
+): Performance {
+  return {
+    performer,
+    parts: [],
+    citations: [],
+    question: 'none',
+    consent: null,
+    handOver: reason,
+    gaps: [],
+    followUp: false,
+    deeds: [],
+    effects: [...effects],
+    agenda,
+  }
+}
+
+const ownFaults = new Set(['not_found', 'no_evidence', 'not_shipped'])
+
+/** What the turn did, as far as the handoff rules care. */
+function signsOf(
+  played: Performance,
+  gathered: Gathered,
+  situation: Pick<Situation, 'effects'>,
+): TurnSigns {
+  const called = played.deeds.filter((deed) => deed.kind === 'called')
+  const failed = called.filter((deed) => !deed.ok && !ownFaults.has(deed.why ?? ''))
+  const intents = gathered.readings.flatMap((reading) => reading.intents.map(({ name }) => name))
+  const gained =
+    gathered.facts.length > 0 ||
+    gathered.events.some(({ kind }) => kind === 'order_proven' || kind === 'consent_answered')
+  const effectCommitted = played.effects.some(
+    ({ id, status }) => status === 'done' && !situation.effects.some((before) => before.id === id),
+  )
+  const answered = called.some((deed) => deed.ok && deed.effect === 'reads')
+  const polite = intents.some(
+    (name) =>
+      name === 'thanks' || name === 'praise_feedback' || name === 'greeting' || name === 'goodbye',
+  )
+  return {
+    progress: gained || effectCommitted || answered || polite,
+    withoutEvidence: played.gaps.length > 0,
+    clarified: played.question === 'clarification',
+    failedTools: failed.map(({ tool }) => tool),
+    workedTools: called.filter((deed) => deed.ok).map(({ tool }) => tool),
+    offers: played.gaps.length > 0,
+    declinedOffer: gathered.declinedOffer,
+  }
+}
+
+/** What the handoff rules make of a turn, once it is known what it did. */
+export function judge(
+  played: Performance,
+  situation: Situation,
+  gathered: Gathered,
+  settings: HandoffSettings,
+): Judged {
+  const signs = signsOf(played, gathered, situation)
+  const course = advanceCourse(situation.course, signs)
+  const judged: Judged = { ...played, course, offer: false, failed: false }
+  if (played.handOver) return judged
+  if (played.parts.length === 0) return { ...judged, handOver: 'low_confidence' }
+  const after = assessAfter({ course, agenda: played.agenda }, settings)
+  if (after.kind === 'hand_over') return { ...judged, handOver: after.reason }
+  const offer = after.kind === 'offer' && !signs.offers && played.question !== 'consent'
+  return { ...judged, course: { ...course, offered: course.offered || offer }, offer }
+}

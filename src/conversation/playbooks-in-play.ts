@@ -1,0 +1,44 @@
+import type { Agenda } from '../domain/agenda.ts'
+import type { Playbook } from '../domain/playbook.ts'
+import { matchPlaybooks } from '../agents/match.ts'
+import type { Gathered } from './gather.ts'
+
+/**
+ * The playbooks of this turn, which bound what may be done in it: those that match what was said, those of wishes
+ * not finished, that of a consent just given, and those that these go on in. Questions may always be asked of the
+ * knowledge base, so where nothing matches, the playbooks that only read it stay.
+ */
+export function openPlaybooks(
+  all: readonly Playbook[],
+  agenda: Agenda,
+  { said, readings, consent }: Pick<Gathered, 'said' | 'readings' | 'consent'>,
+): Playbook[] {
+  const heard = said.flatMap((message, i) => {
+    const reading = readings[i]
+    return reading ? [{ message, reading }] : []
+  })
+  const names = new Set<string>()
+  if (consent?.status === 'given') names.add(consent.playbook)
+  for (const { playbook } of matchPlaybooks(all, heard)) names.add(playbook.name)
+  for (const { status, playbook } of agenda.wishes) {
+    if (status !== 'done' && status !== 'dropped') names.add(playbook)
+  }
+  // A message that only names an order may correct a wish that is done; its playbook is needed again.
+  const orderNamed = readings.some(({ entities }) =>
+    entities.some(({ type }) => type === 'order_number'),
+  )
+  const last = agenda.wishes.at(-1)
+  if (orderNamed && last) names.add(last.playbook)
+  const next = [...names]
+  for (let name = next.pop(); name !== undefined; name = next.pop()) {
+    for (const step of all.find((playbook) => playbook.name === name)?.steps ?? []) {
+      if ('go' in step && !names.has(step.go)) {
+        names.add(step.go)
+        next.push(step.go)
+      }
+    }
+  }
+  const found = all.filter(({ name }) => names.has(name))
+  const readsOnly = all.filter(({ steps }) => steps.every((step) => 'answer' in step))
+  return found.length > 0 ? found : readsOnly
+}

@@ -1,0 +1,321 @@
+import type { Deed } from '../agents/agent.ts'
+import { showDate } from '../agents/template.ts'
+import { hashArguments, type Consent } from '../domain/consent.ts'
+import type { EventBody } from '../domain/event.ts'
+import type { Brief, HandoffReason } from '../domain/handoff.ts'
+import type { Holder } from '../domain/holder.ts'
+import { ConsentId, MessageId, PromiseId, type TurnId } from '../domain/id.ts'
+import type { Live } from '../domain/live.ts'
+import type { Citation, Message } from '../domain/message.ts'
+import type { Playbook } from '../domain/playbook.ts'
+import type { Queue } from '../domain/queue.ts'
+import { foldBrief } from '../handoff/brief.ts'
+import { phrases } from '../handoff/phrases.ts'
+import type { HandoffSettings } from '../handoff/settings.ts'
+import type { Clock } from '../platform/clock.ts'
+import { findConversation } from '../store/conversations.ts'
+import type { Db, Queryable } from '../store/db.ts'
+import { deskState, insertPromise, insertSuggestion, recordGap, saveBrief } from '../store/desk.ts'
+import { appendEvents, eventsAfter } from '../store/events.ts'
+import { recordFacts } from '../store/facts.ts'
+import { insertOutbound } from '../store/messages.ts'
+import { endTurn, insertConsent, refuseConsent, type ClaimedTurn } from '../store/turns.ts'
+import type { Gathered } from './gather.ts'
+import type { Judged } from './judge.ts'
+
+/** What came of a turn. `news`: the customer went on writing, and nothing was committed. */
+export type Ending =
+  | 'replied'
+  | 'handed_over'
+  | 'suggested'
+  | 'lost'
+  | 'nothing'
+  | 'handed_back'
+  | 'news'
+
+export interface ReplyDeps {
+  db: Db
+  clock: Clock
+  live: Live
+  queue: Pick<Queue, 'nudge'>
+  handoff: HandoffSettings
+  timeZone: string
+  playbooks: readonly Playbook[]
+}
+
+export interface ReplyDraft {
+  claimed: ClaimedTurn
+  gathered: Gathered
+  judged: Judged
+  turnId: TurnId
+  ms: number
+  /** The newest customer message that the reply answers. */
+  answeredPosition: number
+  /** Hold the reply back when the customer has written since. */
+  waitForNews: boolean
+}
+
+const hourMs = 3_600_000
+
+/** Citations, each once. */
+const distinct = (citations: readonly Citation[]) =>
+  citations.filter(
+    (one, i) => citations.findIndex(({ passageId }) => passageId === one.passageId) === i,
+  )
+
+function eventsOfDeeds(deeds: readonly Deed[], turnId: TurnId): EventBody[] {
+  return deeds.flatMap((deed): EventBody[] => {
+    if (deed.kind === 'refused')
+      return [{ kind: 'tool_refused', turnId, tool: deed.tool, code: deed.refusal.code }]
+    // A write has its own two events, from its rows.
+    return deed.effect === 'writes'
+      ? []
+      : [{ kind: 'tool_called', turnId, tool: deed.tool, ok: deed.ok, summary: deed.summary }]
+  })
+}
+
+/** Intent and outcome of the writes that this turn has made. */
+function eventsOfEffects({ effects }: Judged, before: ClaimedTurn['effects']): EventBody[] {
+  return effects
+    .filter(({ id }) => !before.some((known) => known.id === id && known.status !== 'intended'))
+    .flatMap(({ id: effectId, tool, args, status, result }): EventBody[] => [
+      { kind: 'effect_intended', effectId, tool, args },
+      {
+        kind: 'effect_settled',
+        effectId,
+        tool,
+        ok: status === 'done',
+        summary: result?.forModel ?? '',
+      },
+    ])
+}
+
+interface Passing {
+  brief: Brief
+  text: string
+  events: EventBody[]
+  promise: { id: PromiseId; what: string; dueAt: Date } | null
+}
+
+/** What passing the baton brings with it: the brief, the words to the customer, the receipt, and a promise where nobody is there. */
+async function passBaton(
+  tx: Queryable,
+  deps: ReplyDeps,
+  draft: ReplyDraft,
+  reason: HandoffReason,
+  soFar: readonly EventBody[],
+): Promise<Passing> {
+  const { claimed, gathered, judged } = draft
+  const words = phrases[gathered.locale]
+  const now = deps.clock()
+  const logged = await eventsAfter(tx, claimed.conversation.id, 0)
+  const open =
+    judged.agenda.wishes.findLast(({ status }) => status !== 'done' && status !== 'dropped') ??
+    judged.agenda.wishes.at(-1)
+  const skill =
+    deps.playbooks.find(({ name }) => name === open?.playbook)?.handoff.skill ?? 'general'
+  const brief = foldBrief([...logged.map(({ body }) => body), ...soFar], { reason, skill })
+  const desk = await deskState(tx, new Date(now.getTime() - deps.handoff.onlineMs))
+  const waitMinutes =
+    desk.online > 0
+      ? Math.max(1, Math.ceil(((desk.waiting + 1) * deps.handoff.handleMinutes) / desk.online))
+      : null
+  const dueAt = new Date(now.getTime() + deps.handoff.promiseHours * hourMs)
+  const due = showDate(dueAt, { locale: gathered.locale, timeZone: deps.timeZone, now })
+  const understood = [...new Set(brief.need.map(({ text }) => text))].slice(-3)
+  const text = [
+    judged.failed ? words.failedTurn : '',
+    words.announce[reason],
+    understood.length > 0 ? words.understood(understood) : '',
+    waitMinutes === null ? words.nobodyOnline(due) : words.wait(waitMinutes),
+    words.correctThis,
+  ]
+  const promise =
+    waitMinutes === null
+      ? { id: PromiseId.make(now.getTime()), what: 'a person answers', dueAt }
+      : null
+  const events: EventBody[] = [
+    { kind: 'handed_over', reason, brief },
+    { kind: 'receipt', reason, understood, waitMinutes },
+  ]
+  if (promise)
+    events.push({
+      kind: 'promised',
+      promiseId: promise.id,
+      what: promise.what,
+      dueAt,
+      owner: 'desk',
+    })
+  return {
+    brief,
+    text: text.filter(Boolean).join(gathered.locale === 'zh' ? '' : ' '),
+    events,
+    promise,
+  }
+}
+
+/**
+ * Commits the reply and all that goes with it in one transaction, if the agent still holds the baton under our
+ * fencing number. If a person took over meanwhile, the draft becomes a suggestion and is not said.
+ */
+export async function commitReply(deps: ReplyDeps, draft: ReplyDraft): Promise<Ending> {
+  const { claimed, gathered, judged, turnId } = draft
+  const { conversation } = claimed
+  const now = deps.clock()
+  const messageId = MessageId.make(now.getTime())
+  const consent: Consent | null =
+    judged.consent && !judged.handOver
+      ? {
+          ...judged.consent,
+          id: ConsentId.make(now.getTime()),
+          argsHash: hashArguments(judged.consent.tool, judged.consent.args),
+          askedIn: messageId,
+          status: 'asked',
+          answeredBy: null,
+        }
+      : null
+  const holder: Holder = judged.handOver ? { kind: 'desk', waitingSince: now } : { kind: 'agent' }
+
+  const ending = await deps.db.transaction(async (tx): Promise<Ending> => {
+    const ended = await endTurn(tx, conversation.id, {
+      fence: conversation.fence,
+      holder,
+      locale: gathered.locale,
+      agenda: judged.agenda,
+      course: judged.course,
+      provenOrders: gathered.provenOrders,
+      followUp: judged.followUp,
+      answeredPosition: draft.answeredPosition,
+      adds: 1,
+      now,
+      waitForNews: draft.waitForNews,
+    })
+    if (!ended) return notOurs(tx, deps, draft)
+
+    const events: EventBody[] = [
+      ...gathered.events,
+      ...eventsOfDeeds(judged.deeds, turnId),
+      ...eventsOfEffects(judged, claimed.effects),
+    ]
+    const [firstSaid] = gathered.said
+    for (const question of judged.gaps) {
+      if (!firstSaid) continue
+      events.push({ kind: 'gap_recorded', messageId: firstSaid.id, question })
+      await recordGap(tx, {
+        conversationId: conversation.id,
+        messageId: firstSaid.id,
+        question,
+        at: now,
+      })
+    }
+    if (judged.followUp) events.push({ kind: 'followup_marked', turnId })
+    const passing = judged.handOver
+      ? await passBaton(tx, deps, draft, judged.handOver, events)
+      : null
+    const words = phrases[gathered.locale]
+    const parts = passing
+      ? [...judged.parts, passing.text]
+      : judged.offer
+        ? [...judged.parts, words.offerPerson]
+        : judged.parts
+    const citations = distinct(judged.citations)
+    const message: Message = {
+      id: messageId,
+      author: 'agent',
+      text: parts.join('\n'),
+      at: now,
+      answers: gathered.said.map(({ id }) => id),
+      performer: judged.performer,
+      ...(citations.length > 0 ? { citations } : {}),
+    }
+    await insertOutbound(
+      tx,
+      { id: conversation.id, address: ended.address },
+      ended.lastPosition + 1,
+      [{ message, turnId }],
+    )
+    await recordFacts(tx, conversation.id, gathered.facts)
+    if (
+      gathered.consent &&
+      (gathered.consent.status === 'denied' || gathered.consent.status === 'expired') &&
+      gathered.consent.answeredBy
+    ) {
+      await refuseConsent(
+        tx,
+        gathered.consent.id,
+        gathered.consent.status,
+        gathered.consent.answeredBy,
+      )
+    }
+    if (consent) {
+      await insertConsent(tx, conversation.id, consent, now)
+      events.push({
+        kind: 'consent_asked',
+        consentId: consent.id,
+        messageId,
+        tool: consent.tool,
+        args: consent.args,
+      })
+    }
+    events.push({ kind: 'message', message })
+    if (passing) {
+      await saveBrief(tx, conversation.id, passing.brief, now)
+      if (passing.promise)
+        await insertPromise(tx, {
+          ...passing.promise,
+          conversationId: conversation.id,
+          owner: 'desk',
+          at: now,
+        })
+      events.push(...passing.events, {
+        kind: 'holder_changed',
+        from: { kind: 'agent' },
+        to: holder,
+      })
+    }
+    const { kind, name } = judged.performer
+    events.push({
+      kind: 'turn_ended',
+      turnId,
+      outcome: passing ? 'handed_over' : 'replied',
+      performer: `${kind} ${name}`,
+      ms: draft.ms,
+    })
+    await appendEvents(tx, conversation.id, now, events)
+    return passing ? 'handed_over' : 'replied'
+  })
+  if (ending !== 'news') {
+    deps.live.publish(conversation.id, { kind: 'logged' })
+    deps.queue.nudge(now)
+  }
+  return ending
+}
+
+/** Why the turn could not be ended, and, where a person took over, the draft kept for them. */
+async function notOurs(
+  tx: Queryable,
+  deps: ReplyDeps,
+  { claimed, judged, turnId }: ReplyDraft,
+): Promise<Ending> {
+  const { id, fence } = claimed.conversation
+  const now = await findConversation(tx, id)
+  if (!now || now.fence !== fence) return 'lost'
+  if (now.holder.kind === 'agent') return now.closedAt ? 'lost' : 'news'
+  const text = judged.parts.join('\n')
+  if (text === '') return 'lost'
+  const at = deps.clock()
+  await insertSuggestion(tx, {
+    conversationId: id,
+    turnId,
+    text,
+    citations: distinct(judged.citations),
+    at,
+  })
+  // What the turn has done is done: the person who took over must see it.
+  const events: EventBody[] = [
+    ...eventsOfDeeds(judged.deeds, turnId),
+    ...eventsOfEffects(judged, claimed.effects),
+  ]
+  await appendEvents(tx, id, at, [...events, { kind: 'suggested', text, turnId }])
+  return 'suggested'
+}

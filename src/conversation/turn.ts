@@ -1,0 +1,202 @@
+import { performTurn, type AgentDeps, type LiveDraft } from '../agents/agent.ts'
+import type { Situation } from '../agents/performer.ts'
+import { BatonError } from '../domain/error.ts'
+import { TurnId, type ConversationId } from '../domain/id.ts'
+import type { Message } from '../domain/message.ts'
+import { assessBefore, hearCourse } from '../handoff/rules.ts'
+import type { Log } from '../platform/log.ts'
+import {
+  claimTurn,
+  handBackTurn,
+  renewLease,
+  saidAfter,
+  type ClaimedTurn,
+  type Said,
+} from '../store/turns.ts'
+import { gather, type GatherDeps, type Gathered } from './gather.ts'
+import { openPlaybooks } from './playbooks-in-play.ts'
+import { judge, nothingPerformed, type Judged } from './judge.ts'
+import { commitReply, type Ending, type ReplyDeps } from './reply.ts'
+
+export interface TurnDeps extends GatherDeps, ReplyDeps {
+  log: Log
+  agent: AgentDeps
+  /** This process, by name: the owner of its leases. */
+  owner: string
+  leaseMs: number
+  /** The longest a turn may take before it fails. */
+  turnMs: number
+}
+
+/** A turn that was claimed this often and never ended is not tried again: it goes to a person. */
+const mostAttempts = 3
+/** How often a turn starts over because the customer went on writing. */
+const mostRestarts = 2
+
+/**
+ * Takes the turn that is due in a conversation, from claim to committed reply: at most four commits and sixteen
+ * statements of Baton's own. Returns what came of it; `nothing` when no turn was due or it was not ours to take.
+ * A turn that fails ends in a handoff with an honest sentence, never in silence.
+ */
+export async function takeTurn(
+  deps: TurnDeps,
+  id: ConversationId,
+  shutdown: AbortSignal,
+): Promise<Ending> {
+  const { db, clock, leaseMs } = deps
+  const startedAt = clock()
+  const claimed = await claimTurn(
+    db,
+    id,
+    { owner: deps.owner, until: new Date(startedAt.getTime() + leaseMs) },
+    startedAt,
+  )
+  if (!claimed || claimed.said.length === 0) return 'nothing'
+  const fence = claimed.conversation.fence
+  const turnId = TurnId.make(startedAt.getTime())
+
+  const stop = new AbortController()
+  const renewal = setInterval(() => {
+    renewLease(db, id, fence, new Date(clock().getTime() + leaseMs)).then(
+      (held) => held || stop.abort(new BatonError('turn_lost', 'The lease was lost.')),
+      () => stop.abort(new BatonError('turn_lost', 'The lease could not be renewed.')),
+    )
+  }, leaseMs / 3)
+  const signal = AbortSignal.any([stop.signal, shutdown, AbortSignal.timeout(deps.turnMs)])
+  deps.live.publish(id, { kind: 'typing', author: 'agent' })
+  try {
+    return await perform(deps, claimed, turnId, signal)
+  } catch (error) {
+    if (stop.signal.aborted || (error instanceof BatonError && error.code === 'turn_lost'))
+      return 'lost'
+    if (shutdown.aborted) {
+      await handBackTurn(db, id, fence)
+      return 'handed_back'
+    }
+    deps.log.error(
+      { conversationId: id, turnId, attempt: claimed.conversation.turnAttempts, err: error },
+      'a turn failed',
+    )
+    if (claimed.conversation.turnAttempts < mostAttempts && !signal.aborted) throw error
+    return giveUp(deps, claimed, turnId)
+  } finally {
+    clearInterval(renewal)
+  }
+}
+
+/** Gathers, performs, and commits; starts over when the customer goes on writing meanwhile. */
+async function perform(
+  deps: TurnDeps,
+  claimed: ClaimedTurn,
+  turnId: TurnId,
+  signal: AbortSignal,
+): Promise<Ending> {
+  const { conversation } = claimed
+  if (conversation.turnAttempts > mostAttempts) return giveUp(deps, claimed, turnId)
+  let said: readonly Said[] = claimed.said
+  let position = conversation.customerPosition
+  const look = async (): Promise<Said[]> => {
+    const fresh = await saidAfter(deps.db, conversation.id, position)
+    position = fresh.position ?? position
+    return fresh.said
+  }
+
+  for (let restarts = 0; ; restarts++) {
+    const gathered = await gather(deps, claimed, said)
+    let absorbed = false
+    const news = async (): Promise<readonly Message[]> => {
+      // The understudy is done before anyone can type; only a model is worth asking between its steps.
+      if (deps.agent.model === null) return []
+      const fresh = await look()
+      said = [...said, ...fresh]
+      absorbed ||= fresh.length > 0
+      return fresh
+    }
+    const { judged, ms } = await performGathered(deps, claimed, gathered, turnId, { signal, news })
+    const ending = await commitReply(deps, {
+      claimed,
+      gathered: absorbed ? { ...gathered, said } : gathered,
+      judged,
+      turnId,
+      ms,
+      answeredPosition: position,
+      // Over the limit, what was said since is the next turn's.
+      waitForNews: restarts < mostRestarts,
+    })
+    if (ending !== 'news') return ending
+    said = [...said, ...(await look())]
+  }
+}
+
+async function performGathered(
+  deps: TurnDeps,
+  claimed: ClaimedTurn,
+  gathered: Gathered,
+  turnId: TurnId,
+  { signal, news }: { signal: AbortSignal; news: () => Promise<readonly Message[]> },
+): Promise<{ judged: Judged; ms: number }> {
+  const { conversation, customer } = claimed
+  const startedAt = performance.now()
+  const [first] = gathered.said
+  if (!first) throw new Error('a turn without a message')
+  const course = hearCourse(conversation.course, gathered.readings, deps.handoff)
+  const before = assessBefore(
+    { course, readings: gathered.readings, acceptedOffer: gathered.acceptedOffer },
+    deps.handoff,
+  )
+  const situation: Situation = {
+    scope: {
+      conversationId: conversation.id,
+      turnId,
+      fence: conversation.fence,
+      basis: first.id,
+      identity: { shopCustomerId: customer.shopCustomerId, provenOrders: gathered.provenOrders },
+      playbooks: openPlaybooks(deps.agent.playbooks, conversation.agenda, gathered),
+      consents: gathered.consent?.status === 'given' ? [gathered.consent] : [],
+      locale: gathered.locale,
+      now: deps.clock(),
+    },
+    history: claimed.history,
+    said: gathered.said,
+    readings: gathered.readings,
+    agenda: conversation.agenda,
+    course,
+    effects: claimed.effects,
+    consent: gathered.consent,
+    customer: { name: customer.name, loggedIn: customer.shopCustomerId !== null },
+    proof: gathered.proof,
+    returnedWith: conversation.returnedWith,
+  }
+  const draft: LiveDraft = {
+    token: (draftId, text) => deps.live.publish(conversation.id, { kind: 'token', draftId, text }),
+    reset: (draftId) => deps.live.publish(conversation.id, { kind: 'reset', draftId }),
+  }
+  const played =
+    before.kind === 'hand_over'
+      ? nothingPerformed(situation, deps.agent.understudy.name, before.reason)
+      : await performTurn(deps.agent, situation, { draft, signal, news })
+  return {
+    judged: judge(played, situation, gathered, deps.handoff),
+    ms: Math.round(performance.now() - startedAt),
+  }
+}
+
+/** The honest end of a turn that cannot be performed. */
+async function giveUp(deps: TurnDeps, claimed: ClaimedTurn, turnId: TurnId): Promise<Ending> {
+  const gathered = await gather(deps, claimed, claimed.said)
+  const { agenda, course } = claimed.conversation
+  const played = nothingPerformed(
+    { agenda, effects: claimed.effects },
+    deps.agent.understudy.name,
+    'tool_failure',
+  )
+  return commitReply(deps, {
+    claimed,
+    gathered,
+    judged: { ...played, course, offer: false, failed: true },
+    turnId,
+    ms: 0,
+    answeredPosition: claimed.conversation.customerPosition,
+    waitForNews: false,
+  })
+}

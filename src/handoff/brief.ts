@@ -1,0 +1,119 @@
+import { Brief, type Evidence, type HandoffReason } from '../domain/handoff.ts'
+import type { EventBody } from '../domain/event.ts'
+import { groupOf, IntentName } from '../domain/intent.ts'
+import { RiskTag } from '../domain/reading.ts'
+
+const mostNeeds = 6
+const lineLength = 160
+
+const short = (text: string) =>
+  text.length > lineLength ? `${text.slice(0, lineLength - 1)}…` : text
+
+/**
+ * The brief as a fold over the event log: what the customer needs in their own words, what is known, what was tried,
+ * what is done and cannot be done twice, what they said last. Every line names the message or effect it stands on.
+ */
+export function foldBrief(
+  events: readonly EventBody[],
+  { reason, skill }: { reason: HandoffReason; skill: string },
+): Brief {
+  const texts = new Map<string, string>()
+  const brief: Brief = {
+    reason,
+    need: [],
+    facts: [],
+    tried: [],
+    committed: [],
+    openQuestion: null,
+    promises: [],
+    risks: [],
+    sentiment: [],
+    skill,
+  }
+  let lastCustomer: Evidence | null = null
+  const facts = new Map<string, Brief['facts'][number]>()
+  const risks = new Set<RiskTag>()
+  // A read is named by the customer message that it was made for.
+  let about: Evidence[] = []
+
+  for (const event of events) {
+    switch (event.kind) {
+      case 'message':
+        texts.set(event.message.id, event.message.text)
+        if (event.message.author === 'customer') lastCustomer = event.message.id
+        break
+      case 'read': {
+        about = [event.messageId]
+        brief.sentiment.push(event.sentiment)
+        for (const risk of event.risks) {
+          const tag = RiskTag.safeParse(risk)
+          if (tag.success) risks.add(tag.data)
+        }
+        const wants = event.intents.some((name) => {
+          const intent = IntentName.safeParse(name)
+          return intent.success && groupOf(intent.data) !== 'conversation'
+        })
+        if (wants)
+          brief.need.push({
+            text: short(texts.get(event.messageId) ?? ''),
+            evidence: [event.messageId],
+          })
+        break
+      }
+      case 'fact_stated':
+        facts.set(event.name, { name: event.name, value: event.value, evidence: [event.messageId] })
+        break
+      case 'order_proven':
+        facts.set('proven_order', {
+          name: 'proven_order',
+          value: event.orderNumber,
+          evidence: [event.messageId],
+        })
+        break
+      case 'proof_failed':
+        brief.tried.push({
+          text: `proof of ${event.orderNumber} failed`,
+          evidence: [event.messageId],
+        })
+        break
+      case 'tool_called':
+        brief.tried.push({ text: short(`${event.tool}: ${event.summary}`), evidence: about })
+        break
+      case 'gap_recorded':
+        brief.tried.push({
+          text: short(`no answer in the knowledge base: ${event.question}`),
+          evidence: [event.messageId],
+        })
+        break
+      case 'effect_settled':
+        if (event.ok)
+          brief.committed.push({
+            text: short(`${event.tool}: ${event.summary}`),
+            evidence: [event.effectId],
+          })
+        else
+          brief.tried.push({
+            text: short(`${event.tool} failed: ${event.summary}`),
+            evidence: [event.effectId],
+          })
+        break
+      case 'promised':
+        brief.promises.push({
+          text: `${event.what} (${event.dueAt.toISOString()}, ${event.owner})`,
+          evidence: [],
+        })
+        break
+      default:
+        break
+    }
+  }
+  brief.need = brief.need.slice(-mostNeeds)
+  if (brief.need.length === 0 && lastCustomer) {
+    brief.need.push({ text: short(texts.get(lastCustomer) ?? ''), evidence: [lastCustomer] })
+  }
+  brief.facts = [...facts.values()]
+  brief.risks = [...risks]
+  if (lastCustomer)
+    brief.openQuestion = { text: short(texts.get(lastCustomer) ?? ''), evidence: [lastCustomer] }
+  return Brief.parse(brief)
+}

@@ -1,0 +1,61 @@
+import type { HandoffReason } from '../domain/handoff.ts'
+import type { Locale } from '../domain/locale.ts'
+
+/** What the customer hears when the baton passes. */
+interface Phrases {
+  announce: Record<HandoffReason, string>
+  wait(minutes: number): string
+  nobodyOnline(due: string): string
+  understood(needs: readonly string[]): string
+  correctThis: string
+  offerPerson: string
+  failedTurn: string
+}
+
+export const phrases: Record<Locale, Phrases> = {
+  zh: {
+    announce: {
+      customer_request: '好的，已为您转接人工客服。',
+      negative_sentiment: '非常抱歉让您这么生气，已经请一位同事亲自来处理。',
+      low_confidence: '这件事我没有把握，已经请一位同事来帮您。',
+      repeated_failure: '我一直没能解决您的问题，已经请一位同事来接手。',
+      tool_failure: '系统多次没有回应，已经请一位同事来帮您处理。',
+      policy_restricted: '这件事超出了我的权限，已经请一位同事来处理。',
+      legal_or_safety_risk: '这件事很重要，已经请负责的同事马上来处理。',
+      vip: '已经请您的专属顾问来接待您。',
+    },
+    wait: (minutes) => `预计等待约 ${minutes} 分钟。`,
+    nobodyOnline: (due) =>
+      `现在没有同事在线，我们会在 ${due} 前在这里回复您；也可以留下手机号或邮箱。`,
+    understood: (needs) =>
+      `同事会看到您说的：${needs.map((need) => `“${need}”`).join('、')}，不用再重复。`,
+    correctThis: '如有不对，直接在这里更正即可。',
+    offerPerson: '如果您愿意，我可以请人工同事接手，需要吗？',
+    failedTurn: '抱歉，我这边出了点问题，没能处理好您的消息。',
+  },
+  en: {
+    announce: {
+      customer_request: "Of course. I've passed you to a person.",
+      negative_sentiment:
+        "I'm very sorry about this. I've asked a colleague to take it from here personally.",
+      low_confidence: "I'm not sure enough about this one, so I've asked a colleague to help you.",
+      repeated_failure:
+        "I haven't managed to solve this for you, so I've asked a colleague to take over.",
+      tool_failure:
+        "Our system keeps failing on this, so I've asked a colleague to take care of it.",
+      policy_restricted: "This is beyond what I may do, so I've asked a colleague to handle it.",
+      legal_or_safety_risk:
+        "This is important. I've asked the responsible colleague to come in right away.",
+      vip: "I've asked your personal adviser to come in.",
+    },
+    wait: (minutes) =>
+      `The wait should be about ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+    nobodyOnline: (due) =>
+      `No colleague is online right now; we will answer you here by ${due}. You may also leave a phone number or e-mail address.`,
+    understood: (needs) =>
+      `They can see what you told me (${needs.map((need) => `“${need}”`).join(', ')}), so there is no need to repeat it.`,
+    correctThis: 'If any of it is wrong, just correct it here.',
+    offerPerson: 'If you like, I can pass you to a colleague. Shall I?',
+    failedTurn: "I'm sorry, something went wrong on my side and I could not handle your message.",
+  },
+}

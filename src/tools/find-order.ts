@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { formatMoney } from '../domain/money.ts'
+import type { Order, OrderBook } from '../domain/shop.ts'
+import { defineTool } from './tool.ts'
+
+/** An order number as printed, however it was typed around its digits. */
+export const OrderNumber = z
+  .string()
+  .transform((text) =>
+    text
+      .normalize('NFKC')
+      .toUpperCase()
+      .replaceAll(/[\s\-_]/g, ''),
+  )
+  .pipe(z.string().regex(/^VG\d{8}$/, 'must look like VG26111842'))
+  .describe('As printed, e.g. VG26111842')
+
+const describe = (order: Order, locale: 'zh' | 'en') =>
+  `${order.number}: ${order.lines.map((line) => `${line.name[locale]} ×${line.quantity}`).join(', ')}; ${order.status}; ` +
+  `${formatMoney(order.total, locale)}; placed ${order.placedAt.toISOString().slice(0, 10)}; to ${order.city}`
+
+export const findOrder = (orders: OrderBook) =>
+  defineTool({
+    name: 'find_order',
+    description:
+      "Find one of this customer's orders by its number, or, without a number, list their newest orders.",
+    effect: 'reads',
+    input: z.object({ orderNumber: OrderNumber.optional() }),
+    order: ({ orderNumber }) => orderNumber,
+    async run({ orderNumber }, { identity, locale }) {
+      const found = orderNumber
+        ? [await orders.find(identity, orderNumber)].filter((order) => order !== null)
+        : await orders.list(identity, 10)
+      if (found.length === 0) {
+        const forModel = orderNumber
+          ? `This customer has no order ${orderNumber}. Ask them to check the number.`
+          : 'This customer has no orders.'
+        return { ok: false, forModel, data: { failed: 'not_found', orderNumber } }
+      }
+      return {
+        ok: true,
+        forModel: found.map((order) => describe(order, locale)).join('\n'),
+        data: { order: found[0], orders: found },
+      }
+    },
+  })

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import type { Knowledge } from '../retrieval/knowledge.ts'
+import { cite } from '../retrieval/answer.ts'
+import { defineTool, fence } from './tool.ts'
+
+const passagesShown = 5
+
+export const searchKnowledge = (knowledge: Pick<Knowledge, 'ask'>) =>
+  defineTool({
+    name: 'search_knowledge',
+    description:
+      "Search the shop's knowledge base. Answer policy and product questions only from what it returns, and cite passages as [id].",
+    effect: 'reads',
+    input: z.object({ query: z.string().trim().min(1).max(2000) }),
+    async run({ query }, { locale }) {
+      const { answer, hits } = await knowledge.ask(query, { locale, audience: 'public' })
+      const shown = hits.slice(0, passagesShown)
+      if (!answer || shown.length === 0) {
+        return {
+          ok: false,
+          forModel:
+            'Nothing in the knowledge base answers this. Say that you do not know and offer a person.',
+          data: { failed: 'no_evidence', passages: [] },
+        }
+      }
+      const passages = shown.map(({ passage }) => ({
+        ...cite(passage),
+        id: passage.id,
+        text: passage.text,
+      }))
+      return {
+        ok: true,
+        forModel: passages
+          .map(({ id, heading, text }) => `[${id}] ${heading}\n${fence(text)}`)
+          .join('\n\n'),
+        data: { answer, passages },
+      }
+    },
+  })

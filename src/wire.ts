@@ -1,0 +1,274 @@
+import { randomBytes } from 'node:crypto'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import type { AgentDeps } from './agents/agent.ts'
+import { createBreaker } from './agents/breaker.ts'
+import { createModelPerformer } from './agents/model.ts'
+import { createModel } from './agents/models.ts'
+import { loadPlaybooks } from './agents/playbooks.ts'
+import { createUnderstudy } from './agents/understudy.ts'
+import type { Channel } from './channels/channel.ts'
+import { webhookChannel } from './channels/webhook.ts'
+import { sampleCoupons } from './connectors/sample-shop/coupons.ts'
+import { sampleLogistics } from './connectors/sample-shop/logistics.ts'
+import { sampleOrders } from './connectors/sample-shop/orders.ts'
+import { seedSampleShop } from './connectors/sample-shop/seed.ts'
+import { deliverReply } from './conversation/deliver.ts'
+import type { InboxDeps } from './conversation/inbox.ts'
+import { sweep } from './conversation/sweep.ts'
+import { takeTurn, type TurnDeps } from './conversation/turn.ts'
+import { BatonError } from './domain/error.ts'
+import { ConversationId } from './domain/id.ts'
+import type { Queue } from './domain/queue.ts'
+import { standardSettings } from './handoff/settings.ts'
+import { createTableQueue } from './jobs/table.ts'
+import { systemClock, type Clock } from './platform/clock.ts'
+import type { Config } from './platform/config.ts'
+import { keptSecret, lockFolder, makeFolder } from './platform/folder.ts'
+import { createLive } from './platform/live.ts'
+import type { Log } from './platform/log.ts'
+import { createEmbeddedIndex } from './retrieval/embedded.ts'
+import { createKnowledge, loadArticles, type Knowledge } from './retrieval/knowledge.ts'
+import { articleVersion } from './retrieval/passages.ts'
+import { allArticles, saveArticles } from './store/articles.ts'
+import type { Db } from './store/db.ts'
+import { settleEffect, beginEffect } from './store/effects.ts'
+import { releaseAllLeases } from './store/jobs.ts'
+import { migrate } from './store/migrate.ts'
+import { openPglite } from './store/pglite.ts'
+import { openPostgres } from './store/postgres.ts'
+import { issueCoupon, quoteCoupon } from './tools/coupon.ts'
+import { findOrder } from './tools/find-order.ts'
+import { requestHandoff } from './tools/request-handoff.ts'
+import { searchKnowledge } from './tools/search-knowledge.ts'
+import { createToolbox } from './tools/toolbox.ts'
+import { trackShipment } from './tools/track-shipment.ts'
+import { urgeDelivery } from './tools/urge-delivery.ts'
+import { createReader } from './understanding/reader.ts'
+
+/** How long a model may take over its own time before the whole turn is given up. */
+const turnSlackMs = 30_000
+const sweepEveryMs = 5000
+const pollMs = 500
+
+export interface Wiring {
+  config: Config
+  log: Log
+  clock?: Clock
+  /** Told of each step of setting up, with what it is called. */
+  onStep?: (step: string) => void
+}
+
+/** The whole product, put together and not yet started. */
+export interface Baton {
+  readonly config: Config
+  readonly db: Db
+  readonly clock: Clock
+  readonly log: Log
+  readonly inbox: InboxDeps
+  readonly turn: TurnDeps
+  readonly knowledge: Knowledge
+  readonly channels: ReadonlyMap<string, Channel>
+  readonly shopSecret: string
+  /** Begins to work: turns, deliveries, the sweep. */
+  startWorker(): void
+  /** Finishes or hands back the turns in flight, then lets everything go. */
+  stop(): Promise<void>
+}
+
+/** Thrown when another process has the data folder: speak to it over the socket in that folder instead. */
+export class FolderInUse extends BatonError {
+  constructor(folder: string) {
+    super(
+      'conflict',
+      `Another Baton process is using the data folder ${folder}. Stop it, or set BATON_DATA to another folder.`,
+    )
+  }
+}
+
+async function openDb(
+  { databaseUrl, dataFolder }: Config,
+  log: Log,
+): Promise<{ db: Db; unlock: () => void }> {
+  if (databaseUrl) return { db: await openPostgres(databaseUrl, { log }), unlock: () => {} }
+  const unlock = lockFolder(dataFolder)
+  if (!unlock) throw new FolderInUse(dataFolder)
+  try {
+    return { db: await openPglite({ folder: join(dataFolder, 'pg') }), unlock }
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}
+
+/** The knowledge base from the database; from the sample file when the database has none. */
+async function fillKnowledge(
+  knowledge: Knowledge,
+  db: Db,
+  { knowledgeFile }: Config,
+  clock: Clock,
+): Promise<void> {
+  const kept = await allArticles(db)
+  const articles = kept.length > 0 ? kept : await loadArticles(knowledgeFile)
+  if (kept.length === 0) {
+    await saveArticles(
+      db,
+      articles.map((article) => ({ article, contentHash: articleVersion(article) })),
+      clock(),
+    )
+  }
+  await knowledge.importArticles(articles)
+}
+
+/** The performers: the understudy always, and the model where one is configured. */
+function performers(
+  config: Config,
+  tools: TurnDeps['agent']['toolbox'],
+  playbooks: TurnDeps['playbooks'],
+  { clock, log }: { clock: Clock; log: Log },
+): AgentDeps {
+  const { model, timeZone } = config
+  return {
+    toolbox: tools,
+    playbooks,
+    log,
+    understudy: createUnderstudy({ playbooks, timeZone }),
+    model: model
+      ? createModelPerformer({
+          model: createModel({ baseUrl: model.baseUrl, apiKey: model.apiKey, model: model.name }),
+          name: model.name,
+          tools: () => [...tools.tools.values()],
+          limits: { totalMs: model.timeoutMs, totalTokens: model.tokensPerTurn },
+          breaker: createBreaker({ clock }),
+        })
+      : null,
+  }
+}
+
+/**
+ * Puts Baton together: the one place that picks engines.
+ * @throws BatonError for what is configured and cannot be: an engine that does not answer, a folder in use, faulty playbooks.
+ */
+export async function wire({
+  config,
+  log,
+  clock = systemClock,
+  onStep = () => {},
+}: Wiring): Promise<Baton> {
+  makeFolder(config.dataFolder)
+  onStep(config.databaseUrl ? 'connecting to PostgreSQL' : 'opening the embedded database')
+  const { db, unlock } = await openDb(config, log)
+  try {
+    const applied = await migrate(db)
+    if (applied.length > 0) onStep(`applied ${applied.join(', ')}`)
+    if (db.engine === 'pglite') await releaseAllLeases(db)
+    if (await db.transaction((tx) => seedSampleShop(tx, clock()))) onStep('filled the sample shop')
+
+    onStep('indexing the knowledge base')
+    const knowledge = createKnowledge({ index: createEmbeddedIndex(), clock })
+    await fillKnowledge(knowledge, db, config, clock)
+    onStep('training the reader')
+    const reader = createReader({
+      trainingFolder: config.trainingFolder,
+      cacheFolder: join(config.dataFolder, 'models'),
+    })
+
+    const orders = sampleOrders(db)
+    const logistics = sampleLogistics(db, clock)
+    const coupons = sampleCoupons(db, clock)
+    const toolbox = createToolbox({
+      tools: [
+        findOrder(orders),
+        trackShipment(logistics),
+        urgeDelivery(logistics),
+        quoteCoupon(coupons),
+        issueCoupon(coupons),
+        searchKnowledge(knowledge),
+        requestHandoff(),
+      ],
+      ledger: {
+        begin: (effect) => beginEffect(db, effect),
+        settle: (id, status, result, at) => settleEffect(db, id, status, result, at),
+      },
+      clock,
+      log,
+    })
+    const playbooks = await loadPlaybooks(config.playbooksFolder, toolbox.tools)
+    const channels = new Map<string, Channel>()
+    if (config.webhook) channels.set('webhook', webhookChannel({ ...config.webhook, clock }))
+
+    const live = createLive()
+    const queue: Queue = createTableQueue({
+      db,
+      clock,
+      log,
+      concurrency: config.concurrency,
+      leaseMs: config.leaseMs,
+      pollMs,
+    })
+    const inbox: InboxDeps = { db, clock, queue, live, settleMs: config.settleMs }
+    const turn: TurnDeps = {
+      db,
+      clock,
+      log,
+      live,
+      queue,
+      reader,
+      orders,
+      playbooks,
+      agent: performers(config, toolbox, playbooks, { clock, log }),
+      handoff: standardSettings,
+      timeZone: config.timeZone,
+      owner: `${hostname()} ${process.pid} ${randomBytes(4).toString('hex')}`,
+      leaseMs: config.leaseMs,
+      turnMs: (config.model?.timeoutMs ?? 0) + turnSlackMs,
+    }
+    return assemble({ config, db, clock, log, inbox, turn, knowledge, channels, queue, unlock })
+  } catch (error) {
+    await db.close()
+    unlock()
+    throw error
+  }
+}
+
+type Parts = Omit<Baton, 'startWorker' | 'stop' | 'shopSecret'> & {
+  queue: Queue
+  unlock: () => void
+}
+
+function assemble({ queue, unlock, ...parts }: Parts): Baton {
+  const { config, db, clock, log, turn, channels } = parts
+  const shutdown = new AbortController()
+  let sweeping: NodeJS.Timeout | undefined
+
+  return {
+    ...parts,
+    shopSecret: config.shopSecret ?? keptSecret(config.dataFolder, 'shop-secret'),
+    startWorker() {
+      queue.start({
+        'take-turn': async (subject) =>
+          void (await takeTurn(turn, ConversationId.parse(subject), shutdown.signal)),
+        'deliver-reply': (subject, attempt) =>
+          deliverReply({ db, clock, log, channels }, subject, attempt),
+      })
+      const look = () =>
+        sweep({ db, clock, log, queue, graceMs: config.leaseMs }).catch((error: unknown) =>
+          log.error({ err: error }, 'the sweep failed'),
+        )
+      void look()
+      sweeping = setInterval(() => void look(), sweepEveryMs)
+    },
+    async stop() {
+      clearInterval(sweeping)
+      // Turns get half of the time to finish; then they are handed back.
+      const grace = setTimeout(
+        () => shutdown.abort(new BatonError('unavailable', 'shutting down')),
+        config.shutdownMs / 2,
+      )
+      await queue.stop(config.shutdownMs)
+      clearTimeout(grace)
+      await db.close()
+      unlock()
+    },
+  }
+}
