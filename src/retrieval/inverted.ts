@@ -104,7 +104,7 @@ export function createInvertedIndex(): InvertedIndex {
         const list = postings.get(term)
         return list ? [{ postings: list, boost: weight * inverseFrequency(alive, list.alive) }] : []
       })
-      // Of a very long query the commonest words, whose lists are the longest, decide nothing.
+      // Of a long query the commonest words, whose lists are the longest, decide nothing: leaving them out found more.
       const heaviest = lists.sort((a, b) => b.boost - a.boost).slice(0, maxTerms)
       const isSeen = (slot: number) => {
         const passage = slots[slot]

@@ -15,7 +15,7 @@ export interface Ranked extends Candidate {
 }
 
 /** So many candidates are looked at closely; the rest keeps its BM25F order behind them. */
-export const lookedAt = 24
+export const lookedAt = 32
 
 /** Reads a query, finds candidates in an index and puts them in order. */
 export type Ranker = (
