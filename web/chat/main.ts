@@ -1,3 +1,0 @@
-import { BatonChat } from './element.ts'
-
-customElements.define('baton-chat', BatonChat)
