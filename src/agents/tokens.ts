@@ -30,17 +30,6 @@ export function countTokens(text: string): number {
   return tokens
 }
 
-/**
- * Whether a text fits a budget of tokens. No token is shorter than a byte, so most texts need no encoder at all.
- */
-export function fitsTokens(text: string, budget: number): boolean {
-  if (text.length > budget * maxUnitsPerToken) return false
-  return Buffer.byteLength(text) <= budget || countTokens(text) <= budget
-}
-
-// The longest o200k_base token is a run of spaces of 128 units.
-const maxUnitsPerToken = 128
-
 const counts = new Map<string, number>()
 const mostCounts = 50_000
 
