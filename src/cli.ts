@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --disable-warning=ExperimentalWarning
 import { resolve } from 'node:path'
 import { ask, askHelp } from './cli/ask.ts'
 import { chat, chatHelp } from './cli/chat.ts'

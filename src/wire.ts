@@ -170,7 +170,7 @@ export async function wire({
     onStep('training the reader')
     const reader = createReader({
       trainingFolder: config.trainingFolder,
-      cacheFolder: join(config.dataFolder, 'models'),
+      cacheFolder: config.cacheFolder,
     })
 
     const orders = sampleOrders(db)

@@ -48,6 +48,7 @@ export function listen(situation: Situation, playbooks: readonly Playbook[]): He
   const playbookOf = (wish: Wish) => playbooks.find(({ name }) => name === wish.playbook)
   const latest = (test: (wish: Wish) => boolean) => wishes.findLast(test)
   let placed = false
+  let wanting = false
 
   const setOrder = (wish: Wish, slot: string, order: string) => {
     if (wish.facts[slot] !== order) wish.said = []
@@ -125,6 +126,7 @@ export function listen(situation: Situation, playbooks: readonly Playbook[]): He
     const opensOrderWish = wanted.some(({ playbook }) => orderSlot(playbook) !== undefined)
     const supplied = takeFacts(reading, opensOrderWish)
     for (const { intent, playbook } of wanted) open(intent, playbook, message, reading)
+    wanting ||= wanted.length > 0
     const names = reading.intents.map(({ name }) => name)
     const remarks = names.filter((name) => smallTalk.has(name))
     for (const remark of remarks) if (!heard.remarks.includes(remark)) heard.remarks.push(remark)
@@ -141,7 +143,7 @@ export function listen(situation: Situation, playbooks: readonly Playbook[]): He
 
   const asking = latest((wish) => wish.status === 'waiting_for_consent')
   if (asking && situation.consent) {
-    if (situation.consent.status === 'expired' && !placed) heard.pressed.add(asking)
+    if (situation.consent.status === 'expired' && !wanting) heard.pressed.add(asking)
     asking.status = 'open'
     placed = true
   }

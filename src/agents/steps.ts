@@ -101,7 +101,8 @@ export async function* runPlaybook(wish: Wish, floor: Floor): Acting<StepsEnd> {
         effect.status === 'done' &&
         canonicalJson(effect.args) === canonicalJson(args),
     )
-    if (before?.result && consent?.status !== 'given') {
+    const consented = consent?.status === 'given' && consent.tool === step.write
+    if (before?.result && !consented) {
       known[step.as] = before.result.data
       return null
     }
@@ -120,7 +121,7 @@ export async function* runPlaybook(wish: Wish, floor: Floor): Acting<StepsEnd> {
       yield* say(step.pressed)
     }
     const timesAsked = wish.timesAsked[step.write] ?? 0
-    if (current.consent.includes(step.write) && consent?.status !== 'given') {
+    if (current.consent.includes(step.write) && !consented) {
       if (timesAsked >= mostConsentQuestions) return null
       if (floor.questionAsked) return 'ended'
     }

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
@@ -22,8 +21,8 @@ export async function read(args: string[]): Promise<number> {
   const options = readOptions(args)
   if (typeof options === 'number') return options
   try {
-    const { trainingFolder, dataFolder } = readConfig()
-    const reader = createReader({ trainingFolder, cacheFolder: join(dataFolder, 'models') })
+    const { trainingFolder, cacheFolder } = readConfig()
+    const reader = createReader({ trainingFolder, cacheFolder })
     const write = (text: string): boolean =>
       process.stdout.write(answer(reader, text, options.json))
     if (options.texts.length === 0) return await readLines(write)

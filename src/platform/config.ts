@@ -25,7 +25,7 @@ const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().default('0.0.0.0'),
   BATON_DATA: z.string().default('.baton'),
-  BATON_PUBLIC_URL: url(/^https?$/).optional(),
+  BATON_CACHE: z.string().optional(),
   BATON_CORS_ORIGINS: list,
   BATON_RATE_PER_MINUTE: z.coerce.number().int().min(1).default(120),
   BATON_SETTLE_MS: ms(300, 10_000),
@@ -117,7 +117,8 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     port: env.PORT,
     host: env.HOST,
     dataFolder: resolve(env.BATON_DATA),
-    publicUrl: env.BATON_PUBLIC_URL,
+    /** What can be made again: trained models. */
+    cacheFolder: resolve(env.BATON_CACHE ?? `${env.BATON_DATA}/cache`),
     corsOrigins: env.BATON_CORS_ORIGINS,
     ratePerMinute: env.BATON_RATE_PER_MINUTE,
     settleMs: env.BATON_SETTLE_MS,
