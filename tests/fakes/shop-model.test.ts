@@ -160,6 +160,16 @@ describe.each([
   },
 )
 
+it('lets go of the parcel when the customer asks something else', async () => {
+  const history = [message('customer', 'My parcel VG26111842 is stuck'), message('agent', 'It is.')]
+  const played = await play(
+    await performer(),
+    situation({ history, said: ['What is your return policy?'] }),
+    shop('en'),
+  )
+  expect(calls(played)).toEqual(['search_knowledge'])
+})
+
 it('asks for number and proof when it cannot know the order', async () => {
   const played = await play(await performer(), situation({ said: ['Where is my parcel?'] }), (it) =>
     it.kind === 'call'

@@ -18,6 +18,8 @@ const wants = {
   coupon: /优惠|补偿|赔|多点|多一点|\b(?:coupon|compensat|voucher|more)/,
 }
 
+const asksSomething = /[?？]|怎么|多久|什么|吗|^(?:what|how|when|which|do you|can i)\b/
+
 /**
  * Plays a decent language model for the sample shop's conversations: reads the customer's words and the tool results
  * in the request, calls what is offered and needed next, and answers in the customer's language from results alone.
@@ -51,7 +53,9 @@ function couponAnswered(view: View): Plan | null {
 
 /** The procedure for a parcel: order → tracking → urge and quote → what was found, and a coupon if there is one. */
 function parcelInTrouble(view: View): Plan | null {
-  const about = [view.last, view.all].some((it) => wants.parcel.test(it) || wants.coupon.test(it))
+  const isAbout = (text: string) => wants.parcel.test(text) || wants.coupon.test(text)
+  // What was asked before goes on, unless the customer asks something else now.
+  const about = isAbout(view.last) || (isAbout(view.all) && !asksSomething.test(view.last))
   if (!about || !view.offers('find_order')) return null
   const orderNumber = view.order
   const found = view.result('find_order')
