@@ -23,6 +23,8 @@ export function createScratch(slots: number): Scratch {
 
 /** The bound on what is to come must shrink to this share before the threshold is worked out again. */
 const boundStep = 0.7
+/** Room for what is lost in adding up. */
+const rounding = 1e-4
 
 /**
  * The `limit` best slots by summed boost × weight, in no order, with at least one more than `limit` where scores tie
@@ -48,13 +50,13 @@ export function scan(
     const list = ordered[next]
     if (!list) break
     count = addAll(list, scratch, count)
-    bound -= boundOf(list)
+    bound = Math.max(0, bound - boundOf(list))
     if (bound < computedAt * boundStep) {
       computedAt = bound
       threshold = thresholdOf(scratch, count, limit, isVisible)
     }
   }
-  const running = inTheRunning(scratch, count, threshold - bound, isVisible)
+  const running = inTheRunning(scratch, count, (threshold - bound) * (1 - rounding), isVisible)
   for (; next < ordered.length; next++) {
     const list = ordered[next]
     if (list) addSome(list, scratch.scores, running)
@@ -71,7 +73,7 @@ export function scan(
 
 /** The most a term can add to a score, with room for rounding. */
 function boundOf({ postings, boost }: WeightedPostings): number {
-  return postings.maxWeight * boost * 1.0001
+  return postings.maxWeight * boost * (1 + rounding)
 }
 
 function addAll(
