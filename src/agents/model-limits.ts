@@ -130,5 +130,6 @@ const refusedForItself = new Set<unknown>([400, 413, 422])
 function natureOf(error: unknown): { name: string; status: number | undefined } {
   if (!(error instanceof Error)) return { name: typeof error, status: undefined }
   const status = 'status' in error && typeof error.status === 'number' ? error.status : undefined
-  return { name: error.name, status }
+  // The client's errors tell their kind by class alone.
+  return { name: error.name === 'Error' ? error.constructor.name : error.name, status }
 }

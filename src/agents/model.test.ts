@@ -456,6 +456,14 @@ describe('trap: the provider', () => {
     fake.refused.length = 0 // the scripted 400
   })
 
+  it('that cannot be reached is named so', async () => {
+    const performer = await perform([])
+    await fake.close()
+    const { error } = await play(performer, situation())
+    expect(error).toMatchObject({ why: 'error', message: 'the model failed: APIConnectionError' })
+    fake = await startFakeOpenAI([])
+  })
+
   it('may quote prompt or key in its failure: our message, which is logged, does not', async () => {
     const performer = await perform([{ fault: { kind: 'status', status: 500 } }])
     const { error } = await play(performer, situation())
