@@ -52,7 +52,7 @@ export class Transcript {
   }
 
   answer({ id }: ReadCall, told: string) {
-    this.messages.push(new ToolMessage({ tool_call_id: id, content: told }))
+    this.messages.push(new ToolMessage({ tool_call_id: id, content: clip(told) }))
   }
 
   /** What the model said without calls. */
@@ -68,4 +68,12 @@ export class Transcript {
   hear(text: string) {
     hear(this.messages, text)
   }
+}
+
+const longestResult = 8000
+
+/** A result that is too long loses its end; should that be the end of a fence, it gets a new one. */
+function clip(text: string): string {
+  if (text.length <= longestResult) return text
+  return `${text.slice(0, longestResult)}\n<<end of data>>\n(The rest is left out.)`
 }

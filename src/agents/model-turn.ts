@@ -2,8 +2,7 @@ import type { Outcome, Proposal } from '../domain/proposal.ts'
 import { claimsEffect } from './claims.ts'
 import { Passages, withoutCitations } from './model-citations.ts'
 import { DraftGate } from './model-draft.ts'
-import { ModelFailed } from './model-failed.ts'
-import type { FailedBecause } from './model-failed.ts'
+import { Faults, faultOf } from './model-fault.ts'
 import type { ModelCall } from './model-limits.ts'
 import type { Step } from './model-step.ts'
 import { definitionOf, toolsInScope } from './model-tools.ts'
@@ -30,8 +29,7 @@ export class ModelTurn {
   readonly #tools: ReadonlyMap<string, ToolForModel>
   readonly #transcript: Transcript
   readonly #passages = new Passages()
-  /** What was wrong with answers so far; each is told once. */
-  readonly #faults = new Set<string>()
+  readonly #faults = new Faults()
   /** What the customer wrote meanwhile and the model has not heard. */
   readonly #news: string[] = []
   /** Results that the customer has not been told of. */
@@ -93,7 +91,7 @@ export class ModelTurn {
       const came = held ?? (yield* this.#propose(call))
       if (typeof came === 'object') return came
     }
-    if (calls.some((call) => call.args === null)) this.#tellOnce('malformed', 'unreadable calls')
+    if (calls.some((call) => call.args === null)) this.#faults.once('malformed', 'unreadable calls')
     return 'on'
   }
 
@@ -106,8 +104,7 @@ export class ModelTurn {
       const said = yield* this.#say(text, gate)
       return 'kind' in said ? said : said.refused
     }
-    if (!this.#untold || this.#faults.has('wordless question')) return null
-    this.#faults.add('wordless question')
+    if (!this.#untold || !this.#faults.isFirst('wordless question')) return null
     return 'Not asked yet: first tell the customer what you found and did. Make this call again and write that in the same answer; the system adds the question.'
   }
 
@@ -134,7 +131,7 @@ export class ModelTurn {
         if (call.tool === 'search_knowledge') this.#passages.note(data)
         if (ok && this.#tools.get(call.tool)?.effect !== 'reads') this.#wrote = true
         this.#untold = true
-        this.#transcript.answer(call, clip(forModel))
+        this.#transcript.answer(call, forModel)
         return 'on'
       }
       case 'done':
@@ -151,7 +148,7 @@ export class ModelTurn {
     const fault = faultOf(step)
     if (fault) {
       gate.withdraw()
-      this.#tellOnce(fault.why, fault.what)
+      this.#faults.once(fault.why, fault.what)
       this.#transcript.addText(text)
       this.#transcript.admonish(fault.tell)
       return 'on'
@@ -178,7 +175,7 @@ export class ModelTurn {
       return { refused: null }
     }
     gate.withdraw()
-    this.#tellOnce('malformed', 'refused words')
+    this.#faults.once('malformed', 'refused words')
     return { refused: `The customer did not get your words. ${outcome.refusal.forModel}` }
   }
 
@@ -192,11 +189,6 @@ export class ModelTurn {
       return { kind: 'admit_gap', question, text: words }
     }
     return { kind: 'say', text: words, ...(citations.length > 0 && { citations }) }
-  }
-
-  #tellOnce(why: FailedBecause, what: string) {
-    if (this.#faults.has(what)) throw new ModelFailed(why, `${what}, twice`)
-    this.#faults.add(what)
   }
 
   #noteNews({ news = [] }: Outcome) {
@@ -220,28 +212,6 @@ export class ModelTurn {
   }
 }
 
-/** What makes a text without calls no answer: nothing in it, or not the whole of it. */
-function faultOf({
-  text,
-  finish,
-}: Step): { why: FailedBecause; what: string; tell: string } | null {
-  if (withoutCitations(text).trim() === '' || finish === 'content_filter') {
-    const tell = 'Your answer was empty. Answer the customer.'
-    return { why: 'empty', what: 'empty answer', tell }
-  }
-  if (finish !== 'length') return null
-  const tell = 'Your answer was cut off. Answer again, in a few sentences.'
-  return { why: 'budget', what: 'answer cut off', tell }
-}
-
 /** Whether a procedure of this turn asks that somebody looks after what was set in motion. */
 const followsUp = ({ scope }: Situation) =>
   scope.playbooks.some(({ steps }) => steps.some((step) => 'mark' in step))
-
-const longestResult = 8000
-
-/** A result that is too long loses its end; should that be the end of a fence, it gets a new one. */
-function clip(text: string): string {
-  if (text.length <= longestResult) return text
-  return `${text.slice(0, longestResult)}\n<<end of data>>\n(The rest is left out.)`
-}
