@@ -144,7 +144,7 @@ export function fitConfidence(samples: readonly Answerable[], steps = 1500): Con
   const optimiser = createOptimiser(values.length, 0.05)
   for (let step = 0; step < steps; step++) {
     const model = toModel(values)
-    const gradient = values.map((value, i) => (i < standingFeatures.length ? 1e-3 * value : 0))
+    const gradient = values.map((value, i) => (i < standingFeatures.length ? 1e-4 * value : 0))
     for (const { standing, answerable, weight } of samples) {
       const off = ((confidenceOf(standing, model) - (answerable ? 1 : 0)) * weight) / samples.length
       for (const [i, name] of standingFeatures.entries())

@@ -75,7 +75,7 @@ export function readQuery(query: string, reading: QueryReading): ReadQuery {
 
 function conceptOf({ text, known }: Name, reading: QueryReading): Concept | null {
   const own = analyse(text)
-  if (own.length === 0 || (!known && isCarrier(text))) return null
+  if (own.length === 0 || isCarrier(text)) return null
   const ways: Way[] = [{ terms: own, weight: 1 }]
   if (known) {
     const chinese = isCjk(text)
@@ -116,9 +116,11 @@ function isSayable(phrase: Phrase, reading: QueryReading): boolean {
   return phrase.terms.every(({ term }) => reading.knows(term))
 }
 
+const countWord = /^[一二三四五六七八九十百千万两半几]+[天年月周个次台块件套双辆根条张份位款种多]?$/
+
 /** Words of a question that a passage need not say to answer it, numbers in Chinese words among them. */
 function isCarrier(text: string): boolean {
-  return carrierWords.has(text) || /^[一二三四五六七八九十百千万两半]+$/.test(text)
+  return carrierWords.has(text) || countWord.test(text)
 }
 
 /** The query's own terms, and what else may say its concepts at a lower weight. */
