@@ -1,6 +1,6 @@
 import { BaseChatModel } from '@langchain/core/language_models/chat_models'
 import { AIMessage } from '@langchain/core/messages'
-import type { BaseMessage, ToolMessage } from '@langchain/core/messages'
+import type { BaseMessage } from '@langchain/core/messages'
 import { expect, it } from 'vitest'
 import { called, play, shopTools, situation } from '../../tests/fakes/shop-model-stage.ts'
 import { createModelPerformer } from './model.ts'
@@ -69,7 +69,7 @@ it('shortens a result that would fill the prompt, and closes the fence that it c
       ? called(`<<data>>\n${'x'.repeat(50_000)}\n<<end of data>>`)
       : { kind: 'done' },
   )
-  const told = (model.heard[1]?.at(-1) as ToolMessage).text
+  const told = model.heard[1]?.at(-1)?.text ?? ''
   expect(told.length).toBeLessThan(8100)
   expect(told).toMatch(/x\n<<end of data>>\n\(The rest is left out\.\)$/)
 })
