@@ -10,9 +10,13 @@ const wishes = [
 const harmless =
   /人工智能|人工智慧|人工(?:合成|皮革|草|授粉|费|湖|智障|审核|打包|分拣|关节|测试|成本|多少钱|换油)|机器人(?:吸尘|扫地|拖地)|扫地机器人|(?:is|was|are|were|if) (?:this|that|it|you|he|she) (?:really )?(?:a |an )?(?:real |human )?(?:person|human|bot|robot)|am i (?:talking|speaking|chatting) (?:to|with) (?:a |an )?(?:real |actual )?(?:person|human|bot|robot|someone)|你(?:是|系)(?:真人|人工|人|机器)|是真人(?:吗|还是|么)|是不是(?:真人|人工|活人)|(?:是|系)(?:真人|活人|人工)(?:定|还是|定系)|不(?:用|要|需要|想|必)(?:转|找)(?:真)?人工|唔使(?:转)?人工|(?:don.?t|do not|no) (?:need|want)(?: to (?:talk|speak|be transferred) to)? (?:a |an )?(?:human|person|agent|representative)|human ?-?(?:shaped|sized|readable|rights|resources|hair|error|made|body)|personal|insurance agent|travel agent|real estate agent|cleaning agent|(?:what|which|who)(?: is|'s| was)? the (?:manager|agent)|(?:the|your|that|an|this) (?:agent|rep|operator|manager|representative|staff)(?: \w+)? (?:was|were|said|told|promised|helped|did|is so|has been|never|hung|i (?:spoke|talked))|(?:spoke|talked|chatted) (?:to|with) (?:a|an|your|the) (?:\w+ )?(?:person|agent|rep|representative|operator|manager|human)/g
 
+/** `asked`: in so many words. `mentioned`: the words are there, but nobody is asked for. */
+export type HumanRequest = 'asked' | 'mentioned' | 'silent'
+
 /** Whether the customer asks for a person in so many words. `folded` is `foldText(text)`. */
-export function asksForPerson(folded: string): boolean {
-  if (!wishes.some((wish) => wish.test(folded))) return false
+export function readHumanRequest(folded: string): HumanRequest {
+  const wished = (text: string): boolean => wishes.some((wish) => wish.test(text))
   const left = folded.replace(harmless, ' ‖ ')
-  return wishes.some((wish) => wish.test(left))
+  if (wished(left)) return 'asked'
+  return left === folded ? 'silent' : 'mentioned'
 }

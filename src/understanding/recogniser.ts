@@ -7,8 +7,9 @@ import { createExtractor } from './features.ts'
 import type { Extractor } from './features.ts'
 import { foldText } from './fold.ts'
 import { seededRandom } from './random.ts'
-import { trainSvm } from './svm.ts'
-import type { SparseRows } from './svm.ts'
+import { squaredNorms, trainSvm } from './svm.ts'
+import { extractRows } from './feature-rows.ts'
+import type { FeatureRows } from './feature-rows.ts'
 import { createVectoriser, learnVocabulary, vectorise } from './vectors.ts'
 import type { Vocabulary } from './vectors.ts'
 import { packWeights, scoreClasses } from './weights.ts'
@@ -50,60 +51,86 @@ export interface TrainOptions {
 
 /** Trains a recogniser: planes, temperature, sigmoid and the floor of belonging. Same input, same model. */
 export function trainModel(examples: readonly Example[], options: TrainOptions = {}): Model {
-  const { cost = 1, seed = 17, heldOut: wanted = 3000, coverageLoss = 0.05 } = options
-  const extract = extractorFor(options.lexicon)
+  const { cost = 1, seed = 17, heldOut: wanted = 2000, coverageLoss = 0.05 } = options
   const labels = [...new Set(examples.flatMap((example) => example.labels))].sort()
   const indexOf = new Map(labels.map((label, k) => [label, k]))
-  const texts = examples.map((example) => foldText(example.text))
-  const truths = examples.map((example) => example.labels.map((label) => indexOf.get(label) ?? 0))
-
-  const heldOut = holdOut(texts, truths, labels.length)
+  const task: Task = {
+    classes: labels.length,
+    truths: examples.map((example) => example.labels.map((label) => indexOf.get(label) ?? 0)),
+    rows: extractRows(
+      examples.map((example) => foldText(example.text)),
+      extractorFor(options.lexicon),
+    ),
+    cost,
+    seed,
+  }
+  const heldOut = holdOut(task, wanted)
   const temperature = fitTemperature(heldOut)
   const belongings = heldOut.margins.map((row, i) =>
     belongingOf(energyOf(row, temperature), heldOut.familiarity[i] ?? 0),
   )
-  const { vocabulary, table } = fit(texts, truths, labels.length)
-  const sigmoid = fitSigmoid(heldOut)
-  const belongingFloor = quantile(belongings, coverageLoss)
-  return { labels, vocabulary, table, temperature, sigmoid, belongingFloor }
-
-  function fit(texts: readonly string[], truths: readonly number[][], classes: number) {
-    const vocabulary = learnVocabulary(texts, extract)
-    const table = trainTable(vectorise(vocabulary, texts, extract), truths, classes, { cost, seed })
-    return { vocabulary, table }
+  return {
+    labels,
+    ...fit(task, Int32Array.from(examples.keys())),
+    temperature,
+    sigmoid: fitSigmoid(heldOut),
+    belongingFloor: quantile(belongings, coverageLoss),
   }
+}
 
-  function holdOut(
-    texts: readonly string[],
-    truths: readonly number[][],
-    classes: number,
-  ): HeldOut & { familiarity: number[] } {
-    const foldOf = assignFolds(truths, fifths, seed)
-    // Few examples are all held out in turn; of many, two fifths tell enough.
-    const folds = Math.min(fifths, Math.ceil((fifths * wanted) / Math.max(1, texts.length)))
-    const margins: Float64Array[] = []
-    const held: number[][] = []
-    const familiarity: number[] = []
-    for (let fold = 0; fold < folds; fold++) {
-      const inside = texts.map((_, i) => i).filter((i) => foldOf[i] !== fold)
-      const model = fit(
-        inside.map((i) => texts[i] as string),
-        inside.map((i) => truths[i] as number[]),
-        classes,
+/** What there is to learn from. */
+interface Task {
+  readonly classes: number
+  readonly truths: readonly (readonly number[])[]
+  readonly rows: FeatureRows
+  readonly cost: number
+  readonly seed: number
+}
+
+/** Learns from the chosen rows: one plane per class, one class against the rest. */
+function fit({ classes, truths, rows, cost, seed }: Task, chosen: Int32Array) {
+  const vocabulary = learnVocabulary(rows, chosen)
+  const data = vectorise(vocabulary, rows, chosen)
+  const squares = squaredNorms(data)
+  const planes = Array.from({ length: classes }, (_, k) => {
+    const positive = Uint8Array.from(chosen, (row) => (truths[row]?.includes(k) ? 1 : 0))
+    const random = seededRandom(seed + k)
+    return trainSvm(data, positive, { cost, maxPasses: 10, tolerance: 0.3, random, squares })
+  })
+  return { vocabulary, table: packWeights(planes, data.columns) }
+}
+
+/** Reads examples by models that have not seen them; few examples all in turn, of many some fifths. */
+function holdOut(task: Task, wanted: number): HeldOut & { familiarity: number[] } {
+  const foldOf = assignFolds(task.truths, fifths, task.seed)
+  const all = Int32Array.from(foldOf.keys())
+  const folds = Math.min(fifths, Math.ceil((fifths * wanted) / Math.max(1, all.length)))
+  const margins: Float64Array[] = []
+  const truths: (readonly number[])[] = []
+  const familiarity: number[] = []
+  for (let fold = 0; fold < folds; fold++) {
+    const inside = all.filter((row) => foldOf[row] !== fold)
+    const outside = all.filter((row) => foldOf[row] === fold)
+    const { vocabulary, table } = fit(task, inside)
+    const data = vectorise(vocabulary, task.rows, outside)
+    outside.forEach((row, at) => {
+      const scored = new Float64Array(task.classes)
+      const [from, to] = [data.starts[at] as number, data.starts[at + 1] as number]
+      scoreClasses(
+        table,
+        {
+          size: to - from,
+          column: data.column.subarray(from, to),
+          value: data.value.subarray(from, to),
+        },
+        scored,
       )
-      const vectorOf = createVectoriser(model.vocabulary, extract)
-      texts.forEach((text, i) => {
-        if (foldOf[i] !== fold) return
-        const row = new Float64Array(classes)
-        const vector = vectorOf(text)
-        scoreClasses(model.table, vector, row)
-        familiarity.push(vector.familiarity)
-        margins.push(row)
-        held.push(truths[i] as number[])
-      })
-    }
-    return { margins, truths: held, familiarity }
+      margins.push(scored)
+      truths.push(task.truths[row] ?? [])
+      familiarity.push(data.familiarity[at] as number)
+    })
   }
+  return { margins, truths, familiarity }
 }
 
 const fifths = 5
@@ -119,21 +146,6 @@ function belongingOf(energy: number, familiarity: number): number {
 
 function extractorFor(lexicon: Lexicon | undefined): Extractor {
   return createExtractor(lexicon === undefined ? undefined : createConceptMatcher(lexicon))
-}
-
-/** One plane per class, one class against the rest. */
-function trainTable(
-  data: SparseRows,
-  truths: readonly (readonly number[])[],
-  classes: number,
-  { cost, seed }: { cost: number; seed: number },
-): WeightTable {
-  const planes = Array.from({ length: classes }, (_, k) => {
-    const positive = Uint8Array.from(truths, (truth) => (truth.includes(k) ? 1 : 0))
-    const random = seededRandom(seed + k)
-    return trainSvm(data, positive, { cost, maxPasses: 30, tolerance: 0.1, random })
-  })
-  return packWeights(planes, data.columns)
 }
 
 /** A fold for each example, the examples of every main class spread evenly. */

@@ -18,6 +18,8 @@ export interface SvmOptions {
   /** Stops when the largest violation of optimality falls below this. */
   tolerance: number
   random: Random
+  /** `squaredNorms(data)`, so that many classes of the same rows share it. */
+  squares: Float64Array
 }
 
 /** A hyperplane: one weight per column and a bias. */
@@ -36,7 +38,7 @@ export function trainSvm(data: SparseRows, positive: Uint8Array, options: SvmOpt
   const weights = new Float32Array(data.columns)
   let bias = 0
   const alpha = new Float64Array(data.rows)
-  const squares = squaredNorms(data)
+  const { squares } = options
   const ridge = 0.5 / options.cost
   const active = Int32Array.from({ length: data.rows }, (_, row) => row)
   let activeCount = data.rows
@@ -92,8 +94,8 @@ export function trainSvm(data: SparseRows, positive: Uint8Array, options: SvmOpt
   return { weights, bias }
 }
 
-/** |x|² of every row, with 1 for the bias. */
-function squaredNorms({ rows, starts, value }: SparseRows): Float64Array {
+/** |x|² of every row, with 1 more for the bias. */
+export function squaredNorms({ rows, starts, value }: SparseRows): Float64Array {
   const squares = new Float64Array(rows)
   for (let row = 0; row < rows; row++) {
     let sum = 1

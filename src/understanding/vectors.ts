@@ -1,6 +1,8 @@
 import { blocks } from './feature-bag.ts'
-import { createExtractor } from './features.ts'
+import type { FeatureRows } from './feature-rows.ts'
 import type { Extractor } from './features.ts'
+import { createHashIndex } from './hash-index.ts'
+import type { HashIndex } from './hash-index.ts'
 import type { SparseRows } from './svm.ts'
 
 /** The features seen in training: which column each has, and how much it weighs. */
@@ -22,8 +24,50 @@ const blockNorms = {
   [blocks.concepts]: 2,
 } as const
 
-/** A pair of words is a feature only when this many texts have it: most pairs are chance. */
-const minPairTexts = 2
+/** What fewer texts have is no feature, words apart: rarer pieces and pairs are chance (measured: no loss). */
+const minTexts = 2
+
+/** Finds the features of the chosen rows, and how rare each is among them. */
+export function learnVocabulary(rows: FeatureRows, chosen: Int32Array): Vocabulary {
+  const index = createHashIndex(1 << 16)
+  const hashes: number[] = []
+  const block: number[] = []
+  const texts: number[] = []
+  for (const row of chosen) {
+    for (let i = rows.starts[row] as number; i < (rows.starts[row + 1] as number); i++) {
+      const hash = rows.hashes[i] as number
+      const number = index.number(hash)
+      if (number === hashes.length) {
+        hashes.push(hash)
+        block.push(rows.block[i] as number)
+        texts.push(0)
+      }
+      texts[number] = (texts[number] as number) + 1
+    }
+  }
+  const kept = Int32Array.from(hashes.keys()).filter(
+    (n) => (texts[n] as number) >= minTexts || block[n] === blocks.words,
+  )
+  return {
+    keys: Uint32Array.from(kept, (n) => hashes[n] as number),
+    block: Uint8Array.from(kept, (n) => block[n] as number),
+    weight: Float32Array.from(kept, (n) =>
+      block[n] === blocks.chars ? 1 : rarity(chosen.length, texts[n] as number),
+    ),
+    unseenWeight: rarity(chosen.length, 0),
+  }
+}
+
+/** Smoothed inverse document frequency, as scikit-learn has it. */
+function rarity(all: number, having: number): number {
+  return Math.log((1 + all) / (1 + having)) + 1
+}
+
+function indexOf({ keys }: Vocabulary): HashIndex {
+  const index = createHashIndex(keys.length)
+  for (const key of keys) index.number(key)
+  return index
+}
 
 /** One text as a sparse vector. The arrays are scratch memory: valid until the next text. */
 export interface SparseVector {
@@ -34,135 +78,97 @@ export interface SparseVector {
   familiarity: number
 }
 
-/** Finds the features of the texts, and how rare each is. */
-export function learnVocabulary(
-  texts: readonly string[],
-  extract: Extractor = createExtractor(),
-): Vocabulary {
-  const seen = new Map<number, number>()
-  const blockOf = new Map<number, number>()
-  for (const text of texts) {
-    const bag = extract(text)
-    for (let i = 0; i < bag.size; i++) {
-      const hash = bag.hashes[i] as number
-      const count = seen.get(hash)
-      if (count === undefined) blockOf.set(hash, bag.block[i] as number)
-      seen.set(hash, (count ?? 0) + 1)
-    }
-  }
-  const kept = [...seen].filter(
-    ([hash, count]) => count >= minPairTexts || blockOf.get(hash) !== blocks.pairs,
-  )
-  const keys = new Uint32Array(kept.length)
-  const block = new Uint8Array(kept.length)
-  const weight = new Float32Array(kept.length)
-  kept.forEach(([hash, count], column) => {
-    keys[column] = hash
-    block[column] = blockOf.get(hash) ?? blocks.words
-    const rarity = Math.log((1 + texts.length) / (1 + count)) + 1
-    weight[column] = block[column] === blocks.chars ? 1 : rarity
-  })
-  return { keys, block, weight, unseenWeight: Math.log(1 + texts.length) + 1 }
-}
+/** Features as extracted, from one text's bag or one of many rows. */
+type Features = Pick<FeatureRows, 'hashes' | 'counts' | 'block'>
+type Weigh = (features: Features, from: number, to: number) => SparseVector
 
 /**
- * Makes the function that turns a folded text into a vector: sublinear term frequency times the
- * column's weight, each block scaled to its norm. Features not in the vocabulary are dropped.
+ * Makes the function that turns features into a vector: sublinear term frequency times the column's
+ * weight, each block scaled to its norm. Features not in the vocabulary are dropped.
  */
-export function createVectoriser(
-  vocabulary: Vocabulary,
-  extract: Extractor = createExtractor(),
-): (folded: string) => SparseVector {
-  const columnOf = createLookup(vocabulary.keys)
+function createWeigher(vocabulary: Vocabulary): Weigh {
+  const index = indexOf(vocabulary)
   const vector: SparseVector = {
     size: 0,
     column: new Int32Array(1 << 15),
     value: new Float32Array(1 << 15),
     familiarity: 0,
   }
+  const { column, value } = vector
   const squares = new Float64Array(4)
   const scales = new Float64Array(4)
-  return (folded) => {
-    const bag = extract(folded)
-    const { column, value } = vector
+  return ({ hashes, counts, block }, from, to) => {
     let size = 0
     let unseen = 0
     squares.fill(0)
-    for (let i = 0; i < bag.size; i++) {
-      const c = columnOf(bag.hashes[i] as number)
+    for (let i = from; i < to; i++) {
+      const of = block[i] as number
+      const c = index.find(hashes[i] as number)
       if (c < 0) {
-        if (bag.block[i] === blocks.words) unseen++
+        if (of === blocks.words) unseen++
         continue
       }
-      const count = bag.counts[i] as number
+      const count = counts[i] as number
       const v = (count === 1 ? 1 : 1 + Math.log(count)) * (vocabulary.weight[c] as number)
-      const block = bag.block[i] as number
-      squares[block] = (squares[block] as number) + v * v
+      squares[of] = (squares[of] as number) + v * v
       column[size] = c
       value[size++] = v
     }
-    for (const block of Object.values(blocks)) {
-      const square = squares[block] as number
-      scales[block] = square > 0 ? blockNorms[block] / Math.sqrt(square) : 0
+    for (const of of Object.values(blocks)) {
+      const square = squares[of] as number
+      scales[of] = square > 0 ? blockNorms[of] / Math.sqrt(square) : 0
     }
     for (let i = 0; i < size; i++) {
-      const block = vocabulary.block[column[i] as number] as number
-      value[i] = (value[i] as number) * (scales[block] as number)
+      const of = vocabulary.block[column[i] as number] as number
+      value[i] = (value[i] as number) * (scales[of] as number)
     }
     vector.size = size
     const known = squares[blocks.words] as number
-    const strange = unseen * vocabulary.unseenWeight ** 2
-    vector.familiarity = known > 0 ? known / (known + strange) : 0
+    vector.familiarity = known > 0 ? known / (known + unseen * vocabulary.unseenWeight ** 2) : 0
     return vector
   }
 }
 
-/** All texts as rows, for training. */
+/** Makes the function that turns a folded text into a vector. */
+export function createVectoriser(
+  vocabulary: Vocabulary,
+  extract: Extractor,
+): (folded: string) => SparseVector {
+  const weigh = createWeigher(vocabulary)
+  return (folded) => {
+    const bag = extract(folded)
+    return weigh(bag, 0, bag.size)
+  }
+}
+
+/** The chosen rows as vectors, in order. */
 export function vectorise(
   vocabulary: Vocabulary,
-  texts: readonly string[],
-  extract: Extractor = createExtractor(),
-): SparseRows {
-  const vectorOf = createVectoriser(vocabulary, extract)
-  const starts = new Int32Array(texts.length + 1)
-  let column = new Int32Array(1 << 16)
-  let value = new Float32Array(1 << 16)
+  rows: FeatureRows,
+  chosen: Int32Array,
+): SparseRows & { familiarity: Float64Array } {
+  const weigh = createWeigher(vocabulary)
+  const starts = new Int32Array(chosen.length + 1)
+  let most = 0
+  for (const row of chosen) most += (rows.starts[row + 1] as number) - (rows.starts[row] as number)
+  const column = new Int32Array(most)
+  const value = new Float32Array(most)
+  const familiarity = new Float64Array(chosen.length)
   let used = 0
-  texts.forEach((text, row) => {
-    const vector = vectorOf(text)
-    if (used + vector.size > column.length) {
-      const room = Math.max(2 * column.length, used + vector.size)
-      column = grow(column, new Int32Array(room))
-      value = grow(value, new Float32Array(room))
-    }
+  chosen.forEach((row, at) => {
+    const vector = weigh(rows, rows.starts[row] as number, rows.starts[row + 1] as number)
     column.set(vector.column.subarray(0, vector.size), used)
     value.set(vector.value.subarray(0, vector.size), used)
+    familiarity[at] = vector.familiarity
     used += vector.size
-    starts[row + 1] = used
+    starts[at + 1] = used
   })
-  return { rows: texts.length, columns: vocabulary.keys.length, starts, column, value }
-}
-
-function grow<A extends Int32Array | Float32Array>(from: A, to: A): A {
-  to.set(from)
-  return to
-}
-
-/** An open-addressing table from hash to column; −1 for hashes it does not hold. */
-function createLookup(keys: Uint32Array): (hash: number) => number {
-  let size = 16
-  while (size < keys.length * 2) size *= 2
-  const mask = size - 1
-  const columns = new Int32Array(size).fill(-1)
-  keys.forEach((key, column) => {
-    let slot = key & mask
-    while (columns[slot] !== -1) slot = (slot + 1) & mask
-    columns[slot] = column
-  })
-  return (hash) => {
-    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const column = columns[slot] as number
-      if (column === -1 || keys[column] === hash) return column
-    }
+  return {
+    rows: chosen.length,
+    columns: vocabulary.keys.length,
+    starts,
+    column,
+    value,
+    familiarity,
   }
 }

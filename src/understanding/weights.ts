@@ -35,7 +35,7 @@ export function packWeights(planes: readonly Plane[], columns: number): WeightTa
 /** Writes the margin of every class into `margins`. */
 export function scoreClasses(
   table: WeightTable,
-  vector: SparseVector,
+  vector: Pick<SparseVector, 'size' | 'column' | 'value'>,
   margins: Float64Array,
 ): void {
   const { classes, weights, scales, biases } = table
