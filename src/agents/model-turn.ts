@@ -41,13 +41,16 @@ export class ModelTurn {
     draft: DraftSink,
     tools: readonly ToolForModel[],
     call: ModelCall,
+    timeZone?: string,
   ) {
     this.#situation = situation
     this.#draft = draft
     this.#call = call
     const offered = toolsInScope(tools, situation.scope)
     this.#tools = new Map(offered.map((tool) => [tool.name, tool]))
-    this.#transcript = new Transcript(messagesFor(situation, call.limits.historyTokens))
+    this.#transcript = new Transcript(
+      messagesFor(situation, { historyTokens: call.limits.historyTokens, timeZone }),
+    )
   }
 
   /** Asks, proposes and says until the turn ends. */

@@ -16,6 +16,8 @@ export interface ModelPerformerDeps {
   /** Everything there is; a turn offers those that its playbooks list. */
   tools: (scope: Scope) => readonly ToolForModel[]
   limits?: Partial<ModelLimits>
+  /** IANA name; customers are told times of it. UTC when absent. */
+  timeZone?: string
   /** Absent: the model is asked every time. */
   breaker?: Breaker
 }
@@ -32,7 +34,13 @@ export function createModelPerformer(deps: ModelPerformerDeps): Performer {
       const call = new ModelCall(deps, signal)
       call.begin()
       try {
-        const turn = new ModelTurn(situation, draft, deps.tools(situation.scope), call)
+        const turn = new ModelTurn(
+          situation,
+          draft,
+          deps.tools(situation.scope),
+          call,
+          deps.timeZone,
+        )
         return agendaAfter(situation, yield* turn.run())
       } finally {
         call.end()

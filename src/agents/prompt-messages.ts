@@ -15,9 +15,14 @@ const mostSaid = 2 * maxTextLength
  * Roles alternate and begin with the customer, because the templates of some open models refuse anything else;
  * no message bears a name, because some servers refuse that.
  */
-export function messagesFor(situation: Situation, historyTokens: number): BaseMessage[] {
+export function messagesFor(
+  situation: Situation,
+  { historyTokens, timeZone = 'UTC' }: { historyTokens: number; timeZone?: string | undefined },
+): BaseMessage[] {
   const { kept, dropped } = trimHistory(turnsOf(situation.history), historyTokens)
-  const messages: BaseMessage[] = [new SystemMessage(systemPrompt(situation, dropped.flat()))]
+  const messages: BaseMessage[] = [
+    new SystemMessage(systemPrompt(situation, { dropped: dropped.flat(), timeZone })),
+  ]
   for (const message of kept.flat()) {
     if (message.author === 'agent') speak(messages, message.text)
     else hear(messages, heard(message))

@@ -21,7 +21,10 @@ const rules = `You are the agent of a shop's customer service. You answer for th
 const languages = { zh: 'Simplified Chinese', en: 'English' } as const
 
 /** The system prompt of one turn: rules, the playbooks that match and nothing of the others, and what is known by now. */
-export function systemPrompt(situation: Situation, dropped: readonly Message[] = []): string {
+export function systemPrompt(
+  situation: Situation,
+  { dropped = [], timeZone = 'UTC' }: { dropped?: readonly Message[]; timeZone?: string } = {},
+): string {
   const { scope } = situation
   const earlier = summarise(dropped, situation.effects, situation.agenda)
   return [
@@ -30,7 +33,7 @@ export function systemPrompt(situation: Situation, dropped: readonly Message[] =
     scope.playbooks.length > 0
       ? `# Playbooks that apply now\n${scope.playbooks.map((it) => playbookText(it, scope.locale)).join('\n\n')}`
       : '# Playbooks\nNone applies yet. Find out what the customer needs; promise nothing.',
-    `# What is known\n${known(situation).join('\n')}`,
+    `# What is known\n${clock(situation, timeZone)}\n${known(situation).join('\n')}`,
     ...(earlier ? [`# Earlier in this conversation, in short\n${fence(earlier)}`] : []),
   ].join('\n\n')
 }
@@ -68,6 +71,9 @@ function playbookText(playbook: Playbook, locale: 'zh' | 'en'): string {
     .join('\n')
 }
 
+const clock = ({ scope }: Situation, timeZone: string) =>
+  `Now: ${scope.now.toISOString()}. Times in results are UTC; tell the customer the time of ${timeZone}.`
+
 /** What code knows, one line each. Values that people typed are fenced together at the end. */
 function known({
   scope,
@@ -80,7 +86,6 @@ function known({
 }: Situation): string[] {
   const { identity } = scope
   const lines = [
-    `Now: ${scope.now.toISOString()}`,
     customer.loggedIn
       ? 'The customer is signed in to the shop: their own orders need no further proof.'
       : 'The customer is not signed in.',

@@ -127,7 +127,7 @@ function ledger(): EffectLedger & { done: Effect[] } {
 async function turn(in_: Situation, script: Script = shopModel) {
   fake = await startFakeOpenAI(script)
   const { baseUrl, apiKey } = fake
-  const model = createModel({ baseUrl, apiKey, model: 'fake-1', retries: 0, idleMs: 200 })
+  const model = createModel({ baseUrl, apiKey, model: 'fake-1', retries: 0 })
   const effects = ledger()
   const toolbox = createToolbox({ tools, ledger: effects, clock: () => now, log: silentLog })
   const deps: AgentDeps = {
