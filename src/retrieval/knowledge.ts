@@ -86,7 +86,7 @@ const Line = z.preprocess((raw) => {
 }, Article)
 
 /** `zh` when at least every tenth letter is Chinese, else `en`. */
-function languageOf(text: string): Locale {
+export function languageOf(text: string): Locale {
   const han = text.match(/\p{Script=Han}/gu)?.length ?? 0
   const letters = text.match(/\p{L}/gu)?.length ?? 0
   return han > 0 && han * 10 >= letters ? 'zh' : 'en'
@@ -99,10 +99,11 @@ export async function loadArticles(path: string): Promise<Article[]> {
   })
   return text
     .split('\n')
-    .flatMap((line, i) => (line.trim() ? [parseLine(line, `${path}:${i + 1}`)] : []))
+    .flatMap((line, i) => (line.trim() ? [parseArticleLine(line, `${path}:${i + 1}`)] : []))
 }
 
-function parseLine(line: string, place: string): Article {
+/** One line of a JSONL file as an article; `place` names it where it does not fit. Throws `invalid`. */
+export function parseArticleLine(line: string, place: string): Article {
   let raw: unknown
   try {
     raw = JSON.parse(line)
