@@ -139,9 +139,9 @@ describe('fails as scripted', () => {
     let text = ''
     let finish: unknown = null
     try {
-      const stream = await client({ timeout: 300 }).chat.completions.create(
+      const stream = await client({ timeout: 800 }).chat.completions.create(
         { ...hello, stream: true },
-        { signal: AbortSignal.timeout(600) },
+        { signal: AbortSignal.timeout(1600) },
       )
       for await (const chunk of stream) {
         text += chunk.choices[0]?.delta.content ?? ''
