@@ -26,13 +26,13 @@ export interface Floor {
 
 type Acting<T> = AsyncGenerator<Proposal, T, Outcome>
 
-const Answered = z.object({
-  answer: z.object({
-    text: z.string(),
-    citations: z.array(Citation),
-    sourceLanguage: z.enum(['zh', 'en']),
-  }),
+/** What `search_knowledge` found to say, for the customer. */
+export const ExtractiveAnswer = z.object({
+  text: z.string(),
+  citations: z.array(Citation),
+  sourceLanguage: z.enum(['zh', 'en']),
 })
+const Answered = z.object({ answer: ExtractiveAnswer })
 const Failed = z.object({ failed: z.string() })
 /** How often a consent is asked before we let the matter rest. */
 const mostConsentQuestions = 3
@@ -52,6 +52,11 @@ export async function* runPlaybook(wish: Wish, floor: Floor): Acting<StepsEnd> {
     return 'ended'
   }
   let current: Playbook = playbook
+
+  const isConsented = (step: Step) =>
+    'write' in step &&
+    situation.consent?.status === 'given' &&
+    situation.consent.tool === step.write
 
   async function* say(key: string | undefined): Acting<void> {
     const template = key && current.replies[key]?.[locale]
@@ -93,15 +98,16 @@ export async function* runPlaybook(wish: Wish, floor: Floor): Acting<StepsEnd> {
   }
 
   async function* write(step: Extract<Step, { write: string }>): Acting<StepsEnd | null> {
-    const args = fillArguments(step.with, known)
     const { consent } = situation
+    // A yes is to exactly what was asked, whatever a read would say now.
+    const consented = isConsented(step)
+    const args = consented && consent ? consent.args : fillArguments(step.with, known)
     const before = situation.effects.find(
       (effect) =>
         effect.tool === step.write &&
         effect.status === 'done' &&
         canonicalJson(effect.args) === canonicalJson(args),
     )
-    const consented = consent?.status === 'given' && consent.tool === step.write
     if (before?.result && !consented) {
       known[step.as] = before.result.data
       return null
@@ -174,7 +180,7 @@ export async function* runPlaybook(wish: Wish, floor: Floor): Acting<StepsEnd> {
 
   for (let i = 0; i < current.steps.length; i++) {
     const step = current.steps[i]
-    if (!step || !holds(step.when, known)) continue
+    if (!step || !(isConsented(step) || holds(step.when, known))) continue
     let end: StepsEnd | null = null
     if ('need' in step) {
       const slot = current.facts[step.need]

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Agenda, Wish } from '../domain/agenda.ts'
 import type { IntentName } from '../domain/intent.ts'
 import type { Playbook } from '../domain/playbook.ts'
@@ -5,13 +6,16 @@ import type { Outcome, Proposal } from '../domain/proposal.ts'
 import { listen, type Heard } from './listen.ts'
 import type { Performer, Situation } from './performer.ts'
 import { phrases } from './phrases.ts'
-import { runPlaybook, type Floor } from './steps.ts'
+import { ExtractiveAnswer, runPlaybook, type Floor } from './steps.ts'
 
 export interface UnderstudyDeps {
   /** All playbooks of the business, for procedures that go on in another one. */
   playbooks: readonly Playbook[]
   timeZone: string
 }
+
+/** Shorter words than these are no question to look up. */
+const shortestQuestion = 5
 
 type Acting<T> = AsyncGenerator<Proposal, T, Outcome>
 
@@ -42,6 +46,27 @@ function remarkFor(remark: IntentName, situation: Situation, alone: boolean): st
   }
 }
 
+const Found = z.object({ answer: ExtractiveAnswer })
+
+/** What the knowledge base says to words we could not place; false when it says nothing. */
+async function* lookUp(question: string, { situation }: Floor): Acting<boolean> {
+  if (question.trim().length < shortestQuestion) return false
+  const outcome = yield {
+    kind: 'call',
+    tool: 'search_knowledge',
+    args: { query: question.slice(0, 2000) },
+  }
+  const found =
+    outcome.kind === 'called' && outcome.result.ok ? Found.safeParse(outcome.result.data) : null
+  if (!found?.success) return false
+  const { text, citations, sourceLanguage } = found.data.answer
+  const { locale } = situation.scope
+  const foreign =
+    sourceLanguage === locale ? '' : `${phrases[locale].foreignSource(sourceLanguage)}\n`
+  const said = yield { kind: 'say', text: `${foreign}${text}`, citations }
+  return said.kind === 'done'
+}
+
 /** Nothing could be placed: return to what we asked, look into the knowledge base, or ask once what is meant. */
 async function* unclear(heard: Heard, floor: Floor): Acting<'handed_over' | 'done'> {
   const { situation } = floor
@@ -57,6 +82,9 @@ async function* unclear(heard: Heard, floor: Floor): Acting<'handed_over' | 'don
     yield { kind: 'say', text: names.includes('affirm') ? words.nothingPending : words.whatElse }
     return 'done'
   }
+  const found =
+    reading && !reading.outOfScope ? yield* lookUp(heard.unclear?.message.text ?? '', floor) : false
+  if (found) return 'done'
   const text = reading?.outOfScope ? words.outOfScope : words.clarify
   const outcome = yield { kind: 'clarify', text }
   return outcome.kind === 'handed_over' ? 'handed_over' : 'done'
