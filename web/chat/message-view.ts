@@ -36,9 +36,12 @@ function byline({ author, at, performer }: ChatMessage, { phrases, language }: R
   const who = phrases.author[author]
   const how = author === 'agent' && performer ? ` · ${phrases.performer[performer.kind]}` : ''
   const sign = author === 'customer' ? null : icon(author === 'agent' ? 'baton' : 'person')
-  const name = h('span', { class: author === 'customer' ? 'bc-hidden' : 'bc-who' }, who)
+  const name =
+    author === 'customer'
+      ? h('span', { class: 'bc-hidden' }, who)
+      : h('span', {}, h('b', {}, who), how)
   const title = performer?.name ?? false
-  return h('p', { class: 'bc-byline', title }, sign, name, how, ' ', timeOf(at, language))
+  return h('p', { class: 'bc-byline', title }, sign, name, timeOf(at, language))
 }
 
 /** The hour and minute; with the day when it was not today. */

@@ -32,9 +32,7 @@ describe('the landing page', () => {
       ...read('../index.html').matchAll(/data-(?:phrase|label|question)="(\w+)"/g),
     ].map(([, name]) => name)
     const elsewhere = ['title', 'description', 'heroPicture', 'ask']
-    expect([...new Set([...asked, ...elsewhere])].sort()).toEqual(
-      Object.keys(landingWords.zh).sort(),
-    )
+    expect(new Set([...asked, ...elsewhere])).toEqual(new Set(Object.keys(landingWords.zh)))
   })
 
   it('names the prices that stand in the knowledge base', () => {
