@@ -18,6 +18,9 @@ export interface IntentLimits {
 
 export const fittedLimits: IntentLimits = { alsoHolds: 0.3, clauseHolds: 0.6, trusted: 0.2 }
 
+/** What is said around a wish, never before it in importance. */
+const courtesies: ReadonlySet<IntentName> = new Set(['greeting', 'thanks', 'goodbye', 'chitchat'])
+
 /** More wishes than these in one message are not believed. */
 const mostIntents = 4
 
@@ -38,7 +41,8 @@ export function createIntentReader(
       return only(...(plain ?? (['out_of_scope', 0.5] as const)))
     }
     const { held, strange } = readWhole(folded)
-    for (const [name, probability] of readClauses(folded)) raise(held, name, probability)
+    const clauses = readClauses(folded)
+    for (const [name, probability] of clauses) raise(held, name, probability)
     for (const [name, least] of said) raise(held, name, least)
     if (readHumanRequest(folded) === 'mentioned' && held.size > 1) held.delete('human_request')
     const [first = ['out_of_scope', 0] as const] = held
@@ -47,14 +51,14 @@ export function createIntentReader(
       return only('out_of_scope', 1 - first[1])
     }
     held.delete('out_of_scope')
-    const intents = [...held].map(([name, probability]) => ({
-      name,
-      probability: rounded(probability),
-    }))
-    return {
-      intents: intents.sort((a, b) => b.probability - a.probability).slice(0, mostIntents),
-      outOfScope: false,
+    const weights = new Map(clauses.toReversed().map(([name], i) => [name, 1 + i / 10]))
+    const weight = (name: IntentName): number => {
+      if (courtesies.has(name)) return -1
+      return weights.get(name) ?? held.get(name) ?? 0
     }
+    const order = [...held.keys()].sort((a, b) => weight(b) - weight(a))
+    const intents = order.map((name) => ({ name, probability: rounded(held.get(name) ?? 0) }))
+    return { intents: intents.slice(0, mostIntents), outOfScope: false }
   }
 
   /** What the message as a whole says: the likeliest class first, then those that hold beside it. */

@@ -30,7 +30,8 @@ export function createReader(options: ReaderOptions): Reader {
   const { examples, hash } = loadTraining(options.trainingFolder)
   const lexicon = loadLexicon()
   const version = `${recogniserVersion}-${hash}-${lexicon.hash}`
-  const train = (): Model => trainModel(examples, { cost: 0.1, lexicon })
+  const train = (): Model =>
+    trainModel(examples, { cost: 0.1, lexicon, heldOut: examples.length / 5 })
   const model =
     options.cacheFolder === undefined || examples.length === 0
       ? train()

@@ -45,9 +45,10 @@ export function learnVocabulary(rows: FeatureRows, chosen: Int32Array): Vocabula
       texts[number] = (texts[number] as number) + 1
     }
   }
-  const kept = Int32Array.from(hashes.keys()).filter(
-    (n) => (texts[n] as number) >= minTexts || block[n] === blocks.words,
-  )
+  // The commonest first: training and reading touch them most, so they should share cache lines.
+  const kept = Int32Array.from(hashes.keys())
+    .filter((n) => (texts[n] as number) >= minTexts || block[n] === blocks.words)
+    .sort((a, b) => (texts[b] as number) - (texts[a] as number))
   return {
     keys: Uint32Array.from(kept, (n) => hashes[n] as number),
     block: Uint8Array.from(kept, (n) => block[n] as number),
