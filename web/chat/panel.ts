@@ -22,7 +22,7 @@ export interface PanelDeps {
 
 const languageTags: Record<ChatLocale, string> = { zh: 'zh-CN', en: 'en-GB' }
 
-/** On a phone the window covers the page, so it is a modal; beside a page it is not. Touch is not given a keyboard unasked. */
+/** On a phone the window covers the page, so it is a modal; beside a page it is not. */
 const coversPage = () => matchMedia('(max-width: 32rem)').matches
 const touched = () => matchMedia('(pointer: coarse)').matches
 
@@ -36,7 +36,7 @@ export function createPanel({ chat, toggled }: PanelDeps): Panel {
   const timeline = createTimelineView(welcome, {
     answer(text, { id }) {
       chat().say(text, id)
-      composer.focus()
+      takeFocus()
     },
     retry: (clientMessageId) => chat().retry(clientMessageId),
     correct: () => composer.suggest(chatPhrases[locale].receipt.start),
@@ -75,6 +75,10 @@ export function createPanel({ chat, toggled }: PanelDeps): Panel {
       toggled(true)
       timeline.toEnd()
     }
+    takeFocus()
+  }
+  /** What was pressed may be gone the next moment; a keyboard on the glass is not called unasked. */
+  function takeFocus(): void {
     if (!touched()) composer.focus()
   }
   function close(): void {
@@ -102,7 +106,7 @@ export function createPanel({ chat, toggled }: PanelDeps): Panel {
   }
   function suggested(text: string): void {
     chat().say(text)
-    composer.focus()
+    takeFocus()
   }
 
   function drawBadge(state: ChatState, seen: number): void {
