@@ -1,10 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import type { AgentDeps } from './agents/agent.ts'
 import { createBreaker } from './agents/breaker.ts'
-import { createModelPerformer } from './agents/model.ts'
-import { createModel } from './agents/models.ts'
+import type { Performer } from './agents/performer.ts'
 import { loadPlaybooks } from './agents/playbooks.ts'
 import { createUnderstudy } from './agents/understudy.ts'
 import type { Channel } from './channels/channel.ts'
@@ -12,6 +10,7 @@ import { webhookChannel } from './channels/webhook.ts'
 import { sampleCoupons } from './connectors/sample-shop/coupons.ts'
 import { sampleLogistics } from './connectors/sample-shop/logistics.ts'
 import { sampleOrders } from './connectors/sample-shop/orders.ts'
+import { listSampleShop } from './connectors/sample-shop/list.ts'
 import { seedSampleShop } from './connectors/sample-shop/seed.ts'
 import { deliverReply } from './conversation/deliver.ts'
 import type { InboxDeps } from './conversation/inbox.ts'
@@ -28,6 +27,7 @@ import { keptSecret, lockFolder, makeFolder } from './platform/folder.ts'
 import { createLive } from './platform/live.ts'
 import type { Log } from './platform/log.ts'
 import { createEmbeddedIndex } from './retrieval/embedded.ts'
+import type { PassageIndex } from './domain/passage.ts'
 import { createKnowledge, loadArticles, type Knowledge } from './retrieval/knowledge.ts'
 import { articleVersion } from './retrieval/passages.ts'
 import { allArticles, saveArticles } from './store/articles.ts'
@@ -41,6 +41,7 @@ import { issueCoupon, quoteCoupon } from './tools/coupon.ts'
 import { findOrder } from './tools/find-order.ts'
 import { requestHandoff } from './tools/request-handoff.ts'
 import { searchKnowledge } from './tools/search-knowledge.ts'
+import type { Tool } from './tools/tool.ts'
 import { createToolbox } from './tools/toolbox.ts'
 import { trackShipment } from './tools/track-shipment.ts'
 import { urgeDelivery } from './tools/urge-delivery.ts'
@@ -70,6 +71,8 @@ export interface Baton {
   readonly knowledge: Knowledge
   readonly channels: ReadonlyMap<string, Channel>
   readonly shopSecret: string
+  /** Everyone in the sample shop, with their orders and proofs. */
+  listShop(): ReturnType<typeof listSampleShop>
   /** Begins to work: turns, deliveries, the sweep. */
   startWorker(): void
   /** Finishes or hands back the turns in flight, then lets everything go. */
@@ -120,29 +123,36 @@ async function fillKnowledge(
   await knowledge.importArticles(articles)
 }
 
-/** The performers: the understudy always, and the model where one is configured. */
-function performers(
-  config: Config,
-  tools: TurnDeps['agent']['toolbox'],
-  playbooks: TurnDeps['playbooks'],
-  { clock, log }: { clock: Clock; log: Log },
-): AgentDeps {
-  const { model, timeZone } = config
-  return {
-    toolbox: tools,
-    playbooks,
-    log,
-    understudy: createUnderstudy({ playbooks, timeZone }),
-    model: model
-      ? createModelPerformer({
-          model: createModel({ baseUrl: model.baseUrl, apiKey: model.apiKey, model: model.name }),
-          name: model.name,
-          tools: () => [...tools.tools.values()],
-          limits: { totalMs: model.timeoutMs, totalTokens: model.tokensPerTurn },
-          breaker: createBreaker({ clock }),
-        })
-      : null,
-  }
+/** The model as performer, where one is configured; LangChain is loaded only then. */
+async function modelPerformer(
+  { model, timeZone }: Config,
+  tools: ReadonlyMap<string, Tool>,
+  clock: Clock,
+): Promise<Performer | null> {
+  if (!model) return null
+  const [{ createModelPerformer }, { createModel }] = await Promise.all([
+    import('./agents/model.ts'),
+    import('./agents/models.ts'),
+  ])
+  return createModelPerformer({
+    model: createModel({ baseUrl: model.baseUrl, apiKey: model.apiKey, model: model.name }),
+    name: model.name,
+    tools: () => [...tools.values()],
+    limits: { totalMs: model.timeoutMs, totalTokens: model.tokensPerTurn },
+    timeZone,
+    breaker: createBreaker({ clock }),
+  })
+}
+
+/** An empty passage index of the engine that is configured. */
+export const createIndex = (): PassageIndex => createEmbeddedIndex()
+
+/** Whether PostgreSQL answers at an address, and which version it is. Throws `engine_unreachable`. */
+export async function probeDatabase(url: string, log: Log): Promise<string> {
+  const db = await openPostgres(url, { log, connections: 1 })
+  const [row] = await db.query('show server_version')
+  await db.close()
+  return String(row?.['server_version'])
 }
 
 /**
@@ -165,7 +175,7 @@ export async function wire({
     if (await db.transaction((tx) => seedSampleShop(tx, clock()))) onStep('filled the sample shop')
 
     onStep('indexing the knowledge base')
-    const knowledge = createKnowledge({ index: createEmbeddedIndex(), clock })
+    const knowledge = createKnowledge({ index: createIndex(), clock })
     await fillKnowledge(knowledge, db, config, clock)
     onStep('training the reader')
     const reader = createReader({
@@ -216,7 +226,13 @@ export async function wire({
       reader,
       orders,
       playbooks,
-      agent: performers(config, toolbox, playbooks, { clock, log }),
+      agent: {
+        toolbox,
+        playbooks,
+        log,
+        understudy: createUnderstudy({ playbooks, timeZone: config.timeZone }),
+        model: await modelPerformer(config, toolbox.tools, clock),
+      },
       handoff: standardSettings,
       timeZone: config.timeZone,
       owner: `${hostname()} ${process.pid} ${randomBytes(4).toString('hex')}`,
@@ -231,7 +247,7 @@ export async function wire({
   }
 }
 
-type Parts = Omit<Baton, 'startWorker' | 'stop' | 'shopSecret'> & {
+type Parts = Omit<Baton, 'startWorker' | 'stop' | 'shopSecret' | 'listShop'> & {
   queue: Queue
   unlock: () => void
 }
@@ -243,6 +259,7 @@ function assemble({ queue, unlock, ...parts }: Parts): Baton {
 
   return {
     ...parts,
+    listShop: () => listSampleShop(db),
     shopSecret: config.shopSecret ?? keptSecret(config.dataFolder, 'shop-secret'),
     startWorker() {
       queue.start({

@@ -190,7 +190,8 @@ async function play(
       await playing.return(situation.agenda)
       return result
     }
-    const fresh = await news()
+    // What comes while we wait for a yes is the next turn's: it is the answer.
+    const fresh = outcome.kind === 'consent_asked' ? [] : await news()
     step = await playing.next(fresh.length > 0 ? { ...outcome, news: fresh } : outcome)
   }
   result.agenda = step.value

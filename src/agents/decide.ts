@@ -81,40 +81,47 @@ function decideCall(tool: string, rawArgs: unknown, bench: Bench): Decision {
   }
 }
 
+/** Whether words say that something was done, and no write of this conversation stands behind them. */
+const isUnbacked = (text: string, { effects }: Bench) =>
+  claimsEffect(text) && !effects.some(({ status }) => status === 'done')
+
+const unbacked = refuse(
+  'unbacked_claim',
+  'That says something was done which no tool has done. Say only what tool results confirm.',
+)
+
 function decideSay(text: string, citations: Citation[], bench: Bench): Decision {
   const words = text.trim()
   if (words === '') return { do: 'nothing' }
-  if (claimsEffect(words) && !bench.effects.some(({ status }) => status === 'done')) {
-    return refuse(
-      'unbacked_claim',
-      'That says something was done which no tool has done. Say only what tool results confirm.',
-    )
-  }
-  return { do: 'say', text: words, citations }
+  return isUnbacked(words, bench) ? unbacked : { do: 'say', text: words, citations }
 }
 
 /**
  * The one judge of proposals, whoever performs: pure, and the same for the model and the understudy. A call passes
  * only if the toolbox's own rule (`authorise`) allows it; a write without its consent becomes a question that code
- * words; words that claim an effect pass only when an effect stands behind them.
+ * words; words that claim an effect, be they a statement or a question, pass only when an effect stands behind them.
  */
 export function decide(proposal: Proposal, bench: Bench): Decision {
   switch (proposal.kind) {
     case 'say':
       return decideSay(proposal.text, proposal.citations ?? [], bench)
     case 'ask':
-      return { do: 'ask', fact: proposal.fact, text: proposal.text }
+      return isUnbacked(proposal.text, bench)
+        ? unbacked
+        : { do: 'ask', fact: proposal.fact, text: proposal.text }
     case 'clarify':
-      return bench.course.clarificationsInRow >= mostClarificationsInRow
-        ? { do: 'hand_over', reason: 'low_confidence' }
-        : { do: 'clarify', text: proposal.text }
+      if (bench.course.clarificationsInRow >= mostClarificationsInRow)
+        return { do: 'hand_over', reason: 'low_confidence' }
+      return isUnbacked(proposal.text, bench) ? unbacked : { do: 'clarify', text: proposal.text }
     case 'call':
     case 'ask_consent':
       return decideCall(proposal.tool, proposal.args, bench)
     case 'hand_over':
       return { do: 'hand_over', reason: proposal.reason }
     case 'admit_gap':
-      return { do: 'admit_gap', question: proposal.question, text: proposal.text }
+      return isUnbacked(proposal.text, bench)
+        ? unbacked
+        : { do: 'admit_gap', question: proposal.question, text: proposal.text }
     case 'mark':
       return { do: 'mark' }
     default:

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { BatonError } from '../domain/error.ts'
 import { Locale } from '../domain/locale.ts'
 import { Attachment, maxTextLength } from '../domain/message.ts'
+import { Text } from '../domain/text.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Channel, WebhookRequest } from './channel.ts'
 
@@ -19,8 +20,8 @@ export interface WebhookSettings {
 const toleranceMs = 5 * 60_000
 
 const Incoming = z.object({
-  from: z.string().min(1).max(200),
-  text: z.string().max(maxTextLength),
+  from: Text.min(1).max(200),
+  text: Text.max(maxTextLength),
   attachments: z.array(Attachment).max(10).default([]),
   locale: Locale.default('zh'),
 })

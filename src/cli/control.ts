@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import type { Baton } from '../wire.ts'
-import type { Io } from './command.ts'
+import { exit, type Io } from './command.ts'
 
 /** The socket in the data folder, by which commands reach the process that has the folder. */
 const socketPath = (dataFolder: string) =>
@@ -36,12 +36,14 @@ export function serveControl(baton: Baton, run: RunHere): Promise<Server> {
       const parsed = Request.safeParse(parseJson(text))
       const done = parsed.success
         ? run(baton, parsed.data.args, parsed.data.cwd, io)
-        : Promise.resolve(2)
+        : Promise.resolve(exit.usage)
       done
-        .then(
-          (code) => send({ code }),
-          () => send({ code: 1 }),
-        )
+        .catch((error: unknown) => {
+          baton.log.error({ err: error, command: parsed.data?.args[0] }, 'a command failed')
+          io.err('The command failed in the running server; its log says why.\n')
+          return exit.fellShort
+        })
+        .then((code) => send({ code }))
         .finally(() => connection.end())
     })
   })

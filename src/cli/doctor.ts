@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readConfig } from '../platform/config.ts'
 import { silentLog } from '../platform/log.ts'
-import { openPostgres } from '../store/postgres.ts'
+import { probeDatabase } from '../wire.ts'
 import { exit, type Io } from './command.ts'
 
 export const doctorHelp = `baton doctor [--json]     checks what Baton needs and says what to do
@@ -39,12 +39,8 @@ async function checks(): Promise<Finding[]> {
     findings.push({ name, ok: existsSync(path), detail: path })
   }
   if (config.databaseUrl) {
-    const answer = await openPostgres(config.databaseUrl, { log: silentLog, connections: 1 }).then(
-      async (db) => {
-        const [row] = await db.query('show server_version')
-        await db.close()
-        return { ok: true, detail: `PostgreSQL ${String(row?.['server_version'])}` }
-      },
+    const answer = await probeDatabase(config.databaseUrl, silentLog).then(
+      (version) => ({ ok: true, detail: `PostgreSQL ${version}` }),
       (error: unknown) => ({ ok: false, detail: failed(error) }),
     )
     findings.push({ name: 'database', ...answer })

@@ -72,7 +72,9 @@ const search: Command = async (baton, args, io) => {
 const list: Command = async (baton, args, io) => {
   const articles = await allArticles(baton.db)
   if (args.includes('--json'))
-    io.out(`${JSON.stringify(articles.map(({ body: _, ...rest }) => rest))}\n`)
+    io.out(
+      `${JSON.stringify(articles.map(({ id, language, title, category, updated }) => ({ id, language, title, category, updated })))}\n`,
+    )
   else for (const { id, language, title } of articles) io.out(`${id}  ${language}  ${title}\n`)
   return exit.done
 }

@@ -68,9 +68,7 @@ export async function serve(args: string[], runHere: RunHere): Promise<number> {
   if (values.only !== undefined && values.only !== 'web' && values.only !== 'worker') {
     throw new BatonError('invalid', `--only must be web or worker.\n\n${serveHelp}`)
   }
-  const config = readConfig(
-    values.port === undefined ? undefined : { ...process.env, PORT: values.port },
-  )
+  const config = readConfig(values.port === undefined ? {} : { PORT: values.port })
   if (values.only && !config.databaseUrl) {
     throw new BatonError(
       'invalid',

@@ -1,5 +1,4 @@
 import { BatonError } from '../domain/error.ts'
-import { listSampleShop } from '../connectors/sample-shop/list.ts'
 import { signLogin } from '../server/login.ts'
 import { exit, type Command } from './command.ts'
 
@@ -11,7 +10,7 @@ const dayS = 86_400
 
 /** `baton shop list|login`. */
 export const shop: Command = async (baton, [verb, ...args], io) => {
-  const customers = await listSampleShop(baton.db)
+  const customers = await baton.listShop()
   if (verb === 'list' && args.includes('--json')) {
     io.out(`${JSON.stringify({ customers }, null, 2)}\n`)
     return exit.done

@@ -15,8 +15,11 @@ export interface DeliverDeps {
   channels: ReadonlyMap<string, Channel>
 }
 
-/** After this many tries a message that the platform keeps refusing is given up, and shown as failed. */
-export const mostTries = 8
+/**
+ * After this many tries a message that the platform keeps refusing is given up, and shown as failed: with the queue's
+ * pauses (doubling to a minute) about fifty minutes, so that a platform may be down for a while and nothing is lost.
+ */
+export const mostTries = 60
 
 /**
  * Delivers one message of ours on its pushing channel, in the order they were said. Throws while it is worth trying

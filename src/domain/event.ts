@@ -3,7 +3,7 @@ import { Brief, HandoffReason } from './handoff.ts'
 import { Holder } from './holder.ts'
 import {
   ConsentId,
-  ConversationId,
+  type ConversationId,
   EffectId,
   MessageId,
   OperatorId,
@@ -106,7 +106,6 @@ export const EventBody = z.discriminatedUnion('kind', [
   }),
 ])
 export type EventBody = z.infer<typeof EventBody>
-export type EventKind = EventBody['kind']
 
 /** An event in its place: `number` counts from 1 within its conversation, without gaps. */
 export interface LoggedEvent {

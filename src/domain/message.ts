@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MessageId } from './id.ts'
+import { Text } from './text.ts'
 
 export const Author = z.enum(['customer', 'agent', 'operator', 'system'])
 export type Author = z.infer<typeof Author>
@@ -19,8 +20,10 @@ export type Performer = z.infer<typeof Performer>
 
 export const Attachment = z.object({
   kind: z.enum(['image', 'audio', 'video', 'file']),
-  url: z.url({ protocol: /^https?$/ }),
-  name: z.string().max(200).optional(),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .refine((url) => !url.includes('\u0000') && url.isWellFormed(), 'must be well-formed'),
+  name: Text.max(200).optional(),
 })
 export type Attachment = z.infer<typeof Attachment>
 

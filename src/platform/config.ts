@@ -85,7 +85,7 @@ const Checked = Environment.superRefine((env, context) => {
     })
   }
   try {
-    new Intl.DateTimeFormat('en', { timeZone: env.BATON_TIME_ZONE })
+    Intl.DateTimeFormat('en', { timeZone: env.BATON_TIME_ZONE })
   } catch {
     context.addIssue({
       code: 'custom',
@@ -98,12 +98,17 @@ const Checked = Environment.superRefine((env, context) => {
 const projectFolder = resolve(import.meta.dirname, '../..')
 
 /**
- * Reads the whole configuration from the environment, once.
+ * Reads the whole configuration from the environment, once; what a command line says goes before it.
  * @throws BatonError `invalid`, naming every fault together.
  */
-export function readConfig(environment: Record<string, string | undefined> = process.env) {
+export function readConfig(
+  overrides: Record<string, string> = {},
+  environment: Record<string, string | undefined> = process.env,
+) {
   // An empty value is how compose files and shells say "not set".
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const given = Object.fromEntries(
+    Object.entries({ ...environment, ...overrides }).filter(([, value]) => value !== ''),
+  )
   const parsed = Checked.safeParse(given)
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`)

@@ -4,10 +4,9 @@ import { Holder } from '../domain/holder.ts'
 import { ConsentId, ConversationId, MessageId } from '../domain/id.ts'
 import { Locale } from '../domain/locale.ts'
 import { Attachment, Citation, maxTextLength, Message } from '../domain/message.ts'
+import { Text } from '../domain/text.ts'
 
 /** What goes over the wire, both ways: one schema each for server, browser and OpenAPI. */
-
-const noControl = /^[^\u0000]*$/u
 
 export const OpenRequest = z.strictObject({
   channel: z.enum(['web']).default('web'),
@@ -21,9 +20,9 @@ export const OpenRequest = z.strictObject({
         .max(4000)
         .optional()
         .describe('A shop login: JWT, HS256, claims sub, exp, name?, phone?, email?'),
-      name: z.string().max(200).optional(),
-      phone: z.string().max(40).optional(),
-      email: z.string().max(200).optional(),
+      name: Text.max(200).optional(),
+      phone: Text.max(40).optional(),
+      email: Text.max(200).optional(),
     })
     .optional()
     .describe('Everything but the token is only a claim'),
@@ -35,19 +34,11 @@ export const OpenResponse = z.object({
 })
 
 export const SayRequest = z.strictObject({
-  text: z
-    .string()
-    .max(maxTextLength, `must have at most ${maxTextLength} characters`)
-    .regex(noControl, 'must not contain NUL')
-    .refine((text) => text.isWellFormed(), 'must be well-formed Unicode')
-    .refine((text) => text.trim() !== '', 'must not be empty'),
-  clientMessageId: z
-    .string()
-    .min(1)
-    .max(100)
-    .regex(noControl)
-    .optional()
-    .describe('The same id twice is one message'),
+  text: Text.max(maxTextLength, `must have at most ${maxTextLength} characters`).refine(
+    (text) => text.trim() !== '',
+    'must not be empty',
+  ),
+  clientMessageId: Text.min(1).max(100).optional().describe('The same id twice is one message'),
   attachments: z.array(Attachment).max(10).optional(),
   consentId: ConsentId.optional().describe(
     'The consent whose button was pressed; text is what the button says',
@@ -73,6 +64,20 @@ export const Problem = z.object({
   detail: z.string(),
   field: z.string().optional(),
 })
+
+const problem = {
+  description: 'What was wrong (RFC 9457)',
+  content: { 'application/problem+json': { schema: Problem } },
+}
+/** The answers that every route has besides its own. */
+export const problems = { '4xx': problem, '5xx': problem }
+
+/** The number of the last event a listener has; numbers are 32-bit, as the log's are. */
+export const EventNumber = z.coerce
+  .number()
+  .int()
+  .min(0)
+  .max(2 ** 31 - 1)
 
 /** What a listener hears over SSE (`event:` and `data:`) and WebSocket (one JSON object each). */
 export const LiveEvent = z.discriminatedUnion('event', [
@@ -115,7 +120,7 @@ export const SocketRequest = z.discriminatedUnion('type', [
     type: z.literal('open'),
     conversationId: ConversationId,
     token: z.string(),
-    lastEventId: z.coerce.number().int().min(0).optional(),
+    lastEventId: EventNumber.optional(),
   }),
   z.strictObject({ type: z.literal('message'), ...SayRequest.shape }),
 ])
@@ -144,11 +149,20 @@ export const DeskConversationResponse = z.object({
   brief: Brief.nullable(),
   messages: z.array(PublicMessage),
   suggestions: z.array(z.object({ text: z.string(), at: z.iso.datetime() })),
+  undelivered: z
+    .array(
+      z.object({
+        messageId: MessageId,
+        uncertain: z.boolean().describe('It may have arrived'),
+        why: z.string(),
+      }),
+    )
+    .describe('Messages of ours that the platform did not take'),
 })
 export const DeskReplyRequest = z.strictObject({
   text: SayRequest.shape.text,
   clientMessageId: SayRequest.shape.clientMessageId,
 })
 export const ReturnRequest = z.strictObject({
-  scope: z.string().trim().min(1).max(1000).describe('What the agent shall do now, in your words'),
+  scope: Text.trim().min(1).max(1000).describe('What the agent shall do now, in your words'),
 })

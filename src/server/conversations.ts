@@ -11,7 +11,7 @@ import {
   MessagesResponse,
   OpenRequest,
   OpenResponse,
-  Problem,
+  problems,
   SayRequest,
   SayResponse,
 } from './contract.ts'
@@ -23,7 +23,6 @@ export interface ConversationRoutesDeps extends InboxDeps {
 }
 
 const Params = z.strictObject({ id: ConversationId })
-const problems = { '4xx': Problem, '5xx': Problem }
 
 /** Fields that were given. */
 const given = (fields: Record<string, string | undefined>): Record<string, string> =>
@@ -42,7 +41,7 @@ export function conversationRoutes(app: FastifyInstance, deps: ConversationRoute
       schema: {
         tags: ['conversations'],
         summary: 'Open a conversation',
-        body: OpenRequest.optional(),
+        body: OpenRequest.nullish(),
         response: { 201: OpenResponse, ...problems },
       },
     },

@@ -7,13 +7,14 @@ import { ConversationId } from '../domain/id.ts'
 import { close, replyAsOperator, returnToAgent, take, type DeskDeps } from '../conversation/desk.ts'
 import { conversationsAtDesk, findConversation } from '../store/conversations.ts'
 import { findBrief, suggestionsFor } from '../store/desk.ts'
+import { eventsAfter } from '../store/events.ts'
 import { messagesAfter } from '../store/messages.ts'
 import { bearer, mustBeOperator } from './access.ts'
 import {
-  DeskConversation,
+  type DeskConversation,
   DeskConversationResponse,
   DeskReplyRequest,
-  Problem,
+  problems,
   QueueResponse,
   ReturnRequest,
   SayResponse,
@@ -22,7 +23,6 @@ import { toPublic } from './feed.ts'
 
 const Params = z.strictObject({ id: ConversationId })
 const common = { tags: ['desk'], security: [{ operator: [] }] }
-const problems = { '4xx': Problem, '5xx': Problem }
 
 const toDesk = ({
   id,
@@ -78,16 +78,22 @@ export function deskRoutes(app: FastifyInstance, deps: DeskDeps): void {
       const conversation = await findConversation(db, id)
       if (!conversation)
         throw new BatonError('not_found', `There is no conversation ${id}.`, { field: 'id' })
-      const [brief, messages, suggestions] = await Promise.all([
+      const [brief, messages, suggestions, events] = await Promise.all([
         findBrief(db, id),
         messagesAfter(db, id, null),
         suggestionsFor(db, id),
+        eventsAfter(db, id, 0),
       ])
       return {
         conversation: toDesk(conversation),
         brief,
         messages: messages.map(toPublic),
         suggestions: suggestions.map(({ text, at }) => ({ text, at: at.toISOString() })),
+        undelivered: events.flatMap(({ body }) =>
+          body.kind === 'delivery_failed'
+            ? [{ messageId: body.messageId, uncertain: body.uncertain, why: body.why }]
+            : [],
+        ),
       }
     },
   )

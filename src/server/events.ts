@@ -3,7 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { ConversationId } from '../domain/id.ts'
 import { bearer, mustOwn } from './access.ts'
-import { Problem } from './contract.ts'
+import { EventNumber, LiveEvent, problems } from './contract.ts'
 import { follow, type FeedDeps } from './feed.ts'
 
 const heartbeatMs = 20_000
@@ -22,18 +22,21 @@ export function eventRoutes(app: FastifyInstance, deps: FeedDeps): void {
           'message, token, reset, typing, holder, receipt, consent. Resume with Last-Event-ID.',
         params: z.strictObject({ id: ConversationId }),
         security: [{ conversation: [] }],
-        response: { '4xx': Problem, '5xx': Problem },
+        headers: z.object({ 'last-event-id': z.string().optional() }),
+        response: {
+          200: {
+            description: 'Each event’s `event:` and `data:` as one LiveEvent has them',
+            content: { 'text/event-stream': { schema: LiveEvent } },
+          },
+          ...problems,
+        },
       },
     },
     async (request, reply) => {
       const { id } = request.params
       await mustOwn(deps.db, id, bearer(request))
-      const after = z.coerce
-        .number()
-        .int()
-        .min(0)
-        .catch(0)
-        .parse(request.headers['last-event-id'] ?? 0)
+      // A browser sends back what it was given; what is no number of ours begins at the beginning.
+      const after = EventNumber.catch(0).parse(request.headers['last-event-id'] ?? 0)
       reply.hijack()
       const { raw } = reply
       raw.writeHead(200, {

@@ -29,7 +29,8 @@ export function healthRoutes(app: FastifyInstance, { db, ready }: HealthDeps): v
       (select count(*)::int from jobs) as jobs,
       (select coalesce(extract(epoch from max(now() - run_at)), 0)::int from jobs where run_at < now()) as job_delay_seconds,
       (select count(*)::int from messages where author = 'customer') as customer_messages,
-      (select count(*)::int from messages where delivery = 'uncertain') as deliveries_uncertain`)
+      (select count(*)::int from messages where delivery = 'uncertain') as deliveries_uncertain,
+      (select count(*)::int from messages where delivery = 'failed') as deliveries_failed`)
     const { rss } = process.memoryUsage()
     const lines = Object.entries({
       ...row,

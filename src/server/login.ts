@@ -1,15 +1,16 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { BatonError } from '../domain/error.ts'
+import { Text } from '../domain/text.ts'
 
 const Header = z.object({ alg: z.literal('HS256') })
 const Claims = z.object({
-  sub: z.string().min(1).max(200),
+  sub: Text.min(1).max(200),
   exp: z.number(),
   nbf: z.number().optional(),
-  name: z.string().max(200).optional(),
-  phone: z.string().max(40).optional(),
-  email: z.string().max(200).optional(),
+  name: Text.max(200).optional(),
+  phone: Text.max(40).optional(),
+  email: Text.max(200).optional(),
 })
 
 export interface Login {

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import type { WebSocket } from '@fastify/websocket'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { BatonError } from '../domain/error.ts'
 import type { ConversationId } from '../domain/id.ts'
 import { fileMessage, type InboxDeps } from '../conversation/inbox.ts'
 import { mustOwn } from './access.ts'
-import { SocketReply, SocketRequest } from './contract.ts'
+import { type SocketReply, SocketRequest } from './contract.ts'
 import { problemOf } from './errors.ts'
 import { follow, type FeedDeps } from './feed.ts'
 
@@ -31,10 +31,10 @@ function attend(socket: WebSocket, deps: FeedDeps & InboxDeps): void {
   const answer = (reply: z.input<typeof SocketReply>) => send(reply)
 
   async function hear(text: string): Promise<void> {
-    const request = parse(text)
     saidThisMinute += 1
     if (saidThisMinute > mostPerMinute)
       throw new BatonError('too_many', 'Too many messages in a minute; wait a moment.')
+    const request = parse(text)
     if (request.type === 'open') {
       await mustOwn(deps.db, request.conversationId, request.token)
       stop()

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Channel } from '../channels/channel.ts'
 import { BatonError } from '../domain/error.ts'
+import { problems } from './contract.ts'
 import { fileMessage, type InboxDeps } from '../conversation/inbox.ts'
 import { openConversation } from '../conversation/open.ts'
 import { findOpenConversationAt } from '../store/conversations.ts'
@@ -23,7 +24,17 @@ export async function webhookRoutes(
     )
     scope.post(
       '/v1/channels/:channel/webhook',
-      { bodyLimit, schema: { hide: true } },
+      {
+        bodyLimit,
+        // All of a platform's customers come from a few addresses; its signature is its right of way.
+        config: { rateLimit: false },
+        schema: {
+          tags: ['channels'],
+          summary: 'Where a platform delivers what customers say',
+          description: 'The body is the platform’s own, signed as the platform signs.',
+          response: { 204: z.undefined(), ...problems },
+        },
+      },
       async (request, reply) => {
         const { channel: name } = z.object({ channel: z.string() }).parse(request.params)
         const channel = deps.channels.get(name)

@@ -3,7 +3,7 @@ import type { Agenda, Course } from '../domain/agenda.ts'
 import { Consent } from '../domain/consent.ts'
 import { Conversation, Customer } from '../domain/conversation.ts'
 import { Effect } from '../domain/effect.ts'
-import { ConsentId, MessageId, type ConversationId } from '../domain/id.ts'
+import { ConsentId, type ConversationId, type MessageId } from '../domain/id.ts'
 import type { Holder } from '../domain/holder.ts'
 import type { Locale } from '../domain/locale.ts'
 import { Message } from '../domain/message.ts'
@@ -65,7 +65,7 @@ export function claimTurn(
      select (select to_jsonb(t) from (select ${conversationColumns} from c) t) as conversation,
             (select to_jsonb(t) from (select ${customerColumns} from customers where id = c.customer_id) t) as customer,
             coalesce((select jsonb_agg(${messageJson} order by m.position) from (
-               select * from messages where conversation_id = c.id and position <= c.answered_position
+               select * from messages where conversation_id = c.id and (position <= c.answered_position or author <> 'customer')
                 order by position desc limit ${historyLength}) m), '[]') as history,
             coalesce((select jsonb_agg(${messageJson} || jsonb_build_object('pressedConsent', m.pressed_consent) order by m.position)
                from messages m where m.conversation_id = c.id and m.position > c.answered_position
