@@ -46,6 +46,22 @@ describe('the landing page', () => {
       }
   })
 
+  it('fetches all its modules at once instead of one behind the other', () => {
+    const needed = new Set<string>()
+    const visit = (path: string) => {
+      const source = read(path)
+      for (const [, from = ''] of source.matchAll(/^import (?!type)[^']*from '(\.[^']+)'/gm)) {
+        const next = new URL(from, new URL(path, 'file:///web/landing/')).pathname
+        if (needed.has(next)) continue
+        needed.add(next)
+        visit(`../../${next.slice(1)}`)
+      }
+    }
+    visit('../landing.ts')
+    const preloaded = read('../index.html').matchAll(/rel="modulepreload" href="([^"]+)"/g)
+    expect(new Set([...preloaded].map(([, path]) => path))).toEqual(needed)
+  })
+
   it('keeps to the content security policy: no script, style or handler inside the page', () => {
     const page = read('../index.html')
     expect(page).not.toMatch(/<style|\sstyle=|\son\w+=|javascript:/i)
