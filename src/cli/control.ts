@@ -37,7 +37,7 @@ export function serveControl(baton: Baton, run: RunHere): Promise<Server> {
       const done = parsed.success
         ? run(baton, parsed.data.args, parsed.data.cwd, io)
         : Promise.resolve(exit.usage)
-      done
+      void done
         .catch((error: unknown) => {
           baton.log.error({ err: error, command: parsed.data?.args[0] }, 'a command failed')
           io.err('The command failed in the running server; its log says why.\n')

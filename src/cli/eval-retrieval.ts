@@ -1,10 +1,20 @@
 import { parseArgs } from 'node:util'
 import { BatonError } from '../domain/error.ts'
 import { createEmbeddedIndex } from '../retrieval/embedded.ts'
-import { loadQueries, measureRetrieval, type RetrievalReport } from '../retrieval/evaluation.ts'
+import {
+  type JudgedQuery,
+  loadQueries,
+  measureRetrieval,
+  type RetrievalReport,
+} from '../retrieval/evaluation.ts'
+import { createInvertedIndex } from '../retrieval/inverted.ts'
 import { createKnowledge, loadArticles } from '../retrieval/knowledge.ts'
+import { shopLexicon } from '../retrieval/lexicon.ts'
+import { cutPassages } from '../retrieval/passages.ts'
+import { createRanker } from '../retrieval/ranking.ts'
+import { type JudgedSet, refit } from '../retrieval/refit.ts'
 
-const help = `baton eval retrieval --articles FILE --queries FILE [--json]
+const help = `baton eval retrieval --articles FILE --queries FILE [--json] [--fit]
 
 How well the knowledge base is searched, on judged queries.
 
@@ -12,16 +22,29 @@ How well the knowledge base is searched, on judged queries.
   --queries FILE    JSONL, one {id, query, relevant: [{id, grade}]} a line; relevant is
                     empty when no article answers
   --json            one JSON object on stdout
+  --fit             fit ranking and confidence on these queries, and print the constants with
+                    figures of folds left out; further pairs of --articles and --queries may
+                    follow the first, which counts most and gives the figures; takes minutes
 `
+
+interface Pair {
+  articles: string
+  queries: string
+}
 
 /** `baton eval retrieval`. Exit code 0 done, 2 wrong usage or files that do not fit. */
 export async function evalRetrieval(args: string[]): Promise<number> {
   const options = read(args)
   if (typeof options === 'number') return options
   try {
-    const { articles, queries, json } = options
-    const report = await run(articles, queries)
-    process.stdout.write(json ? `${JSON.stringify(report)}\n` : table(report))
+    const [own, ...others] = options.pairs
+    if (options.fit) {
+      const fitted = await fit([own, ...others])
+      process.stdout.write(`${JSON.stringify(fitted, null, options.json ? 0 : 2)}\n`)
+    } else {
+      const report = await measure(own)
+      process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : table(report))
+    }
     return 0
   } catch (error) {
     if (!(error instanceof BatonError)) throw error
@@ -30,14 +53,15 @@ export async function evalRetrieval(args: string[]): Promise<number> {
   }
 }
 
-function read(args: string[]): { articles: string; queries: string; json: boolean } | number {
+function read(args: string[]): { pairs: [Pair, ...Pair[]]; json: boolean; fit: boolean } | number {
   try {
     const { values } = parseArgs({
       args,
       options: {
-        articles: { type: 'string' },
-        queries: { type: 'string' },
+        articles: { type: 'string', multiple: true, default: [] },
+        queries: { type: 'string', multiple: true, default: [] },
         json: { type: 'boolean', default: false },
+        fit: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
     })
@@ -45,20 +69,29 @@ function read(args: string[]): { articles: string; queries: string; json: boolea
       process.stdout.write(help)
       return 0
     }
-    const { articles, queries, json } = values
-    if (articles && queries) return { articles, queries, json }
-    process.stderr.write(`Both --articles and --queries are needed.\n\n${help}`)
+    const pairs = values.articles.flatMap((articles, i) => {
+      const queries = values.queries[i]
+      return queries === undefined ? [] : [{ articles, queries }]
+    })
+    const [own, ...others] = pairs
+    const paired = values.articles.length === values.queries.length
+    if (own && paired && (values.fit || others.length === 0)) {
+      return { pairs: [own, ...others], json: values.json, fit: values.fit }
+    }
+    process.stderr.write(
+      `One --articles and one --queries are needed, more only to fit.\n\n${help}`,
+    )
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${help}`)
   }
   return 2
 }
 
-async function run(articlesPath: string, queriesPath: string): Promise<RetrievalReport> {
+async function measure({ articles, queries: queriesPath }: Pair): Promise<RetrievalReport> {
   const index = createEmbeddedIndex()
   const clock = () => new Date()
   const queries = await loadQueries(queriesPath)
-  await createKnowledge({ index, clock }).importArticles(await loadArticles(articlesPath))
+  await createKnowledge({ index, clock }).importArticles(await loadArticles(articles))
   const report = await measureRetrieval(index, queries, clock(), (done) => {
     if (process.stderr.isTTY && done % 20 === 0) process.stderr.write(`\r${done}/${queries.length}`)
   })
@@ -66,9 +99,29 @@ async function run(articlesPath: string, queriesPath: string): Promise<Retrieval
   return report
 }
 
+/** The first set counts this much, as the one that the constants are for. */
+const ownWeight = 4
+
+async function fit(pairs: readonly Pair[]) {
+  const sets: JudgedSet[] = []
+  for (const { articles, queries: queriesPath } of pairs) {
+    const inverted = createInvertedIndex()
+    inverted.replace([], (await loadArticles(articles)).flatMap(cutPassages))
+    const queries: JudgedQuery[] = await loadQueries(queriesPath)
+    sets.push({
+      queries,
+      ranker: createRanker(inverted, shopLexicon()),
+      weight: sets.length === 0 ? ownWeight : 1,
+      teachesAbstention: queries.some(({ relevant }) => relevant.length === 0),
+    })
+  }
+  return refit(sets)
+}
+
 function table(report: RetrievalReport): string {
   const percent = (share: number) => `${(100 * share).toFixed(1)}%`
   const { recall, abstention } = report
+  const { precision, recall: found, f1 } = abstention
   const rows: [string, string][] = [
     ['queries', `${report.queries}, ${report.answerable} answerable`],
     ['recall@1', percent(recall[1])],
@@ -77,10 +130,7 @@ function table(report: RetrievalReport): string {
     ['recall@20', percent(recall[20])],
     ['MRR@10', percent(report.mrr)],
     ['nDCG@10', percent(report.ndcg)],
-    [
-      'abstention',
-      `F1 ${percent(abstention.f1)} (precision ${percent(abstention.precision)}, recall ${percent(abstention.recall)})`,
-    ],
+    ['abstention', `F1 ${percent(f1)} (precision ${percent(precision)}, recall ${percent(found)})`],
     ['search', `p50 ${report.p50ms.toFixed(2)} ms, p99 ${report.p99ms.toFixed(2)} ms`],
   ]
   return rows.map(([name, value]) => `${name.padEnd(12)}${value}\n`).join('')
