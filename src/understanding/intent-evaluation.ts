@@ -41,7 +41,7 @@ export function evaluateIntents(
   const started = performance.now()
   const model = trainModel(
     train.map(({ text, label }) => ({ text, labels: [label] })),
-    { coverageLoss: 0.05 },
+    { coverageLoss: 0.05, describe: (label) => label.replaceAll(/[^\p{L}\p{N}]+/gu, ' ') },
   )
   const trainSeconds = (performance.now() - started) / 1000
   const recogniser = createRecogniser(model)

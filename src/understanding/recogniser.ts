@@ -45,6 +45,8 @@ export interface TrainOptions {
   heldOut?: number
   /** Concepts of the domain as further features. A reader of the model needs the same. */
   lexicon?: Lexicon | undefined
+  /** What a class is called or means, in words; learned from like an example, never held out. */
+  describe?: (label: string) => string
   /** Share of the texts that belong to a class which may be lost to out-of-scope. */
   coverageLoss?: number
 }
@@ -54,11 +56,18 @@ export function trainModel(examples: readonly Example[], options: TrainOptions =
   const { cost = 1, seed = 17, heldOut: wanted = 2000, coverageLoss = 0.05 } = options
   const labels = [...new Set(examples.flatMap((example) => example.labels))].sort()
   const indexOf = new Map(labels.map((label, k) => [label, k]))
+  const { describe } = options
+  const lessons =
+    describe === undefined ? [] : labels.map((label, k) => [describe(label), k] as const)
   const task: Task = {
     classes: labels.length,
-    truths: examples.map((example) => example.labels.map((label) => indexOf.get(label) ?? 0)),
+    examples: examples.length,
+    truths: [
+      ...examples.map((example) => example.labels.map((label) => indexOf.get(label) ?? 0)),
+      ...lessons.map(([, k]) => [k]),
+    ],
     rows: extractRows(
-      examples.map((example) => foldText(example.text)),
+      [...examples.map(({ text }) => text), ...lessons.map(([text]) => text)].map(foldText),
       extractorFor(options.lexicon),
     ),
     cost,
@@ -81,14 +90,17 @@ export function trainModel(examples: readonly Example[], options: TrainOptions =
 /** What there is to learn from. */
 interface Task {
   readonly classes: number
+  /** How many of the rows are examples; those after them are descriptions of the classes. */
+  readonly examples: number
   readonly truths: readonly (readonly number[])[]
   readonly rows: FeatureRows
   readonly cost: number
   readonly seed: number
 }
 
-/** Learns from the chosen rows: one plane per class, one class against the rest. */
-function fit({ classes, truths, rows, cost, seed }: Task, chosen: Int32Array) {
+/** Learns from the chosen examples and all descriptions: one plane per class, one class against the rest. */
+function fit({ classes, examples, truths, rows, cost, seed }: Task, among: Int32Array) {
+  const chosen = Int32Array.from([...among, ...[...truths.keys()].slice(examples)])
   const vocabulary = learnVocabulary(rows, chosen)
   const data = vectorise(vocabulary, rows, chosen)
   const squares = squaredNorms(data)
@@ -102,7 +114,7 @@ function fit({ classes, truths, rows, cost, seed }: Task, chosen: Int32Array) {
 
 /** Reads examples by models that have not seen them; few examples all in turn, of many some fifths. */
 function holdOut(task: Task, wanted: number): HeldOut & { familiarity: number[] } {
-  const foldOf = assignFolds(task.truths, fifths, task.seed)
+  const foldOf = assignFolds(task.truths.slice(0, task.examples), fifths, task.seed)
   const all = Int32Array.from(foldOf.keys())
   const folds = Math.min(fifths, Math.ceil((fifths * wanted) / Math.max(1, all.length)))
   const margins: Float64Array[] = []
