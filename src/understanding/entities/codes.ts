@@ -23,7 +23,7 @@ export function findOrderNumbers(text: string): Span[] {
     ...spansOf(
       text,
       'order_number',
-      /(?<![\d.+\-a-z])\d{4}[ -]?\d{4}(?![\d-]|\.\d|[ ]\d)/gi,
+      /(?<![\d.+\-a-z])(?<!\+\d{1,3}[ -]?)\d{4}[ -]?\d{4}(?![\d-]|\.\d|[ ]\d)/gi,
       ([all]) => {
         const digits = all.replace(/\D/g, '')
         return isMonth(digits) ? `VG${digits}` : null

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest'
+import { foldText } from './fold.ts'
+import { detectLanguage } from './language.ts'
+import { readRisks } from './risk.ts'
+import { readSentiment } from './sentiment.ts'
+
+const sentiment = (text: string) => readSentiment(text, foldText(text))
+const risks = (text: string) => readRisks(foldText(text))
+
+describe('sentiment', () => {
+  it.each([
+    '气死我了,垃圾东西',
+    '再也不买你们家的了,骗子',
+    'This is the third time!!! terrible service',
+    "I'm fed up, this is a scam",
+    '什么破玩意,太垃圾了',
+  ])('is strongly negative for anger: %s', (text) =>
+    expect(sentiment(text)).toBeLessThanOrEqual(-0.6),
+  )
+
+  it.each(['都急死了', '很着急,快点', "I'm going crazy waiting", 'please hurry, I am worried'])(
+    'is worried but not angry: %s',
+    (text) => {
+      expect(sentiment(text)).toBeLessThanOrEqual(-0.3)
+      expect(sentiment(text)).toBeGreaterThan(-0.6)
+    },
+  )
+
+  it.each(['太棒了,非常满意', 'love it, thank you!', '谢谢,挺好用的'])('is glad: %s', (text) =>
+    expect(sentiment(text)).toBeGreaterThan(0.3),
+  )
+
+  it.each(['我的快递到哪了', 'where is my order', '想买一台AF-45'])('is calm: %s', (text) =>
+    expect(Math.abs(sentiment(text))).toBeLessThan(0.25),
+  )
+
+  it('turns over with a negation, and grows with an intensifier and capitals', () => {
+    expect(sentiment('不满意')).toBeLessThan(0)
+    expect(sentiment('not happy with this')).toBeLessThan(0)
+    expect(sentiment('非常失望')).toBeLessThan(sentiment('失望'))
+    expect(sentiment('THIS IS TERRIBLE SERVICE')).toBeLessThan(
+      sentiment('this is terrible service'),
+    )
+  })
+
+  it('hears sarcasm', () => {
+    expect(sentiment('真是谢谢你们啊')).toBeLessThan(0)
+    expect(sentiment('great job, it arrived broken again')).toBeLessThan(-0.3)
+  })
+})
+
+describe('risks', () => {
+  it.each([
+    ['再不处理我就起诉你们', 'legal'],
+    ["you'll hear from my lawyer", 'legal'],
+    ['我要发抖音曝光', 'media'],
+    ['我打12315', 'regulator'],
+    ["I'll do a chargeback", 'chargeback'],
+    ['充电的时候冒烟了', 'safety'],
+    ['it caught fire', 'safety'],
+    ['我不想活了', 'self_harm'],
+    ['我的卡被盗刷了', 'fraud'],
+  ])('are seen in %s', (text, tag) => expect(risks(text)).toContain(tag))
+
+  it.each([
+    'my lawyer friend recommended you',
+    '我朋友是律师推荐我来的',
+    '电话13812345678',
+    '防火吗,会不会冒烟',
+    'is there a tennis court nearby',
+    '好吃得想死',
+    '多媒体音箱',
+  ])('are not seen in %s', (text) => expect(risks(text)).toEqual([]))
+})
+
+describe('language', () => {
+  it.each([
+    ['我的快递到哪了', 'zh'],
+    ['我啲嘢喺邊度呀', 'yue'],
+    ['where is my order', 'en'],
+    ['Wo ist meine Bestellung?', 'de'],
+    ['Où est mon colis ?', 'fr'],
+    ['¿Dónde está mi pedido?', 'es'],
+    ['Dove è il mio pacco', 'it'],
+    ['Waar is mijn bestelling', 'nl'],
+    ['注文はどこですか', 'ja'],
+    ['주문이 어디에 있나요', 'ko'],
+    ['Где мой заказ', 'ru'],
+    ['8842', 'und'],
+  ])('of %s is %s', (text, tag) => expect(detectLanguage(text)).toBe(tag))
+
+  it('follows the hint where the text does not tell', () => {
+    expect(detectLanguage('VG26111842', 'zh')).toBe('zh')
+    expect(detectLanguage('👍', 'en')).toBe('en')
+  })
+})
