@@ -58,10 +58,14 @@ export function createTableQueue({
     if (batch.length === 0) return
     const keys = batch.map(({ key }) => key)
     const versions = batch.map(({ version }) => version)
+    // The rows are locked and read anew before they are judged: while one is being asked for again, what this
+    // statement saw at its start is stale, and the new request would wait for the old lease to run out.
     await db.query(
-      `with finished as (select * from unnest($1::text[], $2::int[]) as f (key, version)), gone as (
-         delete from jobs j using finished f where j.key = f.key and j.version = f.version)
-       update jobs j set leased_until = null, attempts = 0 from finished f where j.key = f.key and j.version <> f.version`,
+      `with finished as (select * from unnest($1::text[], $2::int[]) as f (key, version)), mine as (
+         select j.key, j.version, f.version as finished from jobs j join finished f on f.key = j.key for update of j
+       ), gone as (
+         delete from jobs j using mine m where j.key = m.key and m.version = m.finished)
+       update jobs j set leased_until = null, attempts = 0 from mine m where j.key = m.key and m.version <> m.finished`,
       [keys, versions],
     )
   }
