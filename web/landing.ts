@@ -15,7 +15,7 @@ const preferred: Locale = /^zh\b/i.test(navigator.language) ? 'zh' : 'en'
 let locale: Locale = kept === 'zh' || kept === 'en' ? kept : preferred
 
 customElements.define('baton-chat', BatonChat)
-const chat = h('baton-chat' as 'div', loginFromAddress()) as HTMLElement as BatonChat
+const chat = h('baton-chat', loginFromAddress())
 
 /** A shop that has logged its customer in sends them here with `#token=<jwt>`; it must not stay in the address bar. */
 function loginFromAddress(): Record<string, string> {

@@ -84,3 +84,9 @@ export class BatonChat extends HTMLElement {
     document.addEventListener('visibilitychange', looked, { signal })
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'baton-chat': BatonChat
+  }
+}
