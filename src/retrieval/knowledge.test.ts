@@ -81,8 +81,10 @@ describe('importing articles', () => {
 
   it('names file and line of what does not fit', async () => {
     const path = join(await mkdtemp(join(tmpdir(), 'baton-kb-')), 'bad.jsonl')
-    await writeFile(path, '{"id":"a","title":"A","body":"kettle"}\n{"id":"b","body":"no title"}\n')
-    await expect(loadArticles(path)).rejects.toThrow(/bad\.jsonl:2: .*title/s)
+    await writeFile(path, '{"id":"a","title":"A","body":"kettle"}\n{"id":"b","title":"no body"}\n')
+    await expect(loadArticles(path)).rejects.toThrow(/bad\.jsonl:2: .*body/s)
+    await writeFile(path, '{"id":"a","title":"","body":"kettle"}')
+    expect(await loadArticles(path)).toMatchObject([{ id: 'a', title: 'a', language: 'en' }])
     await writeFile(path, '{"id":"a"')
     await expect(loadArticles(path)).rejects.toThrow(/bad\.jsonl:1 is not JSON/)
     await expect(loadArticles('/nowhere.jsonl')).rejects.toThrow(/nowhere/)

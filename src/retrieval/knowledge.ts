@@ -82,7 +82,10 @@ const Line = z.preprocess((raw) => {
   const { lang, ...rest } = raw as Record<string, unknown>
   const language =
     rest['language'] ?? lang ?? languageOf(JSON.stringify([rest['title'], rest['body']]))
-  return { ...rest, language }
+  // A page without a title is cited by its id.
+  const title =
+    typeof rest['title'] === 'string' && rest['title'].trim() ? rest['title'] : rest['id']
+  return { ...rest, title, language }
 }, Article)
 
 /** `zh` when at least every tenth letter is Chinese, else `en`. */

@@ -43,7 +43,7 @@ export function refit(sets: readonly JudgedSet[]): Refit {
     ranking,
   )
   const confidence = fitConfidence(samples)
-  return { ranking, confidence, floor: bestFloor(samples, confidence).floor, leftOut }
+  return { ranking, confidence, floor: bestFloor(samples, confidence), leftOut }
 }
 
 function judge(query: JudgedQuery, { ranker, weight }: JudgedSet): JudgedRanking {
@@ -69,7 +69,7 @@ function crossValidate(
     const ranking = fitRanking([...seen, ...others])
     const samples = answerables(seen, ranking)
     const confidence = fitConfidence(samples)
-    const { floor } = bestFloor(samples, confidence)
+    const floor = bestFloor(samples, confidence)
     for (const query of unseen) {
       if (query.grades.size > 0) {
         answerable += 1
