@@ -35,6 +35,8 @@ export interface Performance {
   consent: { playbook: string; tool: string; args: Record<string, unknown> } | null
   handOver: HandoffReason | null
   gaps: string[]
+  /** A person was offered. */
+  offers: boolean
   followUp: boolean
   deeds: Deed[]
   effects: Effect[]
@@ -86,6 +88,7 @@ async function play(
     consent: null,
     handOver: null,
     gaps: [],
+    offers: false,
     followUp: false,
     deeds: known.deeds,
     effects: known.effects,
@@ -110,6 +113,10 @@ async function play(
       case 'admit_gap':
         result.parts.push(decision.text)
         result.gaps.push(decision.question)
+        return { kind: 'done' }
+      case 'offer_person':
+        result.parts.push(decision.text)
+        result.offers = true
         return { kind: 'done' }
       case 'mark':
         result.followUp = true

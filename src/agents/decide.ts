@@ -23,6 +23,7 @@ export type Decision =
     }
   | { do: 'hand_over'; reason: HandoffReason }
   | { do: 'admit_gap'; question: string; text: string }
+  | { do: 'offer_person'; text: string }
   | { do: 'mark' }
   | { do: 'refuse'; refusal: Refusal }
   | { do: 'nothing' }
@@ -122,6 +123,8 @@ export function decide(proposal: Proposal, bench: Bench): Decision {
       return isUnbacked(proposal.text, bench)
         ? unbacked
         : { do: 'admit_gap', question: proposal.question, text: proposal.text }
+    case 'offer_person':
+      return { do: 'offer_person', text: proposal.text }
     case 'mark':
       return { do: 'mark' }
     default:

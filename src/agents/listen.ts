@@ -89,7 +89,10 @@ export function listen(situation: Situation, playbooks: readonly Playbook[]): He
     const slot = orderSlot(playbook)
     const numbers = slot ? valuesOf(reading, 'order_number') : []
     const active = latest((wish) => wish.playbook === playbook.name && isActive(wish))
-    if (active) {
+    // Without facts of its own a wish is its words: another question is another wish.
+    const isSame =
+      slot !== undefined || playbook.consent.length > 0 || active?.messageId === message.id
+    if (active && isSame) {
       const [number] = numbers
       if (slot && number) setOrder(active, slot, number)
       if (active.status === 'waiting_for_consent') heard.pressed.add(active)
@@ -119,10 +122,33 @@ export function listen(situation: Situation, playbooks: readonly Playbook[]): He
     }
   }
 
+  /**
+   * What an unsure reading is enough for: coming back to what was spoken of last, and an order number with no word
+   * about it, which asks where the order is.
+   */
+  function guesses(
+    message: Pick<Message, 'id' | 'text'>,
+    reading: Reading,
+  ): ReturnType<typeof matchPlaybooks> {
+    const last = latest((wish) => orderSlot(playbookOf(wish)) !== undefined)
+    const lastPlaybook = last && playbookOf(last)
+    const [top] = reading.intents
+    const returns =
+      top && lastPlaybook && [...lastPlaybook.intents, ...lastPlaybook.covers].includes(top.name)
+    if (returns) return [{ intent: top.name, playbook: lastPlaybook, message }]
+    const namesOrder = valuesOf(reading, 'order_number').length > 0
+    const anyOrderWish = wishes.some((wish) => orderSlot(playbookOf(wish)) !== undefined)
+    const tracking = playbooks.find(({ intents }) => intents.includes('order_status'))
+    return namesOrder && !anyOrderWish && tracking
+      ? [{ intent: 'order_status', playbook: tracking, message }]
+      : []
+  }
+
   situation.said.forEach((message, i) => {
     const reading = situation.readings[i]
     if (!reading) return
-    const wanted = matchPlaybooks(playbooks, [{ message, reading }], known)
+    const sure = matchPlaybooks(playbooks, [{ message, reading }], known)
+    const wanted = sure.length > 0 ? sure : guesses(message, reading)
     const opensOrderWish = wanted.some(({ playbook }) => orderSlot(playbook) !== undefined)
     const supplied = takeFacts(reading, opensOrderWish)
     for (const { intent, playbook } of wanted) open(intent, playbook, message, reading)

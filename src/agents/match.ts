@@ -2,7 +2,7 @@ import type { Message } from '../domain/message.ts'
 import type { IntentName } from '../domain/intent.ts'
 import { groupOf } from '../domain/intent.ts'
 import type { Playbook } from '../domain/playbook.ts'
-import type { Reading } from '../domain/reading.ts'
+import { lowConfidence, type Reading } from '../domain/reading.ts'
 import { holds, type Known } from './template.ts'
 
 /** One wish that was heard: the intent, whose playbook serves it, and the message it stands in. */
@@ -13,7 +13,7 @@ export interface Heard {
 }
 
 /**
- * The playbooks that match what was said, most important wish first. An intent that another matched playbook
+ * The playbooks that match what was said surely enough, most important wish first. An intent that another matched playbook
  * covers needs none of its own: 「卡在杭州三天了」 is tracking and urging, and one procedure does both.
  */
 export function matchPlaybooks(
@@ -23,6 +23,7 @@ export function matchPlaybooks(
 ): Heard[] {
   return said.flatMap(({ message, reading }) => {
     const wanted = reading.intents
+      .filter(({ probability }) => probability >= lowConfidence)
       .map(({ name }) => name)
       .filter((name) => groupOf(name) !== 'conversation')
     const heard = wanted.flatMap((intent) => {

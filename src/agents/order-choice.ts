@@ -15,6 +15,28 @@ export type OrderChoice =
 
 const Found = z.object({ orders: z.array(Order) })
 const Tracked = z.object({ parcel: Parcel })
+/** What a text holds that could name a product: Latin words and model names, and pairs of Chinese characters. */
+function wordsOf(text: string): Set<string> {
+  const folded = text.normalize('NFKC').toLowerCase()
+  const latin = folded.match(/[a-z0-9][a-z0-9-]{2,}/g) ?? []
+  const han = folded.match(/\p{Script=Han}+/gu) ?? []
+  return new Set([
+    ...latin,
+    ...han.flatMap((run) => Array.from({ length: run.length - 1 }, (_, i) => run.slice(i, i + 2))),
+  ])
+}
+
+/** The orders that the customer's words fit best, by the names of what was bought; all of them when no word fits. */
+function narrowed(orders: readonly Order[], text: string): readonly Order[] {
+  const said = wordsOf(text)
+  const fit = orders.map(({ lines }) => {
+    const names = wordsOf(lines.map(({ sku, name }) => `${sku} ${name.zh} ${name.en}`).join(' '))
+    return [...said].filter((word) => names.has(word)).length
+  })
+  const best = Math.max(0, ...fit)
+  return best === 0 ? orders : orders.filter((_, i) => fit[i] === best)
+}
+
 /** Among this many orders, looking at the parcels to find the one in trouble is worth the calls. */
 const mostLooks = 3
 
@@ -65,7 +87,7 @@ export async function* chooseOrder({
   const orders = (found.data?.orders ?? []).filter(
     ({ status }) => !slot.among || slot.among.includes(status),
   )
-  const [first, ...rest] = orders
+  const [first, ...rest] = narrowed(orders, situation.said.map(({ text }) => text).join(' '))
   if (!first) return { kind: 'ask', fact: slotName, text: words.noOrders }
   if (rest.length === 0) return { kind: 'chosen', order: first.number }
 

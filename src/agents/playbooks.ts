@@ -92,6 +92,7 @@ function mentions(step: Step): {
     const { say, otherwise, declined, pressed } = step
     return { reply: replies({ say, otherwise, declined, pressed }), tool: step.write }
   }
+  if ('offer' in step) return { reply: replies({ offer: step.offer }) }
   if ('say' in step) return { reply: replies({ say: step.say }) }
   return 'need' in step ? { reply: [], fact: step.need } : { reply: [] }
 }

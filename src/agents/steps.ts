@@ -204,6 +204,13 @@ export async function* runPlaybook(wish: Wish, floor: Floor): Acting<StepsEnd> {
     else if ('say' in step) {
       yield* say(step.say)
       if (step.end) break
+    } else if ('offer' in step) {
+      const template = current.replies[step.offer]?.[locale]
+      if (template)
+        yield {
+          kind: 'offer_person',
+          text: fillTemplate(template, known, { locale, timeZone, now }),
+        }
     } else if ('answer' in step) end = yield* answer()
     else if ('mark' in step) yield { kind: 'mark', what: step.mark }
     else if ('handoff' in step) {

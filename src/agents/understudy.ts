@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Agenda, Wish } from '../domain/agenda.ts'
-import type { IntentName } from '../domain/intent.ts'
+import { groupOf, type IntentName } from '../domain/intent.ts'
 import type { Playbook } from '../domain/playbook.ts'
+import type { Reading } from '../domain/reading.ts'
 import type { Outcome, Proposal } from '../domain/proposal.ts'
 import { listen, type Heard } from './listen.ts'
 import type { Performer, Situation } from './performer.ts'
@@ -48,6 +49,17 @@ function remarkFor(remark: IntentName, situation: Situation, alone: boolean): st
 
 const Found = z.object({ answer: ExtractiveAnswer })
 
+/** Whether words we could not place may be a question to the knowledge base: not small talk, not anger, not a bare number. */
+function mayBeQuestion({ outOfScope, intents, entities }: Reading): boolean {
+  const group = intents[0] ? groupOf(intents[0].name) : 'conversation'
+  return (
+    !outOfScope &&
+    group !== 'conversation' &&
+    group !== 'service' &&
+    !entities.some(({ type }) => type === 'order_number')
+  )
+}
+
 /** What the knowledge base says to words we could not place; false when it says nothing. */
 async function* lookUp(question: string, { situation }: Floor): Acting<boolean> {
   if (question.trim().length < shortestQuestion) return false
@@ -83,7 +95,9 @@ async function* unclear(heard: Heard, floor: Floor): Acting<'handed_over' | 'don
     return 'done'
   }
   const found =
-    reading && !reading.outOfScope ? yield* lookUp(heard.unclear?.message.text ?? '', floor) : false
+    reading && mayBeQuestion(reading)
+      ? yield* lookUp(heard.unclear?.message.text ?? '', floor)
+      : false
   if (found) return 'done'
   const text = reading?.outOfScope ? words.outOfScope : words.clarify
   const outcome = yield { kind: 'clarify', text }

@@ -63,12 +63,18 @@ function answerTo(asked: Consent | null, said: readonly Said[]): Consent | null 
   return { ...asked, status, answeredBy: first.id }
 }
 
+/** What is left of a message without its entities: an order number or an address says nothing of a language. */
+function proseOf(text: string, reading: Reading | undefined): string {
+  const spans = (reading?.entities ?? []).toSorted((one, other) => other.start - one.start)
+  return spans.reduce((rest, { start, end }) => `${rest.slice(0, start)} ${rest.slice(end)}`, text)
+}
+
 /** The locale of this turn: what the customer writes now, where it is clear; else what it was. */
 function localeFor(said: readonly Said[], readings: readonly Reading[], before: Locale): Locale {
   for (let i = said.length - 1; i >= 0; i--) {
-    const text = said[i]?.text ?? ''
-    const han = text.match(/\p{Script=Han}/gu)?.length ?? 0
-    const words = text.match(/[A-Za-z]{2,}/g)?.filter((word) => !/^VG$/i.test(word)).length ?? 0
+    const prose = proseOf(said[i]?.text ?? '', readings[i])
+    const han = prose.match(/\p{Script=Han}/gu)?.length ?? 0
+    const words = prose.match(/[A-Za-z]{2,}/g)?.length ?? 0
     const language = readings[i]?.language
     if (language && (han >= 2 || words >= 2)) return localeOf(language)
   }

@@ -31,6 +31,7 @@ export function nothingPerformed(
     consent: null,
     handOver: reason,
     gaps: [],
+    offers: false,
     followUp: false,
     deeds: [],
     effects: [...effects],
@@ -66,7 +67,7 @@ function signsOf(
     clarified: played.question === 'clarification',
     failedTools: failed.map(({ tool }) => tool),
     workedTools: called.filter((deed) => deed.ok).map(({ tool }) => tool),
-    offers: played.gaps.length > 0,
+    offers: played.offers || played.gaps.length > 0,
     declinedOffer: gathered.declinedOffer,
   }
 }

@@ -50,6 +50,7 @@ export const Step = z.union([
     pressed: Key.optional(),
   }),
   z.strictObject({ say: Key, when: Condition.optional(), end: z.boolean().optional() }),
+  z.strictObject({ offer: Key, when: Condition.optional() }),
   z.strictObject({ answer: z.literal('question'), when: Condition.optional() }),
   z.strictObject({ mark: z.literal('follow_up'), when: Condition.optional() }),
   z.strictObject({ go: Key, when: Condition.optional() }),

@@ -16,6 +16,8 @@ export type Proposal =
   /** The same call, when the performer knows that a consent must be asked first. */
   | { kind: 'ask_consent'; tool: string; args: unknown }
   | { kind: 'hand_over'; reason: HandoffReason }
+  /** Offer a person: a yes to it passes the baton. */
+  | { kind: 'offer_person'; text: string }
   /** Nothing in the knowledge base answers this. */
   | { kind: 'admit_gap'; question: string; text: string }
   | { kind: 'mark'; what: 'follow_up' }

@@ -59,6 +59,9 @@ export const Reading = z.object({
 })
 export type Reading = z.infer<typeof Reading>
 
+/** A top intent below this is a guess, not a reading: nothing is done on it (design, §5). */
+export const lowConfidence = 0.35
+
 export interface ReadingContext {
   /** Earlier messages of the same customer, oldest first. */
   previous?: readonly string[]
