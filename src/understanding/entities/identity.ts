@@ -23,17 +23,17 @@ function idCheckDigit(id: string): string | undefined {
   return '10X98765432'[sum % 11]
 }
 
-/** Payment cards: 13–19 digits, spaced in fours or not, that pass Luhn's test. */
+/** How cards shorter than 16 digits begin: Maestro and JCB. American Express and Diners pass as they are. */
+const shortCards = /^(?:5018|5020|5038|5[68]|6304|67|1800|2131)/
+
+/** Payment cards: 12–19 digits, spaced in groups or not, that pass Luhn's test. */
 export function findBankCards(text: string): Span[] {
-  return spansOf(
-    text,
-    'bank_card',
-    /(?<![\d+a-z])[2-6]\d{3}(?:[ -]?\d{2,7}){2,5}(?![\da-z])/gi,
-    ([all]) => {
-      const digits = all.replace(/\D/g, '')
-      return digits.length >= 13 && digits.length <= 19 && passesLuhn(digits) ? digits : null
-    },
-  )
+  const form = /(?<![\d+a-z])[1-6]\d{3}(?:[ -]?\d{2,7}){2,5}(?![\da-z])/gi
+  return spansOf(text, 'bank_card', form, ([all]) => {
+    const digits = all.replace(/\D/g, '')
+    const least = shortCards.test(digits) ? 12 : digits.startsWith('1') ? 20 : 13
+    return digits.length >= least && digits.length <= 19 && passesLuhn(digits) ? digits : null
+  })
 }
 
 /** Luhn's test (ISO/IEC 7812-1, annex B). */
@@ -124,11 +124,30 @@ export function findPhones(text: string): Span[] {
   ]
 }
 
+/**
+ * Numbers written in groups, as phones are in most countries, and any number beside a word for one.
+ * The country is not known, so the value is the digits alone.
+ */
+export function findLocalPhones(text: string): Span[] {
+  const grouped =
+    /(?<![\w+.-])(?:\(0?\d{1,4}\)\s?|0?\d{1,4}[ .-])(?:\d{2,4}[ .-]){0,4}\d{2,4}(?![\w-]|[.]\d)/g
+  const cued =
+    /(?:phone|tel|call|mobile|cell|whatsapp|number is|电话|手机|致电)[^\d\n]{0,16}(\d{7,11})(?!\d)/gi
+  return [
+    ...spansOf(text, 'phone', cued, (match) => match[1] ?? null),
+    ...spansOf(text, 'phone', grouped, ([all]) => {
+      const digits = all.replace(/\D/g, '')
+      const isDate = /^(?:19|20)\d{2}[ .-]\d{1,2}[ .-]\d{1,2}$/.test(all)
+      return digits.length >= 7 && digits.length <= 12 && !isDate ? digits : null
+    }),
+  ]
+}
+
 /** The last four digits of a phone, after a cue or as the whole message. */
 export function findPhoneTails(text: string): Span[] {
   const four = `(?:\\d{4}(?!\\d)|[${spokenDigits}]{4}(?![${spokenDigits}]))`
   const before = new RegExp(
-    `(?:尾号|尾数|尾數|尾號|末尾|[后後末最][后後]?(?:四|4)位(?:数)?|ending|ends? (?:in|with)|last (?:four|4)(?: digits?)?)[^\\d${spokenDigits}]{0,16}(${four})`,
+    `(?:尾号|尾数|尾數|尾號|末尾|[后後末最][后後]?(?:四|4)位(?:数)?|ending|ends? (?:in|with|on)|\\bends\\b|last (?:four|4)(?: digits?)?)[^\\d${spokenDigits}]{0,16}(${four})`,
     'gi',
   )
   const after = new RegExp(`(?<!\\d)(\\d{4})(?!\\d)\\s*(?:结尾|收尾|尾号|这个尾号|是尾号)`, 'g')

@@ -113,7 +113,7 @@ const chineseUnits: Record<string, 'day' | 'week' | 'month' | 'year'> = {
 
 const dateRules: Rule[] = [
   [
-    /(?<!\d)(20\d{2})[-/.年]\s?(\d{1,2})[-/.月]\s?(\d{1,2})日?(?!\d)/g,
+    /(?<!\d)((?:19|20)\d{2})[-/.年]\s?(\d{1,2})[-/.月]\s?(\d{1,2})日?(?!\d)/g,
     (m, now) => calendarDay(now, Number(m[1]), Number(m[2]) - 1, Number(m[3])),
   ],
   [
@@ -208,7 +208,7 @@ const dateRules: Rule[] = [
       ),
   ],
   [
-    /(?<![\d/.])(\d{1,2})\/(\d{1,2})(?:\/(20\d{2}|\d{2}))?(?![\d/])/g,
+    /(?<![\d/.])(\d{1,2})\/(\d{1,2})(?:\/((?:19|20)\d{2}|\d{2}))?(?![\d/])/g,
     (m, now) => {
       const [a, b] = [Number(m[1]), Number(m[2])]
       const year = m[3] === undefined ? undefined : Number(m[3])
