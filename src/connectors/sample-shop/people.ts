@@ -186,7 +186,7 @@ export const sampleOrderBook: SampleOrder[] = [
     promisedInHours: 20,
     city: '香港',
     country: 'HK',
-    lines: [line('Ridge-2', '山脊 Ridge 2 双人三季帐篷', 'Ridge 2 tent', 79_900, 'CNY')],
+    lines: [line('Ridge-2', '山脊 Ridge 2 双人三季帐篷', 'Ridge 2 tent', 64_900, 'CNY')],
     parcel: {
       carrier: 'beichen',
       state: 'out_for_delivery',
@@ -204,7 +204,7 @@ export const sampleOrderBook: SampleOrder[] = [
     placedHoursAgo: 1,
     city: '杭州',
     country: 'CN',
-    lines: [line('RV-20', '巡航 RV-20 扫地机器人', 'RV-20 robot vacuum', 169_900, 'CNY')],
+    lines: [line('RV-20', '巡航 RV-20 扫地机器人', 'RV-20 robot vacuum', 129_900, 'CNY')],
   },
   {
     customer: 'sc_wu',
@@ -213,7 +213,7 @@ export const sampleOrderBook: SampleOrder[] = [
     promisedInHours: -420,
     city: '杭州',
     country: 'CN',
-    lines: [line('AP-300', '清屿 AP-300 空气净化器', 'AP-300 air purifier', 109_900, 'CNY')],
+    lines: [line('AP-300', '清屿 AP-300 空气净化器', 'AP-300 air purifier', 79_900, 'CNY')],
     parcel: {
       carrier: 'beichen',
       state: 'returning',
