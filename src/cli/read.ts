@@ -2,16 +2,19 @@ import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { BatonError } from '../domain/error.ts'
-import type { Reader, Reading } from '../domain/reading.ts'
+import type { Reading } from '../domain/reading.ts'
 import { readConfig } from '../platform/config.ts'
+import type { Explanation } from '../understanding/explain.ts'
 import { createReader } from '../understanding/reader.ts'
+import type { ExplainingReader } from '../understanding/reader.ts'
 
-const help = `baton read ["text" …] [--json]
+const help = `baton read ["text" …] [--json] [--explain]
 
 What is read in a message: intents, sentiment, language, entities.
 
   "text"    messages; without any, JSONL {text} on stdin, one a line
   --json    one JSON object a line on stdout
+  --explain what in the text spoke for and against the likeliest intents
 `
 
 const Line = z.object({ text: z.string() })
@@ -23,8 +26,7 @@ export async function read(args: string[]): Promise<number> {
   try {
     const { trainingFolder, cacheFolder } = readConfig()
     const reader = createReader({ trainingFolder, cacheFolder })
-    const write = (text: string): boolean =>
-      process.stdout.write(answer(reader, text, options.json))
+    const write = (text: string): boolean => process.stdout.write(answer(reader, text, options))
     if (options.texts.length === 0) return await readLines(write)
     options.texts.forEach(write)
     return 0
@@ -35,17 +37,24 @@ export async function read(args: string[]): Promise<number> {
   }
 }
 
-function readOptions(args: string[]): { texts: string[]; json: boolean } | number {
+interface Options {
+  texts: string[]
+  json: boolean
+  explain: boolean
+}
+
+function readOptions(args: string[]): Options | number {
   try {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
       options: {
         json: { type: 'boolean', default: false },
+        explain: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
     })
-    if (!values.help) return { texts: positionals, json: values.json }
+    if (!values.help) return { texts: positionals, json: values.json, explain: values.explain }
     process.stdout.write(help)
     return 0
   } catch (error) {
@@ -79,9 +88,18 @@ function parseJson(line: string): unknown {
   }
 }
 
-function answer(reader: Reader, text: string, json: boolean): string {
+function answer(reader: ExplainingReader, text: string, { json, explain }: Options): string {
   const reading = reader.read(text)
-  return json ? `${JSON.stringify(reading)}\n` : `${describe(text, reading)}\n`
+  const reasons = explain ? reader.explain(text) : undefined
+  if (json) return `${JSON.stringify(reasons ? { ...reading, reasons } : reading)}\n`
+  return `${describe(text, reading)}${(reasons ?? []).map(describeReason).join('')}\n`
+}
+
+function describeReason({ intent, probability, evidence }: Explanation): string {
+  const pieces = evidence.map(
+    ({ piece, weight }) => `${piece} ${weight > 0 ? '+' : ''}${weight.toFixed(2)}`,
+  )
+  return `  ${intent} ${(100 * probability).toFixed(0)}%: ${pieces.join(', ')}\n`
 }
 
 function describe(text: string, reading: Reading): string {

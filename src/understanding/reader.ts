@@ -4,6 +4,8 @@ import type { Lexicon } from './concepts.ts'
 import { createEntityReader } from './entities.ts'
 import { defaultProducts } from './entities/products.ts'
 import { foldText } from './fold.ts'
+import { explain } from './explain.ts'
+import type { Explanation } from './explain.ts'
 import { createIntentReader } from './intents.ts'
 import { detectLanguage } from './language.ts'
 import { cachedModel } from './model-file.ts'
@@ -22,11 +24,17 @@ export interface ReaderOptions {
   products?: readonly string[]
 }
 
+/** A Reader that can also say why. */
+export interface ExplainingReader extends Reader {
+  /** The likeliest intents of the message as a whole, and what in it spoke for and against each. */
+  explain(text: string): Explanation[]
+}
+
 /**
  * Makes the Reader: loads the examples and trains, or takes the model that was kept for exactly
  * these files. Throws `invalid` or `not_found` for examples that cannot be read.
  */
-export function createReader(options: ReaderOptions): Reader {
+export function createReader(options: ReaderOptions): ExplainingReader {
   const { examples, hash } = loadTraining(options.trainingFolder)
   const lexicon = loadLexicon()
   const version = `${recogniserVersion}-${hash}-${lexicon.hash}`
@@ -47,11 +55,13 @@ export function readerOf(
     lexicon,
     products,
   }: { version: string; lexicon: Lexicon; products: readonly string[] },
-): Reader {
-  const readIntents = createIntentReader(createRecogniser(model, lexicon))
+): ExplainingReader {
+  const recogniser = createRecogniser(model, lexicon)
+  const readIntents = createIntentReader(recogniser)
   const readEntities = createEntityReader(products)
   return {
     version,
+    explain: (text) => explain(recogniser, windowOf(text)),
     read(text: string, context: ReadingContext = {}): Reading {
       const folded = foldText(windowOf(text))
       const { intents, outOfScope } = readIntents(folded)

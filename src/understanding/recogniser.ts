@@ -16,7 +16,7 @@ import { packWeights, scoreClasses } from './weights.ts'
 import type { WeightTable } from './weights.ts'
 
 /** Changes when a model trained earlier no longer reads as a model trained now would. */
-export const recogniserVersion = '2'
+export const recogniserVersion = '3'
 
 /** A text and the classes that hold for it, the most important first. */
 export interface Example {
