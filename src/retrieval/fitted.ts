@@ -17,31 +17,31 @@ export interface ConfidenceModel {
 
 /** The constants below come from `baton eval retrieval --fit`; how well they do stands in docs/decisions/retrieval.md. */
 export const fittedRanking: RankingModel = {
-  score: 3.885,
-  strength: -1.715,
-  coverage: 0.611,
-  strongCoverage: 3.436,
-  missingMost: 0.692,
-  missingCodes: -0.73,
-  sentence: 3.258,
-  letters: 0.572,
-  title: 2.874,
-  heading: 0.757,
-  foreign: 0.262,
-  past: -0.757,
-  expected: 0.504,
-  lacking: -0.441,
+  score: 3.944,
+  strength: -1.724,
+  coverage: 0.88,
+  strongCoverage: 2.98,
+  missingMost: 0.69,
+  missingCodes: -0.75,
+  sentence: 3.404,
+  letters: 0.537,
+  title: 2.875,
+  heading: 0.769,
+  foreign: 0.245,
+  past: -0.75,
+  expected: 0.524,
+  lacking: -0.422,
 }
 
 export const fittedConfidence: ConfidenceModel = {
-  bias: 0.596,
+  bias: 0.844,
   weights: {
-    strongCoverage: 1.16,
-    missingMost: -1.704,
-    unsaid: -1.681,
-    title: 1.896,
-    few: -2.565,
-    bestCoverage: 1.991,
+    strongCoverage: 1.481,
+    missingMost: -1.743,
+    unsaid: -1.817,
+    title: 1.798,
+    few: -2.53,
+    bestCoverage: 1.388,
   },
 }
 

@@ -6,6 +6,7 @@ const lexicon = parseLexicon(`
 运费 邮费 | shipping fee; postage
 | fix; repair   # no Chinese
 lonely
+柏林 | berlin; munich > 德国 | germany
 `)
 const names = (phrase: string) => lexicon.others(phrase).map(({ text }) => text)
 
@@ -14,6 +15,11 @@ describe('the lexicon', () => {
     expect(names('邮费')).toEqual(['运费', 'shipping fee', 'postage'])
     expect(names('Shipping  fees')).toEqual(['运费', '邮费', 'postage'])
     expect(names('repairing')).toEqual(['fix'])
+  })
+
+  it('knows what lies in what, and not the other way round', () => {
+    expect(names('munich')).toEqual(['德国', 'germany'])
+    expect(names('germany')).toEqual([])
   })
 
   it('knows nothing of a phrase that stands alone', () => {

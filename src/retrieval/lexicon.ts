@@ -4,6 +4,8 @@ import { analyse, isCjk, normalise, piecesOf, type Token } from './analyse.ts'
 /** One way of naming something, and its terms. */
 export interface Phrase {
   text: string
+  /** The name under which it is known. */
+  key: string
   chinese: boolean
   terms: Token[]
 }
@@ -34,30 +36,25 @@ export function stemOf(piece: string): string[] {
 
 /**
  * Reads a lexicon: a line is one group, Chinese phrases separated by spaces, a bar, English phrases separated by
- * semicolons; `#` starts a comment. Lines without a bar are Chinese only.
+ * semicolons. What stands before a `>` is also called what stands after it, and nothing else on that line. `#` starts a comment.
  */
 export function parseLexicon(text: string): Lexicon {
-  const groups = text.split('\n').flatMap((line) => {
-    const [chinese = '', english = ''] = line.replace(/#.*/, '').split('|')
-    const phrases = [...chinese.trim().split(/\s+/), ...english.split(';')].map((phrase) =>
-      phrase.trim(),
-    )
-    const known = phrases.filter((phrase) => phrase && phraseKey(phrase))
-    return known.length > 1 ? [known.map(toPhrase)] : []
-  })
-  const byKey = new Map<string, Set<Phrase>>()
+  const byKey = new Map<string, Map<string, Phrase>>()
   let longestChinese = 0
-  for (const group of groups) {
-    for (const phrase of group) {
-      const key = phraseKey(phrase.text)
-      if (phrase.chinese) longestChinese = Math.max(longestChinese, key.length)
-      const others = byKey.get(key) ?? new Set()
-      for (const other of group) if (phraseKey(other.text) !== key) others.add(other)
-      byKey.set(key, others)
+  for (const line of text.split('\n')) {
+    const [narrow = '', broad] = line.replace(/#.*/, '').split('>')
+    const phrases = phrasesIn(narrow)
+    const others = broad === undefined ? phrases : phrasesIn(broad)
+    for (const phrase of phrases) {
+      const known = byKey.get(phrase.key) ?? new Map<string, Phrase>()
+      for (const other of others) if (other.key !== phrase.key) known.set(other.key, other)
+      if (known.size === 0) continue
+      byKey.set(phrase.key, known)
+      if (phrase.chinese) longestChinese = Math.max(longestChinese, phrase.key.length)
     }
   }
   return {
-    others: (phrase) => [...(byKey.get(phraseKey(phrase)) ?? [])],
+    others: (phrase) => [...(byKey.get(phraseKey(phrase))?.values() ?? [])],
     longestChinese(run, start) {
       for (let length = Math.min(longestChinese, run.length - start); length > 1; length--) {
         const phrase = run.slice(start, start + length)
@@ -74,8 +71,13 @@ export function parseLexicon(text: string): Lexicon {
   }
 }
 
-function toPhrase(text: string): Phrase {
-  return { text, chinese: isCjk(text), terms: analyse(text) }
+function phrasesIn(side: string): Phrase[] {
+  const [chinese = '', english = ''] = side.split('|')
+  return [...chinese.trim().split(/\s+/), ...english.split(';')].flatMap((raw) => {
+    const text = raw.trim()
+    const key = phraseKey(text)
+    return key ? [{ text, key, chinese: isCjk(text), terms: analyse(text) }] : []
+  })
 }
 
 let shop: Lexicon | undefined

@@ -8,7 +8,7 @@ export interface Statement {
 }
 
 /** The end of a sentence: Chinese marks anywhere, Latin ones before a space and not after a digit or abbreviation. */
-const sentenceEnd = /(?<=[。！？])|(?<=[^\d\s.][.!?])\s+(?=[\p{Lu}\d"“(])/u
+const sentenceEnd = /(?<=[。！？])|(?<=[!?]|[^\d\s.]\.)\s+(?=[\p{Lu}\d"“(])/u
 
 /** Everything that a passage says, in order. */
 export function statementsOf(markdown: string, language: string): Statement[] {
