@@ -36,7 +36,7 @@ export const carrierWords: ReadonlySet<string> = new Set(
   比较 非常 很 太 最 更 得 地 着 过 把 被 给 让 叫 对 对于 关于 在 从 到 向 往 用 做 弄 搞 整 拿 放 来 去 走 看 看到 说 讲 问 问问 知道 觉得
   认为 希望 打算 准备 算 算是 属于 东西 事情 事 时候 期间 以后 之后 后 前 里 里面 上 下 中 内 外 不 别 无 非 只 只有 只要 才能 必须 应该 可能
   也许 一定 肯定 当然 其实 另外 其他 其它 别的 买 买来 买了 购买 推荐 介绍 告诉 写 正常 正常不 个 台 件 块 条 张 份 次 种 款 些 点 两 三 四 五
-  六 七 八 九 十 二 一
+  六 七 八 九 十 二 一 办 才会 会有 怎么弄 怎么回事 什么意思 啥情况 啥意思 要不要 要紧 是多少 多大 多长 的话 那么 这么 先 后来 突然
   able again anyone anything around ask away back best better bit bring call came come comes common does doing done
   else enough ever every exactly find first fine give given gives go goes going gone good guys happen happens hear help
   here hope kind know later let like little look looking made make makes maybe mean meaning means more most move moved
