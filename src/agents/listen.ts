@@ -26,6 +26,9 @@ const smallTalk = new Set<IntentName>([
   'chitchat',
   'praise_feedback',
 ])
+/** Words by which people say that another order is meant. */
+const corrects =
+  /不是这个|不是那个|不对[，,]|搞错了|弄错了|我说的是|我是说|另一个|另外一个|还有一个|的那个|那个呢|\b(?:not (?:that|this) one|wrong (?:one|order)|the other (?:one|order)|i meant?)\b/i
 const isActive = (wish: Wish) => wish.status !== 'done' && wish.status !== 'dropped'
 const isWaiting = (wish: Wish) =>
   wish.status === 'waiting_for_fact' || wish.status === 'waiting_for_consent'
@@ -78,6 +81,21 @@ export function listen(situation: Situation, playbooks: readonly Playbook[]): He
       return true
     }
     return false
+  }
+
+  /** "Not that one, the humidifier": the order is open again, to be chosen by what was said. */
+  function takeCorrection(text: string, reading: Reading): boolean {
+    const last = latest(
+      (wish) => orderSlot(playbookOf(wish)) !== undefined && wish.status !== 'dropped',
+    )
+    const slot = last && orderSlot(playbookOf(last))
+    const named = valuesOf(reading, 'order_number').length > 0
+    if (!situation.customer.loggedIn || !last || !slot || named || !corrects.test(text))
+      return false
+    delete last.facts[slot]
+    last.said = []
+    last.status = 'open'
+    return true
   }
 
   function open(
@@ -147,10 +165,13 @@ export function listen(situation: Situation, playbooks: readonly Playbook[]): He
   situation.said.forEach((message, i) => {
     const reading = situation.readings[i]
     if (!reading) return
-    const sure = matchPlaybooks(playbooks, [{ message, reading }], known)
-    const wanted = sure.length > 0 ? sure : guesses(message, reading)
+    // A plain yes or no to our question is that and nothing else.
+    const plainAnswer =
+      message.id === situation.consent?.answeredBy && situation.consent.status !== 'expired'
+    const sure = plainAnswer ? [] : matchPlaybooks(playbooks, [{ message, reading }], known)
+    const wanted = sure.length > 0 || plainAnswer ? sure : guesses(message, reading)
     const opensOrderWish = wanted.some(({ playbook }) => orderSlot(playbook) !== undefined)
-    const supplied = takeFacts(reading, opensOrderWish)
+    const supplied = takeFacts(reading, opensOrderWish) || takeCorrection(message.text, reading)
     for (const { intent, playbook } of wanted) open(intent, playbook, message, reading)
     wanting ||= wanted.length > 0
     const names = reading.intents.map(({ name }) => name)

@@ -22,8 +22,8 @@ export function matchPlaybooks(
   known: Known = {},
 ): Heard[] {
   return said.flatMap(({ message, reading }) => {
+    if ((reading.intents[0]?.probability ?? 0) < lowConfidence) return []
     const wanted = reading.intents
-      .filter(({ probability }) => probability >= lowConfidence)
       .map(({ name }) => name)
       .filter((name) => groupOf(name) !== 'conversation')
     const heard = wanted.flatMap((intent) => {

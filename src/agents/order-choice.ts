@@ -84,10 +84,13 @@ export async function* chooseOrder({
   const listed = yield { kind: 'call', tool: 'find_order', args: {} }
   if (listed.kind !== 'called') return { kind: 'stop' }
   const found = Found.safeParse(listed.result.data)
-  const orders = (found.data?.orders ?? []).filter(
-    ({ status }) => !slot.among || slot.among.includes(status),
-  )
-  const [first, ...rest] = narrowed(orders, situation.said.map(({ text }) => text).join(' '))
+  const all = found.data?.orders ?? []
+  const meant = narrowed(all, situation.said.map(({ text }) => text).join(' '))
+  const orders =
+    meant.length < all.length
+      ? meant
+      : all.filter(({ status }) => !slot.among || slot.among.includes(status))
+  const [first, ...rest] = orders
   if (!first) return { kind: 'ask', fact: slotName, text: words.noOrders }
   if (rest.length === 0) return { kind: 'chosen', order: first.number }
 

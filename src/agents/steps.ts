@@ -168,7 +168,7 @@ export async function* runPlaybook(wish: Wish, floor: Floor): Acting<StepsEnd> {
         : undefined
     if (!found) {
       const gap = yield { kind: 'admit_gap', question: wish.words, text: words.dontKnow }
-      return gap.kind === 'handed_over' ? 'handed_over' : null
+      return gap.kind === 'handed_over' ? 'handed_over' : 'ended'
     }
     const foreign =
       found.sourceLanguage === locale ? '' : `${words.foreignSource(found.sourceLanguage)}\n`

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Agenda, Wish } from '../domain/agenda.ts'
 import { groupOf, type IntentName } from '../domain/intent.ts'
 import type { Playbook } from '../domain/playbook.ts'
-import type { Reading } from '../domain/reading.ts'
+import { lowConfidence, type Reading } from '../domain/reading.ts'
 import type { Outcome, Proposal } from '../domain/proposal.ts'
 import { listen, type Heard } from './listen.ts'
 import type { Performer, Situation } from './performer.ts'
@@ -89,7 +89,8 @@ async function* unclear(heard: Heard, floor: Floor): Acting<'handed_over' | 'don
     return (yield* runPlaybook(waiting, floor)) === 'handed_over' ? 'handed_over' : 'done'
   }
   const reading = heard.unclear?.reading
-  const names = reading?.intents.map(({ name }) => name) ?? []
+  const sure = reading?.intents.filter(({ probability }) => probability >= lowConfidence) ?? []
+  const names = sure.map(({ name }) => name)
   if (names.includes('affirm') || names.includes('deny')) {
     yield { kind: 'say', text: names.includes('affirm') ? words.nothingPending : words.whatElse }
     return 'done'

@@ -6,7 +6,7 @@ import type { Gathered } from './gather.ts'
 /**
  * The playbooks of this turn, which bound what may be done in it: those that match what was said, those of wishes
  * not finished, that of a consent just given, and those that these go on in. Questions may always be asked of the
- * knowledge base, so where nothing matches, the playbooks that only read it stay.
+ * knowledge base: the playbooks that only read it are always there, last.
  */
 export function openPlaybooks(
   all: readonly Playbook[],
@@ -39,6 +39,8 @@ export function openPlaybooks(
     }
   }
   const found = all.filter(({ name }) => names.has(name))
-  const readsOnly = all.filter(({ steps }) => steps.every((step) => 'answer' in step))
-  return found.length > 0 ? found : readsOnly
+  const readsOnly = all.filter(
+    ({ name, steps }) => !names.has(name) && steps.every((step) => 'answer' in step),
+  )
+  return [...found, ...readsOnly]
 }

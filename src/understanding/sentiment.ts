@@ -31,7 +31,9 @@ const worryLimit = 0.45
  * How the customer feels, −1 furious … 1 delighted, from words with a mood, what negates or
  * strengthens them, capitals and exclamation marks. `folded` is `foldText(text)`.
  */
-export function readSentiment(text: string, folded: string): number {
+export function readSentiment(text: string, read: string): number {
+  // 空气炸锅, an air fryer, holds 气炸, fury.
+  const folded = read.replaceAll('空气炸', '空气·炸')
   // How much of each mood is left unsaid: evidence adds up without passing 1.
   const calm: Record<Mood, number> = { anger: 1, worry: 1, joy: 1 }
   for (const { mood, strength, pattern, language } of patterns) {

@@ -123,7 +123,7 @@ export const sampleOrderBook: SampleOrder[] = [
     promisedInHours: -20,
     city: '南京',
     country: 'CN',
-    lines: [line('AF-45D', '轻炸 AF-45D 空气炸锅', 'AF-45D dual-basket air fryer', 45_900, 'CNY')],
+    lines: [line('AF-45D', '轻炸 AF-45D 空气炸锅', 'AF-45D dual-basket air fryer', 59_900, 'CNY')],
     parcel: {
       carrier: 'beichen',
       state: 'in_transit',
@@ -240,7 +240,7 @@ export const sampleOrderBook: SampleOrder[] = [
     promisedInHours: -30,
     city: 'Berlin',
     country: 'DE',
-    lines: [line('PS-1200E', '蓄能 PS-1200E 户外电源', 'PS-1200E power station', 89_900, 'EUR')],
+    lines: [line('PS-1200E', '蓄能 PS-1200E 户外电源', 'PS-1200E power station', 79_900, 'EUR')],
     parcel: {
       carrier: 'europost',
       state: 'in_transit',
@@ -262,7 +262,7 @@ export const sampleOrderBook: SampleOrder[] = [
     promisedInHours: -900,
     city: 'Berlin',
     country: 'DE',
-    lines: [line('GS-2', 'GS-2 折叠炉', 'GS-2 folding gas stove', 3_900, 'EUR', 2)],
+    lines: [line('GS-2', 'GS-2 折叠炉', 'GS-2 folding gas stove', 2_900, 'EUR', 2)],
     parcel: {
       carrier: 'europost',
       state: 'delivered',
@@ -276,7 +276,7 @@ export const sampleOrderBook: SampleOrder[] = [
     promisedInHours: 60,
     city: 'Leeds',
     country: 'GB',
-    lines: [line('KT-17', 'KT-17 电热水壶', 'KT-17 electric kettle', 3_400, 'GBP')],
+    lines: [line('KT-17', 'KT-17 电热水壶', 'KT-17 electric kettle', 3_900, 'GBP')],
     parcel: {
       carrier: 'europost',
       state: 'in_transit',
@@ -293,7 +293,7 @@ export const sampleOrderBook: SampleOrder[] = [
     placedHoursAgo: 1500,
     city: 'Leeds',
     country: 'GB',
-    lines: [line('CF-35', 'CF-35 车载冰箱', 'CF-35 car fridge', 27_900, 'GBP')],
+    lines: [line('PS-1200E', '蓄能 PS-1200E 户外电源', 'PS-1200E power station', 72_900, 'GBP')],
   },
   {
     customer: 'sc_maria',
@@ -323,6 +323,6 @@ export const sampleOrderBook: SampleOrder[] = [
     placedHoursAgo: 400,
     city: 'Manchester',
     country: 'GB',
-    lines: [line('KT-17', 'KT-17 电热水壶', 'KT-17 electric kettle', 2_700, 'GBP', 60)],
+    lines: [line('KT-17', 'KT-17 电热水壶', 'KT-17 electric kettle', 3_510, 'GBP', 60)],
   },
 ]
