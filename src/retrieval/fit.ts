@@ -1,6 +1,7 @@
 import { confidenceOf, standingsOf } from './confidence.ts'
 import type { Features } from './features.ts'
 import type { ConfidenceModel, RankingModel, Standing } from './fitted.ts'
+import { createOptimiser } from './optimiser.ts'
 import { type Ranked, rankOf } from './ranking.ts'
 
 /** One judged query with its closely looked-at candidates. */
@@ -170,25 +171,6 @@ export function bestFloor(samples: readonly Answerable[], model: ConfidenceModel
   const best = Math.max(...scored.map(({ f1 }) => f1))
   const close = scored.filter(({ f1 }) => f1 > best - 0.02)
   return close[close.length >> 1]?.floor ?? 0
-}
-
-/** Adam (Kingma and Ba, ICLR 2015). */
-function createOptimiser(
-  size: number,
-  rate: number,
-): (values: readonly number[], gradient: readonly number[]) => number[] {
-  const first = Array.from({ length: size }, () => 0)
-  const second = Array.from({ length: size }, () => 0)
-  let step = 0
-  return (values, gradient) => {
-    step += 1
-    return values.map((value, i) => {
-      const slope = gradient[i] ?? 0
-      const m = (first[i] = 0.9 * (first[i] ?? 0) + 0.1 * slope)
-      const v = (second[i] = 0.99 * (second[i] ?? 0) + 0.01 * slope * slope)
-      return value - (rate * (m / (1 - 0.9 ** step))) / (Math.sqrt(v / (1 - 0.99 ** step)) + 1e-8)
-    })
-  }
 }
 
 function sum(numbers: readonly number[]): number {
