@@ -1,5 +1,6 @@
 import { IntentName } from '../domain/intent.ts'
 import type { Reading } from '../domain/reading.ts'
+import { readAnswer } from './answer.ts'
 import { sigmoid } from './calibrate.ts'
 import { splitClauses } from './clauses.ts'
 import { readHumanRequest } from './human-request.ts'
@@ -92,6 +93,8 @@ export function createIntentReader(
 function saidPlainly(folded: string): [IntentName, number][] {
   const said: [IntentName, number][] = []
   if (readHumanRequest(folded) === 'asked') said.push(['human_request', 0.97])
+  const answer = readAnswer(folded)
+  if (answer !== 'other') said.push([answer === 'yes' ? 'affirm' : 'deny', 0.95])
   if (isStuckParcel(folded)) said.push(['urge_delivery', 0.62], ['track_shipment', 0.6])
   return said
 }

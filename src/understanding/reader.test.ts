@@ -50,6 +50,15 @@ describe('the reader', () => {
     (text) => expect(intentsOf(text)).not.toContain('human_request'),
   )
 
+  it.each([
+    ['👍', 'affirm'],
+    ['好的谢谢', 'affirm'],
+    ['go ahead', 'affirm'],
+    ['唔使啦', 'deny'],
+    ['no thanks', 'deny'],
+    ['VG26111842', 'provide_info'],
+  ])('reads the bare answer %s as %s', (text, intent) => expect(intentsOf(text)[0]).toBe(intent))
+
   it('answers for a text without words', () => {
     for (const text of ['', '   ', '\u200b', '\u0000', '。。。']) {
       expect(reader.read(text).intents).toHaveLength(1)
