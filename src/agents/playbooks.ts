@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { LineCounter, parseDocument, type Document } from 'yaml'
 import { BatonError } from '../domain/error.ts'
 import { PlaybookHeader, type Playbook, type Step } from '../domain/playbook.ts'
 import type { Tool } from '../tools/tool.ts'
+import { faultsOf, readFrontMatter, type FrontMatter, type Path } from './front-matter.ts'
 
 /** A fault in a playbook, where it stands. */
 interface Fault {
@@ -14,69 +14,34 @@ interface Fault {
   what: string
 }
 
-type Path = readonly (string | number)[]
-
-/** The line of a field, or of the nearest field around it that is there. */
-function lineOf(document: Document, counter: LineCounter, path: Path): number {
-  for (let length = path.length; length > 0; length--) {
-    const node: unknown = document.getIn(path.slice(0, length), true)
-    const range =
-      node && typeof node === 'object' && 'range' in node ? (node.range as [number] | null) : null
-    if (range) return counter.linePos(range[0]).line + 1
-  }
-  return 2
+/** A playbook, and the line of its file on which a field stands. */
+interface Parsed {
+  playbook: Playbook
+  lineOf: FrontMatter['lineOf']
 }
 
 /**
  * Reads one playbook: front matter between `---` lines, then prose.
  * Returns every fault it finds, each with its file, line and field.
  */
-export function parsePlaybook(
-  file: string,
-  source: string,
-): { playbook: Playbook } | { faults: Fault[] } {
-  const parts = /^---\r?\n([\s\S]*?)\r?\n---\r?\n?([\s\S]*)$/.exec(source)
-  if (!parts)
+export function parsePlaybook(file: string, source: string): Parsed | { faults: Fault[] } {
+  const front = readFrontMatter(source)
+  if ('faults' in front) return { faults: front.faults.map((it) => ({ file, field: '', ...it })) }
+  const { value, prose, lineOf } = front
+  const parsed = PlaybookHeader.safeParse(value)
+  const found = parsed.success ? inconsistencies(parsed.data) : faultsOf(parsed.error.issues)
+  if (!parsed.success || found.length > 0) {
     return {
-      faults: [
-        { file, line: 1, field: '', what: 'must begin with front matter between two lines of ---' },
-      ],
-    }
-  const [, front = '', prose = ''] = parts
-  const counter = new LineCounter()
-  const document = parseDocument(front, { lineCounter: counter })
-  if (document.errors.length > 0) {
-    const faults = document.errors.map((error) => ({
-      file,
-      line: counter.linePos(error.pos[0]).line + 1,
-      field: '',
-      what: error.message.split('\n')[0] ?? 'is not YAML',
-    }))
-    return { faults }
-  }
-  const parsed = PlaybookHeader.safeParse(document.toJS())
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => {
-      const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part))
-      return {
+      faults: found.map(({ path, what }) => ({
         file,
-        line: lineOf(document, counter, path),
+        line: lineOf(path),
         field: path.join('.'),
-        what: issue.message,
-      }
-    })
-    return { faults }
+        what,
+      })),
+    }
   }
-  const header = parsed.data
-  const faults = inconsistencies(header).map(({ path, what }) => ({
-    file,
-    line: lineOf(document, counter, path),
-    field: path.join('.'),
-    what,
-  }))
-  if (faults.length > 0) return { faults }
   const version = createHash('sha256').update(source).digest('hex').slice(0, 12)
-  return { playbook: { ...header, guidance: prose.trim(), version } }
+  return { playbook: { ...parsed.data, guidance: prose.trim(), version }, lineOf }
 }
 
 /** The reply keys, tools, facts and names that a step speaks of. */
@@ -131,29 +96,29 @@ function inconsistencies(header: PlaybookHeader): { path: Path; what: string }[]
 
 /** What only the whole set shows: unknown tools, playbooks that go nowhere, names taken twice. */
 function acrossPlaybooks(
-  all: readonly { file: string; playbook: Playbook }[],
+  all: readonly ({ file: string } & Parsed)[],
   tools: ReadonlyMap<string, Tool>,
 ): Fault[] {
   const names = new Map<string, string>()
   const faults: Fault[] = []
-  const fault = (file: string, field: string, what: string) =>
-    faults.push({ file, line: 2, field, what })
   for (const { file, playbook } of all) {
-    const twin = names.get(playbook.name)
-    if (twin) fault(file, 'name', `${playbook.name} is the name of ${twin} already`)
-    names.set(playbook.name, file)
-    for (const name of playbook.tools) {
-      const tool = tools.get(name)
-      if (!tool) fault(file, 'tools', `there is no tool called ${name}`)
-      else if (tool.effect === 'writes' && tool.amount && !playbook.limits[name])
-        fault(file, 'limits', `${name} gives something away and needs a limit`)
-    }
+    if (!names.has(playbook.name)) names.set(playbook.name, file)
   }
-  for (const { file, playbook } of all) {
-    for (const step of playbook.steps) {
+  for (const { file, playbook, lineOf } of all) {
+    const fault = (path: Path, what: string) =>
+      faults.push({ file, line: lineOf(path), field: path.join('.'), what })
+    const owner = names.get(playbook.name)
+    if (owner !== file) fault(['name'], `${playbook.name} is the name of ${owner} already`)
+    playbook.tools.forEach((name, i) => {
+      const tool = tools.get(name)
+      if (!tool) fault(['tools', i], `there is no tool called ${name}`)
+      else if (tool.effect === 'writes' && tool.amount && !playbook.limits[name])
+        fault(['limits'], `${name} gives something away and needs a limit`)
+    })
+    playbook.steps.forEach((step, i) => {
       if ('go' in step && !names.has(step.go))
-        fault(file, 'steps', `there is no playbook called ${step.go}`)
-    }
+        fault(['steps', i, 'go'], `there is no playbook called ${step.go}`)
+    })
   }
   return faults
 }
@@ -171,11 +136,11 @@ export async function loadPlaybooks(
   })
   const files = names.filter((name) => name.endsWith('.md') && name !== 'README.md').sort()
   const faults: Fault[] = []
-  const read: { file: string; playbook: Playbook }[] = []
+  const read: ({ file: string } & Parsed)[] = []
   for (const name of files) {
     const result = parsePlaybook(name, await readFile(join(folder, name), 'utf8'))
     if ('faults' in result) faults.push(...result.faults)
-    else read.push({ file: name, playbook: result.playbook })
+    else read.push({ file: name, ...result })
   }
   faults.push(...acrossPlaybooks(read, tools))
   if (files.length === 0) throw new BatonError('invalid', `There is no playbook in ${folder}.`)

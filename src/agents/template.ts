@@ -59,8 +59,9 @@ function show(value: unknown, reading: Reading): string {
   if (value === undefined || value === null) return ''
   if (value instanceof Date) return showDate(value, reading)
   if (typeof value === 'string') {
-    const isMoment = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value)
-    return isMoment ? showDate(new Date(value), reading) : value
+    const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value) ? new Date(value) : null
+    // What only looks like a moment is shown as it is: a reply never fails on a value.
+    return moment && !Number.isNaN(moment.getTime()) ? showDate(moment, reading) : value
   }
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   if (Array.isArray(value))

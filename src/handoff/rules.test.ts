@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Agenda, Course, type Wish } from '../domain/agenda.ts'
 import { MessageId } from '../domain/id.ts'
-import { Reading, type RiskTag } from '../domain/reading.ts'
+import type { Reading, RiskTag } from '../domain/reading.ts'
 import { advanceCourse, assessAfter, assessBefore, hearCourse, type TurnSigns } from './rules.ts'
 import { HandoffSettings, standardSettings } from './settings.ts'
 

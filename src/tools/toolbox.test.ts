@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { attackedShop } from '../../tests/attack/shop.ts'
+import { playbookOf } from '../../tests/playbook.ts'
 import { hashArguments, type Consent } from '../domain/consent.ts'
 import type { Effect } from '../domain/effect.ts'
 import { BatonError } from '../domain/error.ts'
@@ -13,23 +14,12 @@ import { createToolbox, type CallOutcome, type EffectLedger, type Toolbox } from
 import { urgeDelivery } from './urge-delivery.ts'
 
 const now = new Date('2026-11-21T08:00:00Z')
-const playbook: Playbook = {
-  name: 'compensation',
-  title: { zh: '补偿', en: 'compensation' },
-  intents: ['compensation_claim'],
-  covers: [],
-  when: {},
-  facts: {},
+const playbook = playbookOf('compensation', {
   verify: 'order',
   tools: ['find_order', 'urge_delivery', 'issue_coupon'],
   consent: ['issue_coupon'],
   limits: { issue_coupon: [{ minor: 5000, currency: 'CNY' }] },
-  handoff: { skill: 'general' },
-  replies: {},
-  steps: [{ handoff: 'policy_restricted' }],
-  guidance: '',
-  version: '1',
-}
+})
 const own = 'VG26110001'
 const others = 'VG26110003'
 const scope: Scope = {

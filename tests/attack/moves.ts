@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import type { Playbook } from '../../src/domain/playbook.ts'
 import type { Proposal } from '../../src/domain/proposal.ts'
+import { playbookOf } from '../playbook.ts'
 import { attackedOrders, nobodysOrder } from './shop.ts'
 
 /** What a customer writes, and what a person would say that it means as an answer. */
@@ -161,24 +162,16 @@ const playbook = fc
   .map((it) => ({ ...it, limits: { issue_coupon: it.limits } }))
 
 const playbooks = fc.array(playbook, { minLength: 1, maxLength: 3 }).map((all) =>
-  all.map((it, i): Playbook => ({
-    ...it,
-    name: `playbook_${i}`,
-    title: { zh: '事', en: 'matter' },
-    intents: ['compensation_claim'],
-    covers: [],
-    when: {},
-    facts: {},
-    handoff: { skill: 'general' },
-    replies: {},
-    // What the understudy does of its own accord when the attacker dies: it is no better than its playbook.
-    steps: [
-      { write: 'urge_delivery', with: { orderNumber: 'VG26110003' }, as: 'urged' },
-      { handoff: 'policy_restricted' },
-    ],
-    guidance: '',
-    version: '1',
-  })),
+  all.map((it, i) =>
+    playbookOf(`playbook_${i}`, {
+      ...it,
+      // What the understudy does of its own accord when the attacker dies: it is no better than its playbook.
+      steps: [
+        { write: 'urge_delivery', with: { orderNumber: 'VG26110003' }, as: 'urged' },
+        { handoff: 'policy_restricted' },
+      ],
+    }),
+  ),
 )
 
 const turn: fc.Arbitrary<AttackedTurn> = fc.record({
