@@ -1,9 +1,21 @@
+import { createHash } from 'node:crypto'
 import pg from 'pg'
 import { BatonError } from '../domain/error.ts'
 import type { Log } from '../platform/log.ts'
 import type { Db, Queryable } from './db.ts'
 
 const migrationLock = 7_220_411
+
+const names = new Map<string, string>()
+
+/** A name for a statement, the same for the same text: a connection parses and plans a named one only once. */
+function nameOf(sql: string): string {
+  const known = names.get(sql)
+  if (known) return known
+  const name = createHash('sha256').update(sql).digest('base64url').slice(0, 32)
+  names.set(sql, name)
+  return name
+}
 
 /**
  * PostgreSQL over the wire, through a pool.
@@ -39,7 +51,12 @@ export async function openPostgres(
   }
 
   const on = (client: pg.Pool | pg.PoolClient): Queryable => ({
-    query: async (sql, values) => (await client.query(sql, values as unknown[] | undefined)).rows,
+    // Our statements are a fixed few, so their names are too; those without values run once, at migration.
+    query: async (sql, values) =>
+      (values
+        ? await client.query({ name: nameOf(sql), text: sql, values: [...values] })
+        : await client.query(sql)
+      ).rows,
   })
 
   async function transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T> {
