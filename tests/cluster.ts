@@ -9,6 +9,7 @@ import pg from 'pg'
 /** A private PostgreSQL server in a temporary folder. */
 export interface Cluster {
   url: string
+  pid: number
   stop(): Promise<void>
 }
 
@@ -41,8 +42,11 @@ const freePort = () =>
     })
   })
 
-/** Starts a server as a user who is not root (PostgreSQL refuses root), or returns null where there is none. */
-export async function startCluster(): Promise<Cluster | null> {
+/**
+ * Starts a server as a user who is not root (PostgreSQL refuses root), or returns null where there is none.
+ * Commits reach the disk only with `fsync`, which tests do without and benches need.
+ */
+export async function startCluster({ fsync = false } = {}): Promise<Cluster | null> {
   const binaries = findBinaries()
   if (!binaries) return null
   const folder = mkdtempSync(join(tmpdir(), 'baton-pg-'))
@@ -77,7 +81,7 @@ export async function startCluster(): Promise<Cluster | null> {
       '-k',
       folder,
       '-c',
-      'fsync=off',
+      `fsync=${fsync ? 'on' : 'off'}`,
       '-c',
       'max_connections=100',
       '-c',
@@ -99,6 +103,7 @@ export async function startCluster(): Promise<Cluster | null> {
   }
   return {
     url,
+    pid: server.pid ?? 0,
     stop: async () => {
       const gone = new Promise((resolve) => server.once('exit', resolve))
       server.kill('SIGQUIT')
