@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util'
 import { BatonError } from '../domain/error.ts'
-import { createEmbeddedIndex } from '../retrieval/embedded.ts'
 import {
   type JudgedQuery,
   loadQueries,
@@ -13,6 +12,7 @@ import { shopLexicon } from '../retrieval/lexicon.ts'
 import { cutPassages } from '../retrieval/passages.ts'
 import { createRanker } from '../retrieval/ranking.ts'
 import { type JudgedSet, refit } from '../retrieval/refit.ts'
+import { createIndex } from '../wire.ts'
 
 const help = `baton eval retrieval --articles FILE --queries FILE [--json] [--fit]
 
@@ -88,7 +88,7 @@ function read(args: string[]): { pairs: [Pair, ...Pair[]]; json: boolean; fit: b
 }
 
 async function measure({ articles, queries: queriesPath }: Pair): Promise<RetrievalReport> {
-  const index = createEmbeddedIndex()
+  const index = createIndex()
   const clock = () => new Date()
   const queries = await loadQueries(queriesPath)
   await createKnowledge({ index, clock }).importArticles(await loadArticles(articles))
