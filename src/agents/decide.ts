@@ -82,19 +82,19 @@ function decideCall(tool: string, rawArgs: unknown, bench: Bench): Decision {
   }
 }
 
-/** Whether words say that something was done, and no write of this conversation stands behind them. */
-const isUnbacked = (text: string, { effects }: Bench) =>
-  claimsEffect(text) && !effects.some(({ status }) => status === 'done')
-
-const unbacked = refuse(
-  'unbacked_claim',
-  'That says something was done which no tool has done. Say only what tool results confirm.',
-)
+/** The words may be said, unless they say that something was done and no write of this conversation stands behind them. */
+function unlessUnbacked<T extends Decision & { text: string }>(said: T, { effects }: Bench) {
+  if (!claimsEffect(said.text) || effects.some(({ status }) => status === 'done')) return said
+  return refuse(
+    'unbacked_claim',
+    'That says something was done which no tool has done. Say only what tool results confirm.',
+  )
+}
 
 function decideSay(text: string, citations: Citation[], bench: Bench): Decision {
   const words = text.trim()
   if (words === '') return { do: 'nothing' }
-  return isUnbacked(words, bench) ? unbacked : { do: 'say', text: words, citations }
+  return unlessUnbacked({ do: 'say', text: words, citations }, bench)
 }
 
 /**
@@ -107,24 +107,22 @@ export function decide(proposal: Proposal, bench: Bench): Decision {
     case 'say':
       return decideSay(proposal.text, proposal.citations ?? [], bench)
     case 'ask':
-      return isUnbacked(proposal.text, bench)
-        ? unbacked
-        : { do: 'ask', fact: proposal.fact, text: proposal.text }
+      return unlessUnbacked({ do: 'ask', fact: proposal.fact, text: proposal.text }, bench)
     case 'clarify':
       if (bench.course.clarificationsInRow >= mostClarificationsInRow)
         return { do: 'hand_over', reason: 'low_confidence' }
-      return isUnbacked(proposal.text, bench) ? unbacked : { do: 'clarify', text: proposal.text }
+      return unlessUnbacked({ do: 'clarify', text: proposal.text }, bench)
     case 'call':
     case 'ask_consent':
       return decideCall(proposal.tool, proposal.args, bench)
     case 'hand_over':
       return { do: 'hand_over', reason: proposal.reason }
-    case 'admit_gap':
-      return isUnbacked(proposal.text, bench)
-        ? unbacked
-        : { do: 'admit_gap', question: proposal.question, text: proposal.text }
+    case 'admit_gap': {
+      const { question, text } = proposal
+      return unlessUnbacked({ do: 'admit_gap', question, text }, bench)
+    }
     case 'offer_person':
-      return { do: 'offer_person', text: proposal.text }
+      return unlessUnbacked({ do: 'offer_person', text: proposal.text }, bench)
     case 'mark':
       return { do: 'mark' }
     default:

@@ -211,9 +211,13 @@ describe('the playbooks that come with Baton', () => {
   })
 
   it('ask for nothing in words that claim something done: such a question would be refused', async () => {
-    const asks = (await loadPlaybooks(shipped, tools)).flatMap(({ facts }) =>
-      Object.values(facts).flatMap(({ ask }) => [ask.zh, ask.en]),
-    )
+    const asks = (await loadPlaybooks(shipped, tools)).flatMap(({ facts, replies, steps }) => [
+      ...Object.values(facts).flatMap(({ ask }) => [ask.zh, ask.en]),
+      ...steps.flatMap((step) => {
+        const offer = 'offer' in step ? replies[step.offer] : undefined
+        return offer ? [offer.zh, offer.en] : []
+      }),
+    ])
     const ours = [phrases.zh, phrases.en].flatMap((words) => [
       words.clarify,
       words.outOfScope,

@@ -118,12 +118,12 @@ const proposal: fc.Arbitrary<Proposal> = fc.oneof(
           '请稍等。',
           'Say yes to go on.',
         ),
-        fc.constantFrom('say', 'ask', 'clarify', 'admit_gap'),
+        fc.constantFrom('say', 'ask', 'clarify', 'admit_gap', 'offer_person'),
       )
       .map(([text, kind]): Proposal => {
         if (kind === 'ask') return { kind, fact: 'order', text }
         if (kind === 'admit_gap') return { kind, question: '?', text }
-        return { kind: kind === 'clarify' ? 'clarify' : 'say', text }
+        return { kind, text }
       }),
   },
   { weight: 1, arbitrary: fc.constant<Proposal>({ kind: 'mark', what: 'follow_up' }) },
