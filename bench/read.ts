@@ -5,7 +5,7 @@ import { mcNemar } from '../src/measure/significance.ts'
 import { evaluateIntents } from '../src/understanding/intent-evaluation.ts'
 import { readLabelledFile } from '../src/understanding/labelled-file.ts'
 import type { LabelledText } from '../src/understanding/labelled-file.ts'
-import { assignFolds } from '../src/understanding/recogniser.ts'
+import { assignFolds } from '../src/understanding/train.ts'
 import { quantile, rounded } from './bench.ts'
 import type { Bench } from './bench.ts'
 

@@ -2,17 +2,15 @@ import type { Entity } from '../domain/reading.ts'
 import { findMoney, findQuantities } from './entities/amounts.ts'
 import { findErrorCodes, findOrderNumbers, findTrackingNumbers } from './entities/codes.ts'
 import {
-  findBankCards,
   findEmails,
-  findIdCards,
   findLocalPhones,
-  findPassports,
   findPhones,
   findPhoneTails,
-  findPlates,
   findUrls,
-} from './entities/identity.ts'
-import { findDates, findTimes } from './entities/moments.ts'
+} from './entities/contacts.ts'
+import { findBankCards, findIdCards, findPassports, findPlates } from './entities/papers.ts'
+import { findDates } from './entities/dates.ts'
+import { findTimes } from './entities/times.ts'
 import { findPersons } from './entities/persons.ts'
 import { findPlaces } from './entities/places.ts'
 import { createProductFinder } from './entities/products.ts'

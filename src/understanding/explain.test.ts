@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { explain } from './explain.ts'
-import { createRecogniser, trainModel } from './recogniser.ts'
+import { createRecogniser } from './recogniser.ts'
+import { trainModel } from './train.ts'
 import type { Example } from './recogniser.ts'
 
 const say = (label: string, ...texts: string[]): Example[] =>

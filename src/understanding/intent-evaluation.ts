@@ -4,7 +4,8 @@ import { auroc, quantile } from '../measure/separation.ts'
 import { foldText } from './fold.ts'
 import type { LabelledText } from './labelled-file.ts'
 import { encodeModel } from './model-file.ts'
-import { createRecogniser, trainModel } from './recogniser.ts'
+import { createRecogniser } from './recogniser.ts'
+import { trainModel } from './train.ts'
 
 /** How well a recogniser trained on one file reads another. Fractions are 0–1. */
 export interface IntentReport {

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { foldText } from './fold.ts'
 import { cachedModel, decodeModel, encodeModel } from './model-file.ts'
-import { createRecogniser, trainModel } from './recogniser.ts'
+import { createRecogniser } from './recogniser.ts'
+import { trainModel } from './train.ts'
 import type { Example } from './recogniser.ts'
 
 const say = (label: string, ...texts: string[]): Example[] =>

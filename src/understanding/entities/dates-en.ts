@@ -1,0 +1,108 @@
+import { calendarDay, dayMs, isoDay, monthOf, shifted, weekdayOf, weekOf } from './calendar.ts'
+import type { DateRule, Unit } from './calendar.ts'
+
+const monthNames = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
+const weekdayNames = 'sun mon tue wed thu fri sat'.split(' ')
+const count = '(\\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten)'
+const englishNumbers = ' one two three four five six seven eight nine ten'.split(' ')
+const month =
+  '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'
+const weekday = '(mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?'
+
+/** Dates as English writes them. */
+export const englishDates: readonly DateRule[] = [
+  [
+    /\b(day before yesterday|day after tomorrow|yesterday|today|tonight|tomorrow|tmr|tmrw)\b/gi,
+    (m, now) => {
+      const days: Record<string, number> = {
+        'day before yesterday': -2,
+        yesterday: -1,
+        tomorrow: 1,
+        tmr: 1,
+        tmrw: 1,
+        'day after tomorrow': 2,
+      }
+      return shifted(now, days[(m[1] ?? '').toLowerCase()] ?? 0, 'day')
+    },
+  ],
+  [
+    new RegExp(`\\b${month}\\.? (\\d{1,2})(?:st|nd|rd|th)?(?:,? (20\\d{2}))?(?!\\d)`, 'gi'),
+    (m, now) =>
+      calendarDay(
+        now,
+        m[3] === undefined ? undefined : Number(m[3]),
+        monthIndex(m[1]),
+        Number(m[2]),
+      ),
+  ],
+  [
+    new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)?(?: of)? ${month}\\b\\.?(?:,? (20\\d{2}))?`, 'gi'),
+    (m, now) =>
+      calendarDay(
+        now,
+        m[3] === undefined ? undefined : Number(m[3]),
+        monthIndex(m[2]),
+        Number(m[1]),
+      ),
+  ],
+  [
+    /(?<![\d/.])(\d{1,2})\/(\d{1,2})(?:\/((?:19|20)\d{2}|\d{2}))?(?![\d/])/g,
+    (m, now) => {
+      const [a, b] = [Number(m[1]), Number(m[2])]
+      const year = m[3] === undefined ? undefined : Number(m[3])
+      // Month first, as in the United States, unless that cannot be.
+      return a > 12 ? calendarDay(now, year, b - 1, a) : calendarDay(now, year, a - 1, b)
+    },
+  ],
+  [
+    new RegExp(
+      `\\b(?:(last|next|this|on|by|since|until|till|before|coming)\\s+)${weekday}\\b`,
+      'gi',
+    ),
+    (m, now) => nearWeekday(now, (m[1] ?? '').toLowerCase(), weekdayIndex(m[2])),
+  ],
+  [
+    /\b(monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b/gi,
+    (m, now) => nearWeekday(now, 'on', weekdayIndex(m[1])),
+  ],
+  [/\b(last|next|this) week(?!end|day)\b/gi, (m, now) => weekOf(now, step(m[1]))],
+  [/\b(last|next|this) month\b/gi, (m, now) => monthOf(now, step(m[1]))],
+  [/\b(last|next|this) year\b/gi, (m, now) => String(now.getUTCFullYear() + step(m[1]))],
+  [/\b(last|next|this) weekend\b/gi, (m, now) => weekdayOf(now, 6, step(m[1]))],
+  [
+    new RegExp(`\\b${count} (day|week|month|year)s? ago\\b`, 'gi'),
+    (m, now) => shifted(now, -englishCount(m[1]), unitOf(m[2])),
+  ],
+  [
+    new RegExp(`\\b(?:in|within) ${count} (day|week|month|year)s?\\b`, 'gi'),
+    (m, now) => shifted(now, englishCount(m[1]), unitOf(m[2])),
+  ],
+]
+
+function monthIndex(name: string | undefined): number {
+  return monthNames.indexOf((name ?? '').slice(0, 3).toLowerCase())
+}
+function weekdayIndex(name: string | undefined): number {
+  return weekdayNames.indexOf((name ?? '').slice(0, 3).toLowerCase())
+}
+function step(word: string | undefined): number {
+  return { last: -1, next: 1 }[(word ?? '').toLowerCase()] ?? 0
+}
+function unitOf(word: string | undefined): Unit {
+  const unit = (word ?? '').toLowerCase()
+  return unit === 'week' || unit === 'month' || unit === 'year' ? unit : 'day'
+}
+function englishCount(word: string | undefined): number {
+  const text = (word ?? '').toLowerCase()
+  if (/^\d/.test(text)) return Number(text)
+  return Math.max(1, englishNumbers.indexOf(text))
+}
+
+/** `last` looks back, everything else ahead; `next` skips the coming one when it is this week's. */
+function nearWeekday(now: Date, word: string, index: number): string {
+  const ahead = (index - now.getUTCDay() + 7) % 7
+  if (word === 'last' || word === 'since')
+    return isoDay(now.getTime() - ((7 - ahead) % 7 || 7) * dayMs)
+  if (word === 'next') return weekdayOf(now, index, 1)
+  return isoDay(now.getTime() + ahead * dayMs)
+}
