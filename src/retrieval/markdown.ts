@@ -50,14 +50,17 @@ export function parseBlocks(markdown: string): Block[] {
   return blocks
 }
 
-/** The words of a piece of Markdown as a person would read them aloud: no emphasis, links, images, HTML or pipes. */
+/**
+ * The words of a piece of Markdown as a person would read them aloud: no emphasis, links, images or HTML. What runs
+ * on for longer than any link does is left as it is, so that no text takes more than linear time.
+ */
 export function plain(markdown: string): string {
   return markdown
-    .replace(/!\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/\[([^\]]+)\]\([^)]*\)/g, '$1')
+    .replace(/!\[([^\]]{0,500})\]\([^)]{0,2000}\)/g, '$1')
+    .replace(/\[([^\]]{1,500})\]\([^)]{0,2000}\)/g, '$1')
     .replace(/<\/?[a-z][^>]{0,500}>/gi, '')
     .replace(/(\*\*|__|~~|`)/g, '')
-    .replace(/(^|[\s(（])[*_](?=\S)([^*_\n]+)[*_]/g, '$1$2')
+    .replace(/(^|[\s(（])[*_](?=\S)([^*_\n]{1,500})[*_]/g, '$1$2')
     .replace(/\s+/g, ' ')
     .trim()
 }
