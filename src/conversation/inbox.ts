@@ -5,7 +5,7 @@ import type { Live } from '../domain/live.ts'
 import type { Attachment } from '../domain/message.ts'
 import type { Queue } from '../domain/queue.ts'
 import type { Clock } from '../platform/clock.ts'
-import { lockConversation } from '../store/conversations.ts'
+import { noConversation } from '../store/conversations.ts'
 import type { Db } from '../store/db.ts'
 import { findByClientId, insertInbound } from '../store/messages.ts'
 
@@ -31,7 +31,7 @@ export interface Inbound {
 const longestBurst = 4
 
 /**
- * Files what a Customer said: the message, the due turn and its job, in one transaction; only then is it
+ * Files what a Customer said: the message, the due turn and its job, in one statement; only then is it
  * acknowledged. A message delivered twice is filed once and keeps its id.
  * @throws BatonError `not_found`; `conflict` when the same client id comes with other words.
  */
@@ -45,55 +45,32 @@ export async function fileMessage(
     .digest('hex')
   const at = clock()
   const id = MessageId.make(at.getTime())
+  const { text, attachments, pressedConsent } = inbound
   const clientMessageId = inbound.clientMessageId ?? id
-  const dueAt = new Date(at.getTime() + settleMs)
+  const filed = await insertInbound(
+    db,
+    conversationId,
+    { id, clientMessageId, contentHash, text, attachments, pressedConsent, at },
+    { settleMs, longestBurstMs: longestBurst * settleMs },
+  )
+  if (!filed) throw noConversation(conversationId)
+  if (!filed.filed) return seenBefore(db, conversationId, { clientMessageId, contentHash })
+  live.publish(conversationId, { kind: 'logged' })
+  if (filed.dueAt) queue.nudge(filed.dueAt)
+  return { id, filed: 'filed' }
+}
 
-  const filed = await db.transaction(async (tx) => {
-    const conversation = await lockConversation(tx, conversationId)
-    const earlier =
-      inbound.clientMessageId === null
-        ? null
-        : await findByClientId(tx, conversationId, clientMessageId)
-    if (earlier) {
-      if (earlier.contentHash !== contentHash) {
-        throw new BatonError(
-          'conflict',
-          'A message with this clientMessageId and another text is there already; use a new id.',
-          {
-            field: 'clientMessageId',
-          },
-        )
-      }
-      return { id: earlier.id, filed: 'seen_before' as const }
-    }
-    const burstStartedAt = conversation.burstStartedAt ?? at
-    const latest = burstStartedAt.getTime() + longestBurst * settleMs
-    const ours = conversation.holder.kind === 'agent'
-    const turn = ours
-      ? {
-          dueAt: new Date(Math.min(dueAt.getTime(), Math.max(latest, at.getTime()))),
-          burstStartedAt,
-        }
-      : null
-    await insertInbound(
-      tx,
-      conversation,
-      {
-        id,
-        clientMessageId,
-        contentHash,
-        text: inbound.text,
-        attachments: inbound.attachments,
-        pressedConsent: inbound.pressedConsent,
-        at,
-      },
-      turn,
-    )
-    return { id, filed: 'filed' as const }
-  })
-  if (filed.filed === 'filed') {
-    live.publish(conversationId, { kind: 'logged' })
-    queue.nudge(dueAt)
-  }
-  return filed
+/** The message that came earlier with the same client id. @throws BatonError `conflict` when it says something else. */
+async function seenBefore(
+  db: Db,
+  conversationId: ConversationId,
+  { clientMessageId, contentHash }: { clientMessageId: string; contentHash: string },
+): Promise<{ id: MessageId; filed: 'seen_before' }> {
+  const earlier = await findByClientId(db, conversationId, clientMessageId)
+  if (earlier?.contentHash === contentHash) return { id: earlier.id, filed: 'seen_before' }
+  throw new BatonError(
+    'conflict',
+    'A message with this clientMessageId and another text is there already; use a new id.',
+    { field: 'clientMessageId' },
+  )
 }

@@ -45,6 +45,9 @@ export function findOpenConversationAt(
   )
 }
 
+export const noConversation = (id: ConversationId): BatonError =>
+  new BatonError('not_found', `There is no conversation ${id}.`, { field: 'id' })
+
 /**
  * Locks the conversation's row until the transaction ends. Whoever changes a holder, files a message or
  * appends an event does this first, so that all of it happens in one order.
@@ -57,7 +60,7 @@ export async function lockConversation(tx: Queryable, id: ConversationId): Promi
     `select ${conversationColumns} from conversations where id = $1 for update`,
     [id],
   )
-  if (!found) throw new BatonError('not_found', `There is no conversation ${id}.`, { field: 'id' })
+  if (!found) throw noConversation(id)
   return found
 }
 

@@ -32,18 +32,25 @@ export async function findByClientId(
   )
 }
 
+/** When the turn for a message is due: after `settleMs`, but a burst never puts it off beyond `longestBurstMs`. */
+export interface Settling {
+  settleMs: number
+  longestBurstMs: number
+}
+
+const Filed = z.object({ filed: z.boolean(), dueAt: z.coerce.date().nullable() })
+
 /**
- * Files a customer's message in a locked conversation, in one statement: the message, its event, and, where
- * the agent holds the baton, the due turn with its job.
+ * Files a customer's message: the message, its event, and, where the agent holds the baton, the due turn with its
+ * job; all in one statement, which locks the conversation first. `filed` is false when the client id is there
+ * already. Null when there is no such conversation.
  */
-export async function insertInbound(
-  tx: Queryable,
-  conversation: Conversation,
+export function insertInbound(
+  on: Queryable,
+  conversationId: ConversationId,
   inbound: InboundMessage,
-  turn: { dueAt: Date; burstStartedAt: Date } | null,
-): Promise<void> {
-  const position = conversation.lastPosition + 1
-  const number = conversation.eventNumber + 1
+  { settleMs, longestBurstMs }: Settling,
+): Promise<z.infer<typeof Filed> | null> {
   const message: Message = {
     id: inbound.id,
     author: 'customer',
@@ -52,35 +59,44 @@ export async function insertInbound(
     ...(inbound.attachments.length > 0 ? { attachments: [...inbound.attachments] } : {}),
   }
   const body: EventBody = { kind: 'message', message }
-  await tx.query(
-    `with said as (
+  return rowAs(
+    on,
+    Filed,
+    `with locked as (
+       select id, last_position + 1 as position, event_number + 1 as number, coalesce(burst_started_at, $4::timestamptz) as burst,
+              holder ->> 'kind' = 'agent' as ours
+         from conversations where id = $1 for update
+     ), c as (
+       select *, case when ours then least($4::timestamptz + $10::int * interval '1 ms', greatest(burst + $11::int * interval '1 ms', $4)) end as due from locked
+     ), said as (
        insert into messages (id, conversation_id, position, author, text, at, client_message_id, content_hash, attachments, pressed_consent)
-       values ($2, $1, $3, 'customer', $4, $5, $6, $7, $8::jsonb, $9)
+       select $2, c.id, c.position, 'customer', $3, $4::timestamptz, $5, $6, $7::jsonb, $8 from c
+       on conflict (conversation_id, client_message_id) do nothing returning position
      ), logged as (
-       insert into events (conversation_id, number, at, kind, body) values ($1, $10, $5, 'message', $11::jsonb)
+       insert into events (conversation_id, number, at, kind, body) select c.id, c.number, $4::timestamptz, 'message', $9::jsonb from c, said
      ), nudged as (
-       insert into jobs (key, kind, subject, run_at) select 'take-turn ' || $1, 'take-turn', $1, $12::timestamptz
-        where $12::timestamptz is not null
+       insert into jobs (key, kind, subject, run_at) select 'take-turn ' || c.id, 'take-turn', c.id, c.due from c, said where c.ours
        on conflict (key) do update set run_at = excluded.run_at, version = jobs.version + 1, attempts = 0
+     ), moved as (
+       update conversations v
+          set last_position = c.position, customer_position = c.position, event_number = c.number, updated_at = $4::timestamptz,
+              closed_at = null, turn_due_at = c.due, turn_attempts = 0,
+              burst_started_at = case when c.ours then c.burst end
+         from c, said where v.id = c.id
      )
-     update conversations
-        set last_position = $3, customer_position = $3, event_number = $10, updated_at = $5, closed_at = null,
-            turn_due_at = $12, burst_started_at = $13, turn_attempts = 0
-      where id = $1`,
+     select exists (select 1 from said) as filed, c.due as "dueAt" from c`,
     [
-      conversation.id,
+      conversationId,
       inbound.id,
-      position,
       inbound.text,
       inbound.at,
       inbound.clientMessageId,
       inbound.contentHash,
       inbound.attachments.length > 0 ? JSON.stringify(inbound.attachments) : null,
       inbound.pressedConsent,
-      number,
       JSON.stringify(body),
-      turn?.dueAt ?? null,
-      turn?.burstStartedAt ?? null,
+      settleMs,
+      longestBurstMs,
     ],
   )
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { onBothEngines } from '../../tests/engines.ts'
 import { ConversationId, CustomerId, MessageId } from '../domain/id.ts'
-import { insertConversation, lockConversation, rememberCustomer } from './conversations.ts'
+import { insertConversation, rememberCustomer } from './conversations.ts'
 import type { Db } from './db.ts'
 import { eventsAfter } from './events.ts'
 import { insertInbound } from './messages.ts'
@@ -36,26 +36,24 @@ async function conversation(db: Db): Promise<ConversationId> {
   return id
 }
 
-const say = (db: Db, id: ConversationId, text: string) =>
-  db.transaction(async (tx) => {
-    const row = await lockConversation(tx, id)
-    const messageId = MessageId.make()
-    await insertInbound(
-      tx,
-      row,
-      {
-        id: messageId,
-        clientMessageId: messageId,
-        contentHash: text,
-        text,
-        attachments: [],
-        pressedConsent: null,
-        at,
-      },
-      { dueAt: at, burstStartedAt: at },
-    )
-    return messageId
-  })
+const say = async (db: Db, id: ConversationId, text: string) => {
+  const messageId = MessageId.make()
+  await insertInbound(
+    db,
+    id,
+    {
+      id: messageId,
+      clientMessageId: messageId,
+      contentHash: text,
+      text,
+      attachments: [],
+      pressedConsent: null,
+      at,
+    },
+    { settleMs: 0, longestBurstMs: 0 },
+  )
+  return messageId
+}
 
 onBothEngines('the store', (open) => {
   let db: Db
