@@ -1,27 +1,19 @@
-import type { Deed } from '../agents/agent.ts'
-import { showDate } from '../agents/template.ts'
 import { hashArguments, type Consent } from '../domain/consent.ts'
 import type { EventBody } from '../domain/event.ts'
-import type { Brief, HandoffReason } from '../domain/handoff.ts'
 import type { Holder } from '../domain/holder.ts'
-import { ConsentId, MessageId, PromiseId, type TurnId } from '../domain/id.ts'
-import type { Live } from '../domain/live.ts'
+import { ConsentId, MessageId } from '../domain/id.ts'
 import type { Citation, Message } from '../domain/message.ts'
-import type { Playbook } from '../domain/playbook.ts'
-import type { Queue } from '../domain/queue.ts'
-import { foldBrief } from '../handoff/brief.ts'
 import { phrases } from '../handoff/phrases.ts'
-import type { HandoffSettings } from '../handoff/settings.ts'
-import type { Clock } from '../platform/clock.ts'
 import { findConversation } from '../store/conversations.ts'
-import type { Db, Queryable } from '../store/db.ts'
-import { deskState, insertPromise, insertSuggestion, recordGap, saveBrief } from '../store/desk.ts'
-import { appendEvents, eventsAfter } from '../store/events.ts'
+import type { Queryable } from '../store/db.ts'
+import { insertPromise, insertSuggestion, recordGap, saveBrief } from '../store/desk.ts'
+import { appendEvents } from '../store/events.ts'
 import { recordFacts } from '../store/facts.ts'
 import { insertOutbound } from '../store/messages.ts'
-import { endTurn, insertConsent, refuseConsent, type ClaimedTurn } from '../store/turns.ts'
-import type { Gathered } from './gather.ts'
-import type { Judged } from './judge.ts'
+import { endTurn, insertConsent, refuseConsent } from '../store/turns.ts'
+import { eventsOfDeeds, eventsOfEffects } from './deeds.ts'
+import type { ReplyDeps, ReplyDraft } from './draft.ts'
+import { passBaton } from './pass-baton.ts'
 
 /** What came of a turn. `news`: the customer went on writing, and nothing was committed. */
 export type Ending =
@@ -33,126 +25,11 @@ export type Ending =
   | 'handed_back'
   | 'news'
 
-export interface ReplyDeps {
-  db: Db
-  clock: Clock
-  live: Live
-  queue: Pick<Queue, 'nudge'>
-  handoff: HandoffSettings
-  timeZone: string
-  playbooks: readonly Playbook[]
-}
-
-export interface ReplyDraft {
-  claimed: ClaimedTurn
-  gathered: Gathered
-  judged: Judged
-  turnId: TurnId
-  ms: number
-  /** The newest customer message that the reply answers. */
-  answeredPosition: number
-  /** Hold the reply back when the customer has written since. */
-  waitForNews: boolean
-}
-
-const hourMs = 3_600_000
-
 /** Citations, each once. */
 const distinct = (citations: readonly Citation[]) =>
   citations.filter(
     (one, i) => citations.findIndex(({ passageId }) => passageId === one.passageId) === i,
   )
-
-function eventsOfDeeds(deeds: readonly Deed[], turnId: TurnId): EventBody[] {
-  return deeds.flatMap((deed): EventBody[] => {
-    if (deed.kind === 'refused')
-      return [{ kind: 'tool_refused', turnId, tool: deed.tool, code: deed.refusal.code }]
-    // A write has its own two events, from its rows.
-    return deed.effect === 'writes'
-      ? []
-      : [{ kind: 'tool_called', turnId, tool: deed.tool, ok: deed.ok, summary: deed.summary }]
-  })
-}
-
-/** Intent and outcome of the writes that this turn has made. */
-function eventsOfEffects({ effects }: Judged, before: ClaimedTurn['effects']): EventBody[] {
-  return effects
-    .filter(({ id }) => !before.some((known) => known.id === id && known.status !== 'intended'))
-    .flatMap(({ id: effectId, tool, args, status, result }): EventBody[] => [
-      { kind: 'effect_intended', effectId, tool, args },
-      {
-        kind: 'effect_settled',
-        effectId,
-        tool,
-        ok: status === 'done',
-        summary: result?.forModel ?? '',
-      },
-    ])
-}
-
-interface Passing {
-  brief: Brief
-  text: string
-  events: EventBody[]
-  promise: { id: PromiseId; what: string; dueAt: Date } | null
-}
-
-/** What passing the baton brings with it: the brief, the words to the customer, the receipt, and a promise where nobody is there. */
-async function passBaton(
-  tx: Queryable,
-  deps: ReplyDeps,
-  draft: ReplyDraft,
-  reason: HandoffReason,
-  soFar: readonly EventBody[],
-): Promise<Passing> {
-  const { claimed, gathered, judged } = draft
-  const words = phrases[gathered.locale]
-  const now = deps.clock()
-  const logged = await eventsAfter(tx, claimed.conversation.id, 0)
-  const open =
-    judged.agenda.wishes.findLast(({ status }) => status !== 'done' && status !== 'dropped') ??
-    judged.agenda.wishes.at(-1)
-  const skill =
-    deps.playbooks.find(({ name }) => name === open?.playbook)?.handoff.skill ?? 'general'
-  const brief = foldBrief([...logged.map(({ body }) => body), ...soFar], { reason, skill })
-  const desk = await deskState(tx, new Date(now.getTime() - deps.handoff.onlineMs))
-  const waitMinutes =
-    desk.online > 0
-      ? Math.max(1, Math.ceil(((desk.waiting + 1) * deps.handoff.handleMinutes) / desk.online))
-      : null
-  const dueAt = new Date(now.getTime() + deps.handoff.promiseHours * hourMs)
-  const due = showDate(dueAt, { locale: gathered.locale, timeZone: deps.timeZone, now })
-  const understood = [...new Set(brief.need.map(({ text }) => text))].slice(-3)
-  const text = [
-    judged.failed ? words.failedTurn : '',
-    words.announce[reason],
-    understood.length > 0 ? words.understood(understood) : '',
-    waitMinutes === null ? words.nobodyOnline(due) : words.wait(waitMinutes),
-    words.correctThis,
-  ]
-  const promise =
-    waitMinutes === null
-      ? { id: PromiseId.make(now.getTime()), what: 'a person answers', dueAt }
-      : null
-  const events: EventBody[] = [
-    { kind: 'handed_over', reason, brief },
-    { kind: 'receipt', reason, understood, waitMinutes },
-  ]
-  if (promise)
-    events.push({
-      kind: 'promised',
-      promiseId: promise.id,
-      what: promise.what,
-      dueAt,
-      owner: 'desk',
-    })
-  return {
-    brief,
-    text: text.filter(Boolean).join(gathered.locale === 'zh' ? '' : ' '),
-    events,
-    promise,
-  }
-}
 
 /**
  * Commits the reply and all that goes with it in one transaction, if the agent still holds the baton under our

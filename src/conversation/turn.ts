@@ -16,7 +16,8 @@ import {
 import { gather, type GatherDeps, type Gathered } from './gather.ts'
 import { openPlaybooks } from './playbooks-in-play.ts'
 import { judge, nothingPerformed, type Judged } from './judge.ts'
-import { commitReply, type Ending, type ReplyDeps } from './reply.ts'
+import type { ReplyDeps } from './draft.ts'
+import { commitReply, type Ending } from './reply.ts'
 
 export interface TurnDeps extends GatherDeps, ReplyDeps {
   log: Log

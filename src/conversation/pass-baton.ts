@@ -1,0 +1,77 @@
+import { showDate } from '../agents/template.ts'
+import type { EventBody } from '../domain/event.ts'
+import type { Brief, HandoffReason } from '../domain/handoff.ts'
+import { PromiseId } from '../domain/id.ts'
+import { foldBrief } from '../handoff/brief.ts'
+import { phrases } from '../handoff/phrases.ts'
+import type { Queryable } from '../store/db.ts'
+import { deskState } from '../store/desk.ts'
+import { eventsAfter } from '../store/events.ts'
+import type { ReplyDeps, ReplyDraft } from './draft.ts'
+
+const hourMs = 3_600_000
+
+/** What passing the baton brings with it. */
+export interface Passing {
+  brief: Brief
+  text: string
+  events: EventBody[]
+  promise: { id: PromiseId; what: string; dueAt: Date } | null
+}
+
+/** What passing the baton brings with it: the brief, the words to the customer, the receipt, and a promise where nobody is there. */
+export async function passBaton(
+  tx: Queryable,
+  deps: ReplyDeps,
+  draft: ReplyDraft,
+  reason: HandoffReason,
+  soFar: readonly EventBody[],
+): Promise<Passing> {
+  const { claimed, gathered, judged } = draft
+  const words = phrases[gathered.locale]
+  const now = deps.clock()
+  const logged = await eventsAfter(tx, claimed.conversation.id, 0)
+  const open =
+    judged.agenda.wishes.findLast(({ status }) => status !== 'done' && status !== 'dropped') ??
+    judged.agenda.wishes.at(-1)
+  const skill =
+    deps.playbooks.find(({ name }) => name === open?.playbook)?.handoff.skill ?? 'general'
+  const brief = foldBrief([...logged.map(({ body }) => body), ...soFar], { reason, skill })
+  const desk = await deskState(tx, new Date(now.getTime() - deps.handoff.onlineMs))
+  const waitMinutes =
+    desk.online > 0
+      ? Math.max(1, Math.ceil(((desk.waiting + 1) * deps.handoff.handleMinutes) / desk.online))
+      : null
+  const dueAt = new Date(now.getTime() + deps.handoff.promiseHours * hourMs)
+  const due = showDate(dueAt, { locale: gathered.locale, timeZone: deps.timeZone, now })
+  const understood = [...new Set(brief.need.map(({ text }) => text))].slice(-3)
+  const text = [
+    judged.failed ? words.failedTurn : '',
+    words.announce[reason],
+    understood.length > 0 ? words.understood(understood) : '',
+    waitMinutes === null ? words.nobodyOnline(due) : words.wait(waitMinutes),
+    words.correctThis,
+  ]
+  const promise =
+    waitMinutes === null
+      ? { id: PromiseId.make(now.getTime()), what: 'a person answers', dueAt }
+      : null
+  const events: EventBody[] = [
+    { kind: 'handed_over', reason, brief },
+    { kind: 'receipt', reason, understood, waitMinutes },
+  ]
+  if (promise)
+    events.push({
+      kind: 'promised',
+      promiseId: promise.id,
+      what: promise.what,
+      dueAt,
+      owner: 'desk',
+    })
+  return {
+    brief,
+    text: text.filter(Boolean).join(gathered.locale === 'zh' ? '' : ' '),
+    events,
+    promise,
+  }
+}
