@@ -7,7 +7,7 @@ const risks: readonly { tag: RiskTag; signs: RegExp; harmless?: RegExp }[] = [
     signs:
       /起诉|法院|打官司|告你们|告上|律师|法律途径|走法律|诉讼|维权|法务|传票|\b(?:lawyer|attorney|solicitor|lawsuit|sue|suing|sued|legal action|small claims|take (?:you|this) to court|court|litigation|legal team)\b/g,
     harmless:
-      /律师(?:朋友|同事|客户)|朋友是(?:个|一名)?律师|律师推荐|(?:老公|老婆|爸|妈|姐|哥|我)(?:自己)?是(?:个|一名)?律师|律师(?:袍|证|楼|事务所(?:采购|买|订|下单))|(?:给|送)(?:我的?)?律师|(?:lawyer|attorney|solicitor) (?:friend|wife|husband|sister|brother|colleague)s?|friend (?:who is |is )?an? (?:lawyer|attorney|solicitor)|(?:gift|present|buy\w*|chair|bag) for (?:my|a|our) (?:lawyer|attorney|solicitor)|(?:i am|i'm|i work as|works? as|being) an? (?:lawyer|attorney|solicitor)|(?:tennis|food|basketball|badminton|squash) courts?|court shoes?|courtyard|law firm (?:order|purchase|needs)/g,
+      /power of attorney|\d+ [a-z]+ court|(?:你们|贵司|我们|公司)法务|律师(?:朋友|同事|客户)|朋友是(?:个|一名)?律师|律师推荐|(?:老公|老婆|爸|妈|姐|哥|我)(?:自己)?是(?:个|一名)?律师|律师(?:袍|证|楼|事务所(?:采购|买|订|下单))|(?:给|送)(?:我的?)?律师|(?:lawyer|attorney|solicitor) (?:friend|wife|husband|sister|brother|colleague)s?|friend (?:who is |is )?an? (?:lawyer|attorney|solicitor)|(?:gift|present|buy\w*|chair|bag) for (?:my|a|our) (?:lawyer|attorney|solicitor)|(?:i am|i'm|i work as|works? as|being) an? (?:lawyer|attorney|solicitor)|(?:tennis|food|basketball|badminton|squash) courts?|court shoes?|courtyard|law firm (?:order|purchase|needs)/g,
   },
   {
     tag: 'media',
@@ -30,14 +30,14 @@ const risks: readonly { tag: RiskTag; signs: RegExp; harmless?: RegExp }[] = [
   {
     tag: 'safety',
     signs:
-      /着火|起火|冒烟|爆炸|炸了|自燃|烧起来|烧焦|漏电|触电|电到|电了一下|短路|烫伤|烧伤|割伤|划伤|受伤|流血|进医院|送医院|住院|过敏|中毒|刹车失灵|刹不住|鼓包|\b(?:caught fire|on fire|fire hazard|smok(?:e|ing)|explod\w+|explosion|burn(?:ed|t|ing) (?:my|me|her|his|our|smell|the|down|through)|burnt|electric shock|electrocut\w+|got (?:a )?shocked?|shocked me|injur\w+|bleeding|hospital|allergic reaction|poison\w*|brakes? (?:fail\w*|stopped|don.?t work|not working)|sparks?|sparking|melt(?:ed|ing)|swollen battery|battery (?:is )?(?:swollen|swelling|bulging))\b/g,
+      /着火|起火|冒烟|爆炸|炸了|自燃|烧起来|烧焦|漏电|触电|电到|电了一下|短路|烫伤|烧伤|割伤|划伤|受伤|流血|进医院|进了医院|送医院|送了医院|过敏|中毒|刹车失灵|刹不住|鼓包|\b(?:caught fire|on fire|fire hazard|smok(?:e|ing)|explod\w+|explosion|burn(?:ed|t|ing) (?:my|me|her|his|our|smell|the|down|through)|burnt|electric shock|electrocut\w+|got (?:a )?shocked?|shocked me|injur\w+|bleeding|(?:taken|went|sent|ended up|rushed)[^.!?]{0,15} (?:to|in) (?:the )?hospital|allergic reaction|poison\w*|brakes? (?:fail\w*|stopped|don.?t work|not working)|sparks?|sparking|melt(?:ed|ing)|swollen battery|battery (?:is )?(?:swollen|swelling|bulging))\b/g,
     harmless:
-      /防(?:爆炸|漏电|触电|烫伤|火|烟)|(?:爆炸|漏电|触电|烫伤|着火|过敏|短路)(?:保护|测试|吗|怎么办呢|险)|(?:会不会|容易|是否|怕|担心)(?:着火|爆炸|漏电|触电|烫伤|过敏|冒烟|烧焦|自燃)|烟熏|爆炸(?:好看|好吃|好用)|anti-?(?:smoke|allerg)|smok(?:e|ing) (?:detector|chips|alarm|flavou?r|room)|smoke-?free|(?:does|will|would|can|could) (?:it|this|they) (?:ever )?(?:catch fire|explode|smoke|melt)|hospital (?:order|purchase|bed|uses|staff)|burning (?:man|question)|spark plugs?/g,
+      /过敏(?:体质|原|的人)|[打点]不着火|burnt (?:outside|on the outside|food|fries|chips|edges|taste|coffee|toast|bits)|防(?:爆炸|漏电|触电|烫伤|火|烟)|(?:爆炸|漏电|触电|烫伤|着火|过敏|短路)(?:保护|测试|吗|怎么办呢|险)|(?:会不会|容易|是否|怕|担心)(?:着火|爆炸|漏电|触电|烫伤|过敏|冒烟|烧焦|自燃)|烟熏|爆炸(?:好看|好吃|好用)|anti-?(?:smoke|allerg)|smok(?:e|ing) (?:detector|chips|alarm|flavou?r|room)|smoke-?free|(?:does|will|would|can|could) (?:it|this|they) (?:ever )?(?:catch fire|explode|smoke|melt)|hospital (?:order|purchase|bed|uses|staff)|burning (?:man|question)|spark plugs?/g,
   },
   {
     tag: 'self_harm',
     signs:
-      /不想活|想死|去死算了|自杀|轻生|寻死|跳楼|割腕|活不下去|活着没意思|结束(?:自己的?)?生命|\b(?:kill(?:ing)? myself|suicid\w+|end (?:my|it all)(?: life)?|want to die|don.?t want to live|hurt myself|self[- ]harm|no reason to live|better off dead)\b/g,
+      /不想活|想死|去死算了|自杀|轻生|寻死|跳楼|割腕|活不下去|活着没意思|结束(?:自己的?)?生命|\b(?:kill(?:ing)? myself|suicid\w+|end (?:my life|it all)|want to die|don.?t want to live|hurt myself|self[- ]harm|no reason to live|better off dead)\b/g,
     harmless:
       /(?:可爱|好吃|好看|美|累|热|冷|笑|困|帅|香)得?(?:我)?(?:都)?想死|想死你|跳楼(?:价|大甩卖|甩卖)|自杀式/g,
   },
@@ -45,7 +45,8 @@ const risks: readonly { tag: RiskTag; signs: RegExp; harmless?: RegExp }[] = [
     tag: 'fraud',
     signs:
       /盗刷|被盗|盗号|账号被(?:盗|黑)|冒充|诈骗|被骗|骗局|钓鱼(?:网站|短信|链接)|假客服|假冒客服|不是我(?:下|买|操作|本人)|陌生(?:扣款|订单|交易)|可疑(?:扣款|订单|交易|登录)|洗钱|\b(?:fraud\w*|stolen (?:card|account|identity)|hacked|phishing|unauthori[sz]ed|identity theft|impersonat\w+|didn.?t (?:make|authori[sz]e|place) (?:this|that|the) (?:purchase|payment|charge|order|transaction)|someone (?:else )?(?:used|is using|logged in|accessed|ordered|placed)|scammed|fake (?:agent|support|customer service|website|call))\b/g,
-    harmless: /防(?:诈骗|被盗|盗刷)|鱼竿|fraud (?:protection|prevention) (?:policy|feature)/g,
+    harmless:
+      /怕被骗|scammed before|防(?:诈骗|被盗|盗刷)|鱼竿|fraud (?:protection|prevention) (?:policy|feature)/g,
   },
 ]
 
