@@ -1,12 +1,12 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { onBothEngines } from '../../tests/engines.ts'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { freshPostgres, onBothEngines } from '../../tests/engines.ts'
 import { ConversationId, CustomerId, MessageId } from '../domain/id.ts'
 import { insertConversation, rememberCustomer } from './conversations.ts'
-import type { Db } from './db.ts'
+import type { Db, Queryable } from './db.ts'
 import { eventsAfter } from './events.ts'
 import { insertInbound } from './messages.ts'
 import { migrate } from './migrate.ts'
-import { claimTurn, endTurn } from './turns.ts'
+import { claimTurn, endTurn, saidAfter } from './turns.ts'
 
 const at = new Date('2026-11-21T08:00:00Z')
 const later = (ms: number) => new Date(at.getTime() + ms)
@@ -36,7 +36,7 @@ async function conversation(db: Db): Promise<ConversationId> {
   return id
 }
 
-const say = async (db: Db, id: ConversationId, text: string) => {
+const say = async (db: Queryable, id: ConversationId, text: string) => {
   const messageId = MessageId.make()
   await insertInbound(
     db,
@@ -131,5 +131,37 @@ onBothEngines('the store', (open) => {
     expect(await db.query('select follow_up from conversations where id = $1', [id])).toEqual([
       { follow_up: false },
     ])
+  })
+})
+
+describe.skipIf(!inject('postgresUrl'))('the store on PostgreSQL, in a race', () => {
+  it('never takes a message for answered that was being filed while its turn was claimed', async () => {
+    const db = await freshPostgres()
+    const id = await conversation(db)
+    await say(db, id, 'one')
+    const filed = Promise.withResolvers<void>()
+    const commit = Promise.withResolvers<void>()
+    const filing = db.transaction(async (tx) => {
+      await say(tx, id, 'two')
+      filed.resolve()
+      await commit.promise
+    })
+    await filed.promise
+    const claiming = claimTurn(db, id, { owner: 'a', until: later(15_000) }, later(1))
+    for (let waits = false; !waits;) {
+      const [row] = await db.query(
+        `select count(*)::int as n from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+      )
+      waits = row?.['n'] === 1
+    }
+    commit.resolve()
+    await filing
+    const claimed = await claiming
+    // Whichever messages it has, it knows of no more than these.
+    expect(claimed?.said.length).toBe(claimed?.conversation.customerPosition)
+    expect(
+      (await saidAfter(db, id, claimed?.conversation.customerPosition ?? 0)).said,
+    ).toHaveLength(2 - (claimed?.said.length ?? 0))
+    await db.close()
   })
 })

@@ -45,6 +45,9 @@ export interface Lease {
  * Takes the lease on a conversation whose turn is due and loads all that the turn needs, in one statement.
  * Null when nothing is due, a person holds the baton, or another worker's lease still runs.
  * The fencing number grows with every claim; a write that carries an older one finds no row.
+ *
+ * `customerPosition` is that of the newest message loaded here. The row's own may be newer: where the claim waited for
+ * a message that was just being filed, it sees the row as that left it, but not the message, which is then news.
  */
 export function claimTurn(
   on: Queryable,
@@ -62,7 +65,8 @@ export function claimTurn(
           and (lease_until is null or lease_until <= $4)
        returning *
      )
-     select (select to_jsonb(t) from (select ${conversationColumns} from c) t) as conversation,
+     select (select to_jsonb(t) from (select ${conversationColumns} from c) t) || jsonb_build_object('customerPosition', coalesce(
+              (select max(position) from messages where conversation_id = c.id and author = 'customer'), 0)) as conversation,
             (select to_jsonb(t) from (select ${customerColumns} from customers where id = c.customer_id) t) as customer,
             coalesce((select jsonb_agg(${messageJson} order by m.position) from (
                select * from messages where conversation_id = c.id and (position <= c.answered_position or author <> 'customer')
