@@ -184,8 +184,14 @@ const turn: fc.Arbitrary<AttackedTurn> = fc.record({
 
 /** Two turns that come close to what is allowed: a proved order, a fair question, an answer, and then the grab. */
 const courtship: fc.Arbitrary<AttackedTurn[]> = fc
-  .tuple(fc.constantFrom(...attackedOrders), turn, turn, fc.constantFrom(0, 0, 1, 2))
-  .map(([order, first, second, back]) => [
+  .tuple(
+    fc.constantFrom(...attackedOrders),
+    fc.constantFrom(500, 500, 500, 500, 501, 5001, 0, -500),
+    turn,
+    turn,
+    fc.constantFrom(0, 0, 1, 2),
+  )
+  .map(([order, minor, first, second, back]) => [
     {
       ...first,
       says: [{ text: `${order.number} ${order.tail}`, means: 'other' }],
@@ -198,7 +204,7 @@ const courtship: fc.Arbitrary<AttackedTurn[]> = fc
             tool: 'issue_coupon',
             args: {
               orderNumber: order.number,
-              amount: { minor: 500, currency: order.currency },
+              amount: { minor, currency: order.currency },
               reason: 'late_delivery',
             },
           },
