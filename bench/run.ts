@@ -26,6 +26,10 @@ const benches: Record<string, Entry> = {
     about: 'kill −9 in the middle of conversations: nothing lost, doubled or out of order',
     load: async () => (await import('./crash.ts')).bench,
   },
+  read: {
+    about: 'recognising intents, against nlp.js',
+    load: async () => (await import('./read.ts')).bench,
+  },
   loop: {
     about: "what a model's turn costs besides the model, against the AI SDK",
     load: async () => {
