@@ -13,8 +13,8 @@ export interface Front {
   url: string
   baton: Baton
   app: FastifyInstance
-  /** How many rows a table has. */
-  count(table: string): Promise<number>
+  /** How many rows there are `from` here, e.g. `messages where author = 'customer'`. */
+  count(from: string): Promise<number>
   /** Adds an operator and returns their token. */
   operatorToken(name?: string): Promise<string>
   stop(): Promise<void>
@@ -46,8 +46,8 @@ export async function openFront(env: Record<string, string> = {}): Promise<Front
     url,
     baton,
     app,
-    async count(table) {
-      const [row] = await baton.db.query(`select count(*)::int as n from ${table}`)
+    async count(from) {
+      const [row] = await baton.db.query(`select count(*)::int as n from ${from}`)
       return Number(row?.['n'])
     },
     async operatorToken(name = `operator ${Math.random()}`) {

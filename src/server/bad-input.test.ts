@@ -1,7 +1,7 @@
 import { createConnection } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openFront, type Front } from '../../tests/front.ts'
-import { visit, type Visitor } from '../../tests/visitor.ts'
+import { until, visit, type Visitor } from '../../tests/visitor.ts'
 
 /** What comes in broken is refused with its status and a problem document, and leaves nothing behind. */
 
@@ -37,7 +37,7 @@ async function call({ method = 'POST', path = here(), token, type, body }: Call)
     ...(body === undefined
       ? {}
       : { body: typeof body === 'string' ? body : new Blob([body]).stream(), duplex: 'half' }),
-  } as RequestInit)
+  })
   const text = await response.text()
   const problem = text === '' ? {} : (JSON.parse(text) as Record<string, unknown>)
   return { response, problem }
@@ -122,7 +122,10 @@ describe('what is said', () => {
     ],
     [
       'eleven attachments',
-      json({ text: 'hi', attachments: Array(11).fill({ kind: 'file', url: 'https://a.b/c' }) }),
+      json({
+        text: 'hi',
+        attachments: Array.from({ length: 11 }, () => ({ kind: 'file', url: 'https://a.b/c' })),
+      }),
       400,
       'attachments',
     ],
@@ -142,6 +145,9 @@ describe('what is said', () => {
       const id = await own.say(text)
       expect((await own.messages()).find((message) => message.id === id)?.text).toBe(text)
     }
+    // The next tests count rows: this turn is over first, and its job gone.
+    await own.answered()
+    await until('a quiet house', async () => (await front.count('jobs')) === 0)
   })
 
   it.each([

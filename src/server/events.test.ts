@@ -103,19 +103,19 @@ describe('a listener who is cut off', () => {
     async (seed) => {
       const random = seeded(seed)
       const visitor = await visit(front.url, { locale: 'zh' })
-      let talking = true
+      const progress = { talking: true }
       const talk = (async () => {
         for (let i = 0; i < 12; i++) {
           await visitor.say(`你们几点开门？ ${i}`)
           await sleep(random() * 120)
         }
         await visitor.answered()
-        talking = false
+        progress.talking = false
       })()
       const story: Heard[] = []
       let cuts = 0
       const last = () => story.at(-1)?.id ?? 0
-      while (talking || last() < (await lastShown(visitor))) {
+      while (progress.talking || last() < (await lastShown(visitor))) {
         const listener = await listen(visitor, last())
         await sleep(random() * 150)
         await listener.cut()

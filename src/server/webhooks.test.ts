@@ -66,8 +66,9 @@ describe('what a platform delivers', () => {
     expect(new Set(statuses)).toEqual(new Set([204]))
     const filed = (await messagesAt('mia')).filter((row) => row['author'] === 'customer')
     expect(new Set(filed.map((row) => row['conversation'])).size).toBe(1)
-    expect(filed.map((row) => row['client_message_id']).toSorted()).toEqual(
-      said.map(({ id }) => id),
+    expect(filed).toHaveLength(said.length)
+    expect(new Set(filed.map((row) => row['client_message_id']))).toEqual(
+      new Set(said.map(({ id }) => id)),
     )
     const answered = await until('an answer to all', async () => {
       const answers = (await messagesAt('mia')).flatMap((row) => (row['answers'] ?? []) as string[])

@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openFront, type Front } from '../../tests/front.ts'
+import { ask } from './ask.ts'
+import { inWords, type Command } from './command.ts'
+import { db } from './db.ts'
+import { kb } from './kb.ts'
+import { operator } from './operator.ts'
+import { shop } from './shop.ts'
+
+/** What is typed wrongly is said in words, changes nothing, and is no answer: code 2, and nothing for `out`. */
+
+let front: Front
+beforeAll(async () => {
+  front = await openFront()
+})
+afterAll(() => front.stop())
+
+const commands: Record<string, Command> = { ask, db, kb, operator, shop }
+
+it.each<[string[], RegExp]>([
+  [['ask'], /Say what to ask/],
+  [['ask', '  '], /Say what to ask/],
+  [['ask', 'hi', '--locale', 'xx'], /--locale must be zh or en/],
+  [['ask', 'hi', '--nonsense'], /--nonsense/],
+  [['kb'], /kb search/],
+  [['kb', 'fly'], /kb search/],
+  [['kb', 'search'], /Say what to look for/],
+  [['kb', 'search', 'x', '--nonsense'], /--nonsense/],
+  [['kb', 'import'], /Name the file/],
+  [['kb', 'import', '--json'], /Name the file/],
+  [['shop'], /shop list/],
+  [['shop', 'fly'], /shop list/],
+  [['shop', 'login'], /Name one of: .*sc_lin/],
+  [['shop', 'login', 'nobody'], /Name one of: .*sc_lin/],
+  [['operator'], /operator add NAME/],
+  [['operator', 'add'], /operator add NAME/],
+  [['operator', 'remove', 'x'], /operator add NAME/],
+  [['db'], /db migrate/],
+  [['db', 'drop'], /db migrate/],
+])('%j', async ([name = '', ...args], words) => {
+  const tables = ['conversations', 'messages', 'articles', 'operators']
+  const rows = () => Promise.all(tables.map((table) => front.count(table)))
+  const before = await rows()
+  let out = ''
+  let err = ''
+  const io = { out: (text: string) => (out += text), err: (text: string) => (err += text) }
+  const run = commands[name]
+  const code = await run?.(front.baton, args, io).catch((error: unknown) => inWords(error, io))
+  expect([code, out]).toEqual([2, ''])
+  expect(err).toMatch(words)
+  expect(await rows()).toEqual(before)
+})
