@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { readConfig } from './config.ts'
+
+const faultsOf = (environment: Record<string, string>) => {
+  try {
+    readConfig({}, environment)
+    return 'no fault'
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
+
+describe('the configuration', () => {
+  it('needs nothing', () => {
+    expect(readConfig({}, {})).toMatchObject({
+      port: 3000,
+      settleMs: 300,
+      databaseUrl: undefined,
+      model: undefined,
+    })
+  })
+
+  it('names every fault together', () => {
+    const words = faultsOf({
+      PORT: '99999',
+      BATON_SHOP_SECRET: 'short',
+      BATON_TIME_ZONE: 'Mars/Olympus',
+    })
+    expect(words).toContain('PORT')
+    expect(words).toContain('BATON_SHOP_SECRET must have at least 32 characters')
+  })
+
+  it('refuses engines it does not have, instead of falling back in silence', () => {
+    expect(faultsOf({ REDIS_URL: 'redis://localhost' })).toContain(
+      'REDIS_URL is set, but this version cannot use it yet',
+    )
+    expect(faultsOf({ QDRANT_URL: 'http://localhost:6333' })).toContain('QDRANT_URL is set')
+  })
+
+  it('asks for what goes together', () => {
+    expect(faultsOf({ BATON_MODEL: 'm' })).toContain(
+      'OPENAI_API_KEY is needed, because BATON_MODEL is set',
+    )
+    expect(faultsOf({ OPENAI_BASE_URL: 'http://x.example/v1' })).toContain('BATON_MODEL is needed')
+  })
+
+  it('refuses tracing that would send what customers write to a third party', () => {
+    expect(faultsOf({ LANGSMITH_TRACING: 'true' })).toContain('LANGSMITH_TRACING must not be set')
+    expect(faultsOf({ LANGSMITH_TRACING: 'false' })).toBe('no fault')
+  })
+
+  it('takes an empty value for none, and the command line before the environment', () => {
+    expect(readConfig({ PORT: '4000' }, { PORT: '5000', DATABASE_URL: '' })).toMatchObject({
+      port: 4000,
+      databaseUrl: undefined,
+    })
+  })
+})
