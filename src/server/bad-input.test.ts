@@ -145,8 +145,7 @@ describe('what is said', () => {
       const id = await own.say(text)
       expect((await own.messages()).find((message) => message.id === id)?.text).toBe(text)
     }
-    // The next tests count rows: this turn is over first, and its job gone.
-    await own.answered()
+    // The next tests count rows: these turns are over first, and their jobs gone.
     await until('a quiet house', async () => (await front.count('jobs')) === 0)
   })
 
