@@ -37,7 +37,7 @@ export interface QueryReading {
 /** Longer queries are cut here; whatever decides a question stands well before. */
 const maxQueryLength = 8000
 /** A query that names more things than this says enough by itself: its own words only, and no guesses at slips. */
-const maxExplained = 40
+const maxExplained = 24
 /** So many unknown words are looked at as slips. */
 const maxSlips = 8
 /** What a further mention of the same term adds, as a share of the first. */
