@@ -26,7 +26,7 @@ export interface CrashCustomer {
   cutOff(): number
 }
 
-const [retryMs, requestMs, patienceMs] = [200, 20_000, 120_000]
+const [retryMs, requestMs, patienceMs] = [200, 20_000, 600_000]
 const [burstShare, repeatShare] = [0.3, 0.25]
 
 interface PublicMessage {
