@@ -156,8 +156,8 @@ async function play(
       why: whyFailed(done.result.data),
       summary: done.result.forModel.slice(0, summaryLength),
     })
-    if (done.effectId && !known.effects.some(({ id }) => id === done.effectId)) {
-      known.effects.push({
+    if (done.effectId) {
+      const settled: Effect = {
         id: done.effectId,
         turnId: situation.scope.turnId,
         tool: name,
@@ -167,7 +167,11 @@ async function play(
         status: done.result.ok ? 'done' : 'failed',
         result: done.result,
         at: situation.scope.now,
-      })
+      }
+      // A turn that was cut off may have left the intent; it is settled now.
+      const place = known.effects.findIndex(({ id }) => id === done.effectId)
+      if (place < 0) known.effects.push(settled)
+      else if (known.effects[place]?.status === 'intended') known.effects[place] = settled
     }
     return { kind: 'called', result: done.result }
   }

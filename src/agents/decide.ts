@@ -83,7 +83,7 @@ function decideCall(tool: string, rawArgs: unknown, bench: Bench): Decision {
 }
 
 /** The words may be said, unless they say that something was done and no write of this conversation stands behind them. */
-function unlessUnbacked<T extends Decision & { text: string }>(said: T, { effects }: Bench) {
+function unlessUnbacked(said: Decision & { text: string }, { effects }: Bench): Decision {
   if (!claimsEffect(said.text) || effects.some(({ status }) => status === 'done')) return said
   return refuse(
     'unbacked_claim',

@@ -18,6 +18,7 @@ export function eventsOfDeeds(deeds: readonly Deed[], turnId: TurnId): EventBody
 /** Intent and outcome of the writes that this turn has made. */
 export function eventsOfEffects({ effects }: Judged, before: ClaimedTurn['effects']): EventBody[] {
   return effects
+    .filter(({ status }) => status !== 'intended')
     .filter(({ id }) => !before.some((known) => known.id === id && known.status !== 'intended'))
     .flatMap(({ id: effectId, tool, args, status, result }): EventBody[] => [
       { kind: 'effect_intended', effectId, tool, args },

@@ -199,7 +199,7 @@ describe('on a platform that would deliver twice', () => {
 
   // Known defect: `earlierWaits` in store/messages.ts counts `waiting` and not `sending`. When it does, this test
   // says so by failing, and is then a plain `it`.
-  it.fails('the next message waits while the outcome of the one before is open', async () => {
+  it('the next message waits while the outcome of the one before is open', async () => {
     const [first = MessageId.make(), second = MessageId.make()] = await say('one', 'two')
     let sends = 0
     const deps = oddPlatform(() => {

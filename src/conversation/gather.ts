@@ -1,6 +1,7 @@
 import type { Consent } from '../domain/consent.ts'
 import type { EventBody } from '../domain/event.ts'
 import type { Fact } from '../domain/fact.ts'
+import type { Message } from '../domain/message.ts'
 import { localeOf, type Locale } from '../domain/locale.ts'
 import type { EntityType, Reader, Reading } from '../domain/reading.ts'
 import type { OrderBook } from '../domain/shop.ts'
@@ -51,14 +52,21 @@ const kept = new Set<EntityType>([
 
 /**
  * The consent asked in our last message after the customer's next one: given or denied by its button or by a plain
- * yes or no in the first thing they wrote, and expired by anything else. Never read by a model.
+ * yes or no in the first thing they wrote, and expired by anything else: other words, words that were written before
+ * the question stood, or an operator who has spoken since. Never read by a model.
  */
-function answerTo(asked: Consent | null, said: readonly Said[]): Consent | null {
+function answerTo(
+  asked: Consent | null,
+  history: readonly Message[],
+  said: readonly Said[],
+): Consent | null {
   const [first] = said
   if (!asked || !first) return null
   if (asked.status === 'used') return { ...asked, status: 'given' }
-  const pressed = first.pressedConsent === asked.id
-  const answer = pressed || !first.pressedConsent ? readAnswer(first.text) : 'other'
+  const ourLast = history.findLast(({ author }) => author !== 'customer')
+  const isFresh = ourLast?.id === asked.askedIn && first.at >= ourLast.at
+  const isOurButton = !first.pressedConsent || first.pressedConsent === asked.id
+  const answer = isFresh && isOurButton ? readAnswer(first.text) : 'other'
   const status = answer === 'yes' ? 'given' : answer === 'no' ? 'denied' : 'expired'
   return { ...asked, status, answeredBy: first.id }
 }
@@ -97,7 +105,7 @@ export async function gather(
       now,
     }),
   )
-  const answered = answerTo(consent, said)
+  const answered = answerTo(consent, history, said)
   const offerAnswer = conversation.course.offered && said[0] ? readAnswer(said[0].text) : 'other'
 
   const spoken = said.map((message, i): Spoken => ({

@@ -1,6 +1,7 @@
 import type { Agenda } from '../domain/agenda.ts'
 import type { Playbook } from '../domain/playbook.ts'
 import { matchPlaybooks } from '../agents/match.ts'
+import type { Known } from '../agents/template.ts'
 import type { Gathered } from './gather.ts'
 
 /**
@@ -12,6 +13,7 @@ export function openPlaybooks(
   all: readonly Playbook[],
   agenda: Agenda,
   { said, readings, consent }: Pick<Gathered, 'said' | 'readings' | 'consent'>,
+  known: Known,
 ): Playbook[] {
   const heard = said.flatMap((message, i) => {
     const reading = readings[i]
@@ -19,7 +21,7 @@ export function openPlaybooks(
   })
   const names = new Set<string>()
   if (consent?.status === 'given') names.add(consent.playbook)
-  for (const { playbook } of matchPlaybooks(all, heard)) names.add(playbook.name)
+  for (const { playbook } of matchPlaybooks(all, heard, known)) names.add(playbook.name)
   for (const { status, playbook } of agenda.wishes) {
     if (status !== 'done' && status !== 'dropped') names.add(playbook)
   }

@@ -112,17 +112,10 @@ export async function commitReply(deps: ReplyDeps, draft: ReplyDraft): Promise<E
       [{ message, turnId }],
     )
     await recordFacts(tx, conversation.id, gathered.facts)
-    if (
-      gathered.consent &&
-      (gathered.consent.status === 'denied' || gathered.consent.status === 'expired') &&
-      gathered.consent.answeredBy
-    ) {
-      await refuseConsent(
-        tx,
-        gathered.consent.id,
-        gathered.consent.status,
-        gathered.consent.answeredBy,
-      )
+    if (gathered.consent?.answeredBy) {
+      // A consent is over with its message, also when it was given and nothing came of it.
+      const over = gathered.consent.status === 'denied' ? 'denied' : 'expired'
+      await refuseConsent(tx, gathered.consent.id, over, gathered.consent.answeredBy)
     }
     if (consent) {
       await insertConsent(tx, conversation.id, consent, now)

@@ -52,8 +52,13 @@ export async function takeTurn(
     { owner: deps.owner, until: new Date(startedAt.getTime() + leaseMs) },
     startedAt,
   )
-  if (!claimed || claimed.said.length === 0) return 'nothing'
+  if (!claimed) return 'nothing'
   const fence = claimed.conversation.fence
+  if (claimed.said.length === 0) {
+    // The claim saw the turn before it saw the message: it is given back and taken again.
+    await handBackTurn(db, id, fence)
+    throw new BatonError('unavailable', 'The message of this turn is being filed.')
+  }
   const turnId = TurnId.make(startedAt.getTime())
 
   const stop = new AbortController()
@@ -145,6 +150,7 @@ async function performGathered(
     { course, readings: gathered.readings, acceptedOffer: gathered.acceptedOffer },
     deps.handoff,
   )
+  const known = { name: customer.name, loggedIn: customer.shopCustomerId !== null }
   const situation: Situation = {
     scope: {
       conversationId: conversation.id,
@@ -152,7 +158,10 @@ async function performGathered(
       fence: conversation.fence,
       basis: first.id,
       identity: { shopCustomerId: customer.shopCustomerId, provenOrders: gathered.provenOrders },
-      playbooks: openPlaybooks(deps.agent.playbooks, conversation.agenda, gathered),
+      playbooks: openPlaybooks(deps.agent.playbooks, conversation.agenda, gathered, {
+        customer: known,
+        locale: gathered.locale,
+      }),
       consents: gathered.consent?.status === 'given' ? [gathered.consent] : [],
       locale: gathered.locale,
       now: deps.clock(),
@@ -164,7 +173,7 @@ async function performGathered(
     course,
     effects: claimed.effects,
     consent: gathered.consent,
-    customer: { name: customer.name, loggedIn: customer.shopCustomerId !== null },
+    customer: known,
     proof: gathered.proof,
     returnedWith: conversation.returnedWith,
   }

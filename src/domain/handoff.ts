@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { EffectId, MessageId } from './id.ts'
+import { EffectId, MessageId, PromiseId } from './id.ts'
 import { RiskTag } from './reading.ts'
 
 /** Why the baton passes to the desk: a closed set. */
@@ -16,7 +16,7 @@ export const HandoffReason = z.enum([
 export type HandoffReason = z.infer<typeof HandoffReason>
 
 /** What a line of a brief stands on. */
-export const Evidence = z.union([MessageId, EffectId])
+export const Evidence = z.union([MessageId, EffectId, PromiseId])
 export type Evidence = z.infer<typeof Evidence>
 
 const Line = z.object({ text: z.string(), evidence: z.array(Evidence) })

@@ -100,7 +100,7 @@ export function foldBrief(
       case 'promised':
         brief.promises.push({
           text: `${event.what} (${event.dueAt.toISOString()}, ${event.owner})`,
-          evidence: [],
+          evidence: [event.promiseId],
         })
         break
       default:

@@ -1,18 +1,18 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
-import { temporaryFolder } from '../../tests/house.ts'
 import { keptSecret, lockFolder, makeFolder } from './folder.ts'
 
-const folders: { remove(): void }[] = []
+const folders: string[] = []
 afterEach(() => {
-  for (const folder of folders.splice(0)) folder.remove()
+  for (const path of folders.splice(0)) rmSync(path, { recursive: true, force: true })
 })
 function folder(): string {
-  const made = temporaryFolder()
-  folders.push(made)
-  return made.path
+  const path = mkdtempSync(join(tmpdir(), 'baton-folder-'))
+  folders.push(path)
+  return path
 }
 
 it('gives a folder to one owner at a time', () => {

@@ -61,6 +61,14 @@ describe('an answer in the words of the articles', () => {
     )
   })
 
+  it('is of the rule in force, unless the former one is asked for', () => {
+    const rule = (id: string, title: string, fee: string) =>
+      hit(id, 'zh', title, `| 地区 | 运费 |\n|---|---|\n| 新疆 | ${fee} |`, 0.9)
+    const hits = [rule('old', '运费（历史版）', '25 元'), rule('new', '运费', '18 元')]
+    expect(answerFrom('新疆运费多少', hits, 'zh')?.text).toContain('18 元')
+    expect(answerFrom('以前的新疆运费多少', hits, 'zh')?.text).toContain('25 元')
+  })
+
   it('says its language where only another one has it', () => {
     expect(answerFrom('挪威运费', [english(0.9), chinese(0.1)], 'zh')).toMatchObject({
       text: 'To: Norway; Fee: €18',

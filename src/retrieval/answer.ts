@@ -36,7 +36,7 @@ export function answerFrom(
   hits: readonly PassageHit[],
   locale: Locale,
 ): ExtractiveAnswer | null {
-  const hit = choose(hits, locale)
+  const hit = choose(question, hits, locale)
   if (!hit) return null
   const { passage, confidence } = hit
   const siblings = hits.filter((other) => other.passage.articleId === passage.articleId)
@@ -59,12 +59,30 @@ export function answerFrom(
   }
 }
 
-function choose(hits: readonly PassageHit[], locale: Locale): PassageHit | undefined {
-  const [best] = hits
-  if (!best || best.confidence < confidenceFloor) return undefined
+/** Titles of rules that are no longer in force; such a page answers only when no current one is about as good. */
+const formerRule = /历史版|旧版|旧规则|\bold (?:rules?|version)\b|\bformer\b/i
+const asksForFormer = /历史|旧版|以前的|之前的|当时|去年|\b(?:old|former|previous|last year)\b/i
+
+/** The best hit, of a rule in force unless the question is about a former one, and in the customer's language where it is about as good. */
+function choose(
+  question: string,
+  hits: readonly PassageHit[],
+  locale: Locale,
+): PassageHit | undefined {
+  const [first] = hits
+  if (!first || first.confidence < confidenceFloor) return undefined
+  const isFormer = ({ passage }: PassageHit) => formerRule.test(passage.headings.join(' '))
+  const enough = (hit: PassageHit, than: PassageHit) =>
+    hit.confidence >= Math.max(confidenceFloor, than.confidence * closeEnough)
+  const current =
+    isFormer(first) && !asksForFormer.test(question)
+      ? hits.find(
+          (hit) =>
+            !isFormer(hit) && hit.passage.language === first.passage.language && enough(hit, first),
+        )
+      : undefined
+  const best = current ?? first
   if (localeOf(best.passage.language) === locale) return best
-  const own = hits.find((hit) => localeOf(hit.passage.language) === locale)
-  return own && own.confidence >= Math.max(confidenceFloor, best.confidence * closeEnough)
-    ? own
-    : best
+  const own = hits.find((hit) => localeOf(hit.passage.language) === locale && !isFormer(hit))
+  return own && enough(own, best) ? own : best
 }

@@ -5,7 +5,7 @@ import { BatonError } from '../domain/error.ts'
 import { problems } from './contract.ts'
 import { fileMessage, type InboxDeps } from '../conversation/inbox.ts'
 import { openConversation } from '../conversation/open.ts'
-import { findOpenConversationAt } from '../store/conversations.ts'
+import { findConversationAt } from '../store/conversations.ts'
 
 const bodyLimit = 4 << 20
 
@@ -48,7 +48,7 @@ export async function webhookRoutes(
         )
         const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
         for (const said of await channel.receive({ headers, body })) {
-          const open = await findOpenConversationAt(deps.db, channel.name, said.address)
+          const open = await findConversationAt(deps.db, channel.name, said.address)
           const id = open?.id ?? (await openAt(channel.name, said.address, said.locale))
           await fileMessage(deps, id, {
             text: said.text,
@@ -69,7 +69,7 @@ export async function webhookRoutes(
       return (await openConversation(deps, { channel, address, locale, login: null, claims: {} }))
         .id
     } catch (error) {
-      const opened = await findOpenConversationAt(deps.db, channel, address)
+      const opened = await findConversationAt(deps.db, channel, address)
       if (opened) return opened.id
       throw error
     }

@@ -31,8 +31,8 @@ export function findConversation(on: Queryable, id: ConversationId): Promise<Con
   ])
 }
 
-/** The open conversation with this address on a pushing channel, or null. */
-export function findOpenConversationAt(
+/** The newest conversation with this address on a pushing channel, or null; writing in a closed one opens it again. */
+export function findConversationAt(
   on: Queryable,
   channel: string,
   address: string,
@@ -40,11 +40,13 @@ export function findOpenConversationAt(
   return rowAs(
     on,
     Conversation,
-    `select ${conversationColumns} from conversations where channel = $1 and address = $2 and closed_at is null`,
+    `select ${conversationColumns} from conversations where channel = $1 and address = $2
+      order by opened_at desc limit 1`,
     [channel, address],
   )
 }
 
+/** What is said of a conversation that is not there. */
 export const noConversation = (id: ConversationId): BatonError =>
   new BatonError('not_found', `There is no conversation ${id}.`, { field: 'id' })
 

@@ -189,7 +189,7 @@ export function findDelivery(
     Delivery,
     `select m.id, m.conversation_id as "conversationId", c.channel, c.address, m.text, m.delivery,
             exists (select 1 from messages b where b.conversation_id = m.conversation_id
-                     and b.position < m.position and b.delivery = 'waiting') as "earlierWaits"
+                     and b.position < m.position and b.delivery in ('waiting', 'sending')) as "earlierWaits"
        from messages m join conversations c on c.id = m.conversation_id where m.id = $1`,
     [id],
   )

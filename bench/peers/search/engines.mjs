@@ -27,14 +27,25 @@ export function createMiniSearch(articles) {
   })
   index.addAll(articles)
   return {
-    search: (query, limit) => index.search(query).slice(0, limit).map(({ id }) => id),
+    search: (query, limit) =>
+      index
+        .search(query)
+        .slice(0, limit)
+        .map(({ id }) => id),
   }
 }
 
 /** The same in Orama. */
 export async function createOrama(articles) {
-  const tokenizer = { language: 'english', normalizationCache: new Map(), tokenize: (text) => [...new Set(words(text))] }
-  const index = create({ schema: { id: 'string', title: 'string', body: 'string' }, components: { tokenizer } })
+  const tokenizer = {
+    language: 'english',
+    normalizationCache: new Map(),
+    tokenize: (text) => [...new Set(words(text))],
+  }
+  const index = create({
+    schema: { id: 'string', title: 'string', body: 'string' },
+    components: { tokenizer },
+  })
   await insertMultiple(index, articles, 1000)
   return {
     search: async (query, limit) => {

@@ -50,7 +50,7 @@ create table conversations (
   updated_at timestamptz not null,
   closed_at timestamptz
 );
-create unique index conversations_by_address on conversations (channel, address) where closed_at is null and address is not null;
+create unique index conversations_by_address on conversations (channel, address) where address is not null;
 create index conversations_due on conversations (turn_due_at) where turn_due_at is not null;
 create index conversations_at_desk on conversations (((holder ->> 'kind')), updated_at) where holder ->> 'kind' <> 'agent';
 create index conversations_of_customer on conversations (customer_id);
