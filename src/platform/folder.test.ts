@@ -47,5 +47,7 @@ it('makes a secret once and keeps it for its owner alone', () => {
 })
 
 it('says which variable to set when the folder cannot be made', () => {
-  expect(() => makeFolder('/proc/nowhere/baton')).toThrow(/BATON_DATA/)
+  const file = join(folder(), 'a-file')
+  writeFileSync(file, '')
+  expect(() => makeFolder(join(file, 'baton'))).toThrow(/BATON_DATA/)
 })
