@@ -12,6 +12,7 @@ export default defineConfig({
     ],
     exclude: ['**/node_modules/**', 'bench/peers/**'],
     globalSetup: ['tests/setup.ts'],
+    setupFiles: ['tests/seed.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

@@ -242,6 +242,8 @@ describe('an answer with anything else in it', () => {
           const words = yes.split(' ')
           const at = Math.round(where * words.length)
           const text = [...words.slice(0, at), stranger, ...words.slice(at)].join(' ')
+          // Two strangers are none in these two places: 好呢 and 嗯呢 are yeses of their own.
+          fc.pre(text !== '好 呢' && text !== '嗯 呢')
           return readAnswer(text) !== 'yes'
         },
       ),
