@@ -119,6 +119,21 @@ describe('facts, proof and corrections', () => {
     expect(await customer.say(phoneTail)).toContain('武汉转运中心')
   })
 
+  it.each([
+    '%n %t',
+    '%n,%t',
+    '%t',
+    '%n 尾号%t',
+    '订单%n,手机尾号是%t',
+    'order %n, phone ends in %t',
+  ])('takes number and proof as people write them: %s', async (written) => {
+    const customer = await talk(house)
+    const { number, phoneTail } = orderOf('sc_zhao', 1)
+    await customer.say(written.includes('%n') ? '我的快递到哪了' : `${number} 到哪了`)
+    const text = written.replace('%n', number).replace('%t', phoneTail)
+    expect(await customer.say(text)).toMatch(/武汉转运中心|Wuhan hub/)
+  })
+
   it('says nothing of an order without its proof, and brings a person when it does not come', async () => {
     const customer = await talk(house)
     const { number } = orderOf('sc_zhao', 1)

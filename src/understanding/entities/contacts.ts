@@ -79,9 +79,13 @@ export function findPhoneTails(text: string): Span[] {
   const after = new RegExp(`(?<!\\d)(\\d{4})(?!\\d)\\s*(?:结尾|收尾|尾号|这个尾号|是尾号)`, 'g')
   const value = (match: RegExpExecArray): string => readDigits(match[1] ?? '')
   const whole = spansOf(text, 'phone_tail', /^\s*(\d{4})\s*[。.!,]?\s*$/g, value)
+  // "VG26111042 8842": asked for both, people write both and nothing else.
+  const besideOrder =
+    /VG[-\s]?\d{4}[-\s]?\d{4}(?:[\s,，、;；.。和及/]|and|phone|手机|电话|號碼|号码){1,12}(\d{4})(?![\d:：.]|\s*[元块年月点])/gi
   return [
     ...spansOf(text, 'phone_tail', before, value),
     ...spansOf(text, 'phone_tail', after, value),
+    ...spansOf(text, 'phone_tail', besideOrder, value),
     ...whole,
   ]
 }
