@@ -37,14 +37,9 @@ import { releaseAllLeases } from './store/jobs.ts'
 import { migrate } from './store/migrate.ts'
 import { openPglite } from './store/pglite.ts'
 import { openPostgres } from './store/postgres.ts'
-import { issueCoupon, quoteCoupon } from './tools/coupon.ts'
-import { findOrder } from './tools/find-order.ts'
-import { requestHandoff } from './tools/request-handoff.ts'
-import { searchKnowledge } from './tools/search-knowledge.ts'
 import type { Tool } from './tools/tool.ts'
+import { shopTools } from './tools/shop-tools.ts'
 import { createToolbox } from './tools/toolbox.ts'
-import { trackShipment } from './tools/track-shipment.ts'
-import { urgeDelivery } from './tools/urge-delivery.ts'
 import { createReader } from './understanding/reader.ts'
 
 /** How long a model may take over its own time before the whole turn is given up. */
@@ -187,15 +182,7 @@ export async function wire({
     const logistics = sampleLogistics(db, clock)
     const coupons = sampleCoupons(db, clock)
     const toolbox = createToolbox({
-      tools: [
-        findOrder(orders),
-        trackShipment(logistics),
-        urgeDelivery(logistics),
-        quoteCoupon(coupons),
-        issueCoupon(coupons),
-        searchKnowledge(knowledge),
-        requestHandoff(),
-      ],
+      tools: shopTools({ orders, logistics, coupons, knowledge }),
       ledger: {
         begin: (effect) => beginEffect(db, effect),
         settle: (id, status, result, at) => settleEffect(db, id, status, result, at),

@@ -25,13 +25,8 @@ import { createKnowledge, loadArticles, type Knowledge } from '../src/retrieval/
 import type { Db } from '../src/store/db.ts'
 import { beginEffect, settleEffect } from '../src/store/effects.ts'
 import { messagesAfter } from '../src/store/messages.ts'
-import { issueCoupon, quoteCoupon } from '../src/tools/coupon.ts'
-import { findOrder } from '../src/tools/find-order.ts'
-import { requestHandoff } from '../src/tools/request-handoff.ts'
-import { searchKnowledge } from '../src/tools/search-knowledge.ts'
+import { shopTools } from '../src/tools/shop-tools.ts'
 import { createToolbox, type Toolbox } from '../src/tools/toolbox.ts'
-import { trackShipment } from '../src/tools/track-shipment.ts'
-import { urgeDelivery } from '../src/tools/urge-delivery.ts'
 import { createReader } from '../src/understanding/reader.ts'
 import type { Reader } from '../src/domain/reading.ts'
 
@@ -97,15 +92,7 @@ export async function buildHouse(
   const logistics = sampleLogistics(db, clock)
   const coupons = sampleCoupons(db, clock)
   const toolbox = createToolbox({
-    tools: [
-      findOrder(orders),
-      trackShipment(logistics),
-      urgeDelivery(logistics),
-      quoteCoupon(coupons),
-      issueCoupon(coupons),
-      searchKnowledge(await knowledgeOnce()),
-      requestHandoff(),
-    ],
+    tools: shopTools({ orders, logistics, coupons, knowledge: await knowledgeOnce() }),
     ledger: {
       begin: (effect) => beginEffect(db, effect),
       settle: (id, status, result, at) => settleEffect(db, id, status, result, at),

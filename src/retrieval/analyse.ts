@@ -19,7 +19,6 @@ const cjkInside = new RegExp(`[${cjk}]+|[^${cjk}]+`, 'gu')
 
 /** Plain text needs no Unicode tables, which are several times slower. */
 const plainRuns = /[a-z0-9]+(?:[-./'][a-z0-9]+)*/g
-// eslint-disable-next-line no-control-regex
 const plainText = /^[\x00-\x7f]*$/
 
 /** NFKC, lower case, no thousands separators, no accents on Latin letters. */
