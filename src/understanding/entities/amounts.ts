@@ -1,4 +1,4 @@
-import { numeralSigns, readNumber } from './chinese-number.ts'
+import { numeralSigns, readNumber } from '../../domain/numeral.ts'
 import type { Span } from './span.ts'
 import { spansOf } from './span.ts'
 

@@ -1,4 +1,4 @@
-import { readDigits, spokenDigits } from './chinese-number.ts'
+import { readDigits, spokenDigits } from '../../domain/numeral.ts'
 import type { Span } from './span.ts'
 import { spansOf } from './span.ts'
 

@@ -1,5 +1,13 @@
-import { calendarDay, dayMs, isoDay, monthOf, shifted, weekdayOf, weekOf } from './calendar.ts'
-import type { DateRule, Unit } from './calendar.ts'
+import {
+  calendarDay,
+  dayMs,
+  isoDay,
+  monthOf,
+  shifted,
+  weekdayOf,
+  weekOf,
+} from '../../domain/day.ts'
+import type { DateRule, Unit } from '../../domain/day.ts'
 
 const monthNames = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
 const weekdayNames = 'sun mon tue wed thu fri sat'.split(' ')

@@ -1,6 +1,6 @@
-import { calendarDay, monthOf, shifted, weekdayOf, weekOf } from './calendar.ts'
-import type { DateRule, Unit } from './calendar.ts'
-import { readNumber } from './chinese-number.ts'
+import { calendarDay, monthOf, shifted, weekdayOf, weekOf } from '../../domain/day.ts'
+import type { DateRule, Unit } from '../../domain/day.ts'
+import { readNumber } from '../../domain/numeral.ts'
 
 const number = '(\\d{1,3}|[一二两三四五六七八九十]{1,3})'
 

@@ -1,4 +1,4 @@
-import { readNumber } from './chinese-number.ts'
+import { readNumber } from '../../domain/numeral.ts'
 import type { Span } from './span.ts'
 import { spansOf } from './span.ts'
 
