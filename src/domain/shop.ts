@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Money } from './money.ts'
+import { Words } from './rule.ts'
 
 /** For whom the shop is asked. Made by code from a login or from proofs, never by a model. */
 export interface ShopIdentity {
@@ -24,11 +25,19 @@ export type OrderStatus = z.infer<typeof OrderStatus>
 
 export const OrderLine = z.object({
   sku: z.string(),
-  name: z.object({ zh: z.string(), en: z.string() }),
+  name: Words,
   quantity: z.int().positive(),
   price: Money,
+  /** The colour or size chosen, where there are several. */
+  option: z.object({ value: z.string(), label: Words }).nullable().default(null),
 })
 export type OrderLine = z.infer<typeof OrderLine>
+
+export const Site = z.enum(['cn', 'eu', 'uk', 'us'])
+export type Site = z.infer<typeof Site>
+
+export const OrderKind = z.enum(['retail', 'preorder', 'custom', 'bonded', 'wholesale'])
+export type OrderKind = z.infer<typeof OrderKind>
 
 export const Order = z.object({
   number: z.string(),
@@ -40,6 +49,15 @@ export const Order = z.object({
   recipient: z.string(),
   city: z.string(),
   country: z.string().length(2),
+  /** The shop it was bought in; its rules and currency follow from it. */
+  site: Site,
+  /** What sets its own rules: pre-orders, engraving, goods from the bonded warehouse, wholesale. */
+  kind: OrderKind,
+  paidAt: z.coerce.date().nullable(),
+  /** How it was paid: `wechat`, `alipay`, `card_cn`, `card`, `paypal`, `paylater`, `transfer`, `gift_card`. */
+  payment: z.string().nullable(),
+  dispatchedAt: z.coerce.date().nullable(),
+  deliveredAt: z.coerce.date().nullable(),
   /** The day by which delivery was promised at checkout. */
   promisedBy: z.coerce.date().nullable(),
 })
@@ -48,14 +66,14 @@ export type Order = z.infer<typeof Order>
 /** One scan of a parcel. */
 export const Stop = z.object({
   at: z.coerce.date(),
-  place: z.object({ zh: z.string(), en: z.string() }),
-  what: z.object({ zh: z.string(), en: z.string() }),
+  place: Words,
+  what: Words,
 })
 export type Stop = z.infer<typeof Stop>
 
 export const Parcel = z.object({
   trackingNumber: z.string(),
-  carrier: z.object({ zh: z.string(), en: z.string() }),
+  carrier: Words,
   orderNumber: z.string(),
   state: z.enum([
     'label_made',

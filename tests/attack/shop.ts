@@ -52,10 +52,24 @@ export function attackedShop(turn: () => number) {
     status: 'shipped',
     placedAt: at,
     total: { minor: 10_000, currency },
-    lines: [{ sku: 'S1', name: both('kettle'), quantity: 1, price: { minor: 10_000, currency } }],
+    lines: [
+      {
+        sku: 'S1',
+        name: both('kettle'),
+        quantity: 1,
+        price: { minor: 10_000, currency },
+        option: null,
+      },
+    ],
     recipient: owner,
     city: 'Hangzhou',
     country: 'CN',
+    site: 'cn',
+    kind: 'retail',
+    paidAt: null,
+    payment: null,
+    dispatchedAt: null,
+    deliveredAt: null,
     promisedBy: null,
   })
   const proves = (order: AttackedOrder, { kind, value }: OrderProof) =>

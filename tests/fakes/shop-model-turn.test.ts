@@ -64,10 +64,16 @@ const order: Order = {
   status: 'shipped',
   placedAt: hoursAgo(150),
   total: { minor: 39_900, currency: 'CNY' },
-  lines: [{ sku: 'c', name: { zh: '外套', en: 'coat' }, quantity: 1, price: amount }],
+  lines: [{ sku: 'c', name: { zh: '外套', en: 'coat' }, quantity: 1, price: amount, option: null }],
   recipient: 'Li Na',
   city: '宁波',
   country: 'CN',
+  site: 'cn',
+  kind: 'retail',
+  paidAt: null,
+  payment: null,
+  dispatchedAt: null,
+  deliveredAt: null,
   promisedBy: null,
 }
 

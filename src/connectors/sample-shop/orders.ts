@@ -3,7 +3,8 @@ import { rowAs, rowsAs, type Queryable } from '../../store/db.ts'
 
 const columns = `o.number, o.customer_id as "shopCustomerId", o.status, o.placed_at as "placedAt",
   jsonb_build_object('minor', o.total_minor, 'currency', o.currency) as total, o.lines, c.name as recipient,
-  o.city, o.country, o.promised_by as "promisedBy"`
+  o.city, o.country, o.site, o.kind, o.paid_at as "paidAt", o.payment, o.dispatched_at as "dispatchedAt",
+  o.delivered_at as "deliveredAt", o.promised_by as "promisedBy"`
 const from = 'from shop_orders o join shop_customers c on c.id = o.customer_id'
 
 /** The only rows that exist for an identity: the login's own orders, and orders it has proved. */

@@ -105,6 +105,7 @@ const line = (
   name: { zh, en },
   quantity,
   price: { minor, currency },
+  option: null,
 })
 const place = (zh: string, en: string): Words => ({ zh, en })
 const hangzhou = place('杭州转运中心', 'Hangzhou hub')

@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { Words } from './rule.ts'
+import type { ShopIdentity } from './shop.ts'
+
+export const CaseKind = z.enum([
+  'complaint',
+  'payment',
+  'account',
+  'repair',
+  'damage',
+  'contract',
+  'feedback',
+  'other',
+])
+export type CaseKind = z.infer<typeof CaseKind>
+
+/** How grave: it sets the times by which somebody answers and settles it. */
+export const CaseLevel = z.enum(['normal', 'raised', 'grave'])
+export type CaseLevel = z.infer<typeof CaseLevel>
+
+/** A complaint or request that outlives its conversation. Its number starts with TS. */
+export const Case = z.object({
+  number: z.string(),
+  kind: CaseKind,
+  level: CaseLevel,
+  status: z.enum(['open', 'in_progress', 'waiting_for_customer', 'settled']),
+  orderNumber: z.string().nullable(),
+  summary: z.string(),
+  openedAt: z.coerce.date(),
+  firstAnswerBy: z.coerce.date(),
+  settleBy: z.coerce.date(),
+  /** What happened last, for the customer. */
+  lastNews: Words.nullable(),
+})
+export type Case = z.infer<typeof Case>
+
+/** A wish worth a call, as the CRM takes it in. */
+export const LeadEntry = z.object({
+  need: z.string().min(1).max(500),
+  name: z.string().max(80).nullable(),
+  company: z.string().max(120).nullable(),
+  contact: z.string().max(120).nullable(),
+  budget: z.string().max(80).nullable(),
+  timeline: z.string().max(80).nullable(),
+  place: z.string().max(80).nullable(),
+})
+export type LeadEntry = z.infer<typeof LeadEntry>
+
+/** Cases and leads. */
+export interface Crm {
+  /** The same key twice is one case. */
+  openCase(
+    who: ShopIdentity,
+    entry: {
+      kind: CaseKind
+      level: CaseLevel
+      summary: string
+      orderNumber: string | null
+      contact: string | null
+    },
+    idempotencyKey: string,
+  ): Promise<Case>
+  /** By number with the phone number's last four digits, or, signed in or with a proved order, one's own. */
+  cases(who: ShopIdentity, number: string | null, phoneTail: string | null): Promise<Case[]>
+  /** The same key twice is one lead; the same contact again updates it. */
+  captureLead(
+    who: ShopIdentity,
+    entry: LeadEntry,
+    idempotencyKey: string,
+  ): Promise<{ reference: string; callBackBy: Date }>
+}
