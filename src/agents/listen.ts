@@ -3,7 +3,9 @@ import type { IntentName } from '../domain/intent.ts'
 import type { Message } from '../domain/message.ts'
 import type { Playbook } from '../domain/playbook.ts'
 import type { Reading } from '../domain/reading.ts'
+import { factsIn } from './facts.ts'
 import { matchPlaybooks } from './match.ts'
+import { pickOption } from './options.ts'
 import type { Situation } from './performer.ts'
 import type { Known } from './template.ts'
 
@@ -17,6 +19,8 @@ export interface Heard {
   /** The last message that said nothing we could place, if that is all there was. */
   unclear: { message: Message; reading: Reading } | null
 }
+
+type Spoken = Pick<Message, 'id' | 'text'>
 
 const smallTalk = new Set<IntentName>([
   'greeting',
@@ -59,8 +63,8 @@ export function listen(situation: Situation, playbooks: readonly Playbook[]): He
     wish.status = 'open'
   }
 
-  /** Facts in the message that a wish is waiting for, or that correct one. True when any was used. */
-  function takeFacts(reading: Reading, opensOrderWish: boolean): boolean {
+  /** The order that a wish is waiting for, by its number, by its place among those shown, or by its proof. */
+  function takeOrder(message: Spoken, reading: Reading, opensOrderWish: boolean): boolean {
     const numbers = valuesOf(reading, 'order_number')
     const waiting = latest(isWaiting)
     const target =
@@ -68,7 +72,9 @@ export function listen(situation: Situation, playbooks: readonly Playbook[]): He
         ? waiting
         : latest((wish) => orderSlot(playbookOf(wish)) !== undefined)
     const slot = target && orderSlot(playbookOf(target))
-    const [number] = numbers
+    const isAsked = waiting?.status === 'waiting_for_fact' && waiting.asked === slot
+    const shown = isAsked && waiting.options ? pickOption(message.text, waiting.options) : null
+    const number = numbers[0] ?? shown?.value
     if (target && slot && number && !opensOrderWish) {
       setOrder(target, slot, number)
       return true
@@ -81,6 +87,29 @@ export function listen(situation: Situation, playbooks: readonly Playbook[]): He
       return true
     }
     return false
+  }
+
+  /** Sets what a message supplies; a value that differs from what was known starts the telling anew. */
+  function setFacts(wish: Wish, facts: Record<string, string>): void {
+    const corrects = Object.entries(facts).some(
+      ([key, value]) => wish.facts[key] !== undefined && wish.facts[key] !== value,
+    )
+    if (corrects) wish.said = []
+    Object.assign(wish.facts, facts)
+    wish.status = 'open'
+  }
+
+  /** Other facts that a wish is waiting for, or that correct what a consent was asked for. */
+  function takeFacts(message: Spoken, reading: Reading): 'none' | 'some' | 'whole' {
+    const waiting = latest(isWaiting)
+    const playbook = waiting && playbookOf(waiting)
+    if (!waiting || !playbook) return 'none'
+    const { facts, answers, whole } = factsIn({ message, reading }, playbook, waiting)
+    const asksConsent = waiting.status === 'waiting_for_consent'
+    if (Object.keys(facts).length === 0 || (!answers && !asksConsent && waiting.asked === null))
+      return 'none'
+    setFacts(waiting, facts)
+    return whole ? 'whole' : 'some'
   }
 
   /** "Not that one, the humidifier": the order is open again, to be chosen by what was said. */
@@ -98,12 +127,7 @@ export function listen(situation: Situation, playbooks: readonly Playbook[]): He
     return true
   }
 
-  function open(
-    intent: IntentName,
-    playbook: Playbook,
-    message: Pick<Message, 'id' | 'text'>,
-    reading: Reading,
-  ): void {
+  function open(intent: IntentName, playbook: Playbook, message: Spoken, reading: Reading): void {
     const slot = orderSlot(playbook)
     const numbers = slot ? valuesOf(reading, 'order_number') : []
     const active = latest((wish) => wish.playbook === playbook.name && isActive(wish))
@@ -113,6 +137,7 @@ export function listen(situation: Situation, playbooks: readonly Playbook[]): He
     if (active && isSame) {
       const [number] = numbers
       if (slot && number) setOrder(active, slot, number)
+      Object.assign(active.facts, factsIn({ message, reading }, playbook, active).facts)
       if (active.status === 'waiting_for_consent') heard.pressed.add(active)
       active.status = 'open'
       return
@@ -131,7 +156,10 @@ export function listen(situation: Situation, playbooks: readonly Playbook[]): He
         words: message.text,
         messageId: message.id,
         status: 'open',
-        facts: slot && number ? { [slot]: number } : {},
+        facts: {
+          ...factsIn({ message, reading }, playbook, null).facts,
+          ...(slot && number ? { [slot]: number } : {}),
+        },
         asked: null,
         timesAsked: {},
         said: [],
@@ -144,10 +172,7 @@ export function listen(situation: Situation, playbooks: readonly Playbook[]): He
    * What an unsure reading is enough for: coming back to what was spoken of last, and an order number with no word
    * about it, which asks where the order is.
    */
-  function guesses(
-    message: Pick<Message, 'id' | 'text'>,
-    reading: Reading,
-  ): ReturnType<typeof matchPlaybooks> {
+  function guesses(message: Spoken, reading: Reading): ReturnType<typeof matchPlaybooks> {
     const last = latest((wish) => orderSlot(playbookOf(wish)) !== undefined)
     const lastPlaybook = last && playbookOf(last)
     const [top] = reading.intents
@@ -169,9 +194,15 @@ export function listen(situation: Situation, playbooks: readonly Playbook[]): He
     const plainAnswer =
       message.id === situation.consent?.answeredBy && situation.consent.status !== 'expired'
     const sure = plainAnswer ? [] : matchPlaybooks(playbooks, [{ message, reading }], known)
-    const wanted = sure.length > 0 || plainAnswer ? sure : guesses(message, reading)
+    const facts = plainAnswer ? 'none' : takeFacts(message, reading)
+    const meant =
+      sure.length > 0 || plainAnswer || facts !== 'none' ? sure : guesses(message, reading)
+    // What is taken whole as the answer to our question is no wish beside it, but for a person.
+    const wanted =
+      facts === 'whole' ? meant.filter(({ intent }) => intent === 'human_request') : meant
     const opensOrderWish = wanted.some(({ playbook }) => orderSlot(playbook) !== undefined)
-    const supplied = takeFacts(reading, opensOrderWish) || takeCorrection(message.text, reading)
+    const order = takeOrder(message, reading, opensOrderWish)
+    const supplied = order || facts !== 'none' || takeCorrection(message.text, reading)
     for (const { intent, playbook } of wanted) open(intent, playbook, message, reading)
     wanting ||= wanted.length > 0
     const names = reading.intents.map(({ name }) => name)

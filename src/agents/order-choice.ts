@@ -2,30 +2,21 @@ import { z } from 'zod'
 import type { Wish } from '../domain/agenda.ts'
 import type { FactSlot, Playbook } from '../domain/playbook.ts'
 import type { Outcome, Proposal } from '../domain/proposal.ts'
+import type { Option } from '../domain/rule.ts'
 import { Order, Parcel } from '../domain/shop.ts'
 import type { Situation } from './performer.ts'
+import { wordsOf } from './options.ts'
 import { phrases } from './phrases.ts'
 import { showDate } from './template.ts'
 
 /** The order a wish is about, or why it is not known yet. */
 export type OrderChoice =
   | { kind: 'chosen'; order: string }
-  | { kind: 'ask'; fact: string; text: string }
+  | { kind: 'ask'; fact: string; text: string; options?: Option[] }
   | { kind: 'stop' }
 
 const Found = z.object({ orders: z.array(Order) })
 const Tracked = z.object({ parcel: Parcel })
-/** What a text holds that could name a product: Latin words and model names, and pairs of Chinese characters. */
-function wordsOf(text: string): Set<string> {
-  const folded = text.normalize('NFKC').toLowerCase()
-  const latin = folded.match(/[a-z0-9][a-z0-9-]{2,}/g) ?? []
-  const han = folded.match(/\p{Script=Han}+/gu) ?? []
-  return new Set([
-    ...latin,
-    ...han.flatMap((run) => Array.from({ length: run.length - 1 }, (_, i) => run.slice(i, i + 2))),
-  ])
-}
-
 /** The orders that the customer's words fit best, by the names of what was bought; all of them when no word fits. */
 function narrowed(orders: readonly Order[], text: string): readonly Order[] {
   const said = wordsOf(text)
@@ -37,6 +28,8 @@ function narrowed(orders: readonly Order[], text: string): readonly Order[] {
   return best === 0 ? orders : orders.filter((_, i) => fit[i] === best)
 }
 
+/** More orders than these are no list to choose from. */
+const mostOptions = 5
 /** Among this many orders, looking at the parcels to find the one in trouble is worth the calls. */
 const mostLooks = 3
 
@@ -110,11 +103,10 @@ export async function* chooseOrder({
   }
   const [troubled, ...more] = inTrouble
   if (troubled && more.length === 0) return { kind: 'chosen', order: troubled }
-  const options = orders
-    .slice(0, 5)
-    .map(
-      (order) =>
-        `· ${order.number}  ${order.lines[0]?.name[locale] ?? ''}（${showDate(order.placedAt, { locale, timeZone, now })}）`,
-    )
-  return { kind: 'ask', fact: slotName, text: words.whichOrder(options) }
+  const options = orders.slice(0, mostOptions).map((order): Option => {
+    const shown = (it: 'zh' | 'en') =>
+      `${order.number}  ${order.lines[0]?.name[it] ?? ''}（${showDate(order.placedAt, { locale: it, timeZone, now })}）`
+    return { value: order.number, label: { zh: shown('zh'), en: shown('en') } }
+  })
+  return { kind: 'ask', fact: slotName, text: words.whichOrder, options }
 }

@@ -17,7 +17,7 @@ interface Phrases {
   proofFailed(order: string): string
   proofLocked: string
   signInNeeded: string
-  whichOrder(options: readonly string[]): string
+  whichOrder: string
   noOrders: string
   backTo(title: string): string
   dontKnow: string
@@ -47,7 +47,7 @@ export const phrases: Record<Locale, Phrases> = {
       `您提供的信息和订单 ${order} 对不上，请再核对一下订单号和收件人手机号后四位。`,
     proofLocked: '核对的次数太多了，为了保护客户信息，这里暂时不能再试。',
     signInNeeded: '这件事需要先登录商城账号才能办理。',
-    whichOrder: (options) => `您名下有几个订单，请问是哪一个？\n${options.join('\n')}`,
+    whichOrder: '您名下有几个订单，请问是哪一个？',
     noOrders: '您的账号下没有查到符合的订单。请告诉我订单号（VG 开头），我再查一次。',
     backTo: (title) => `回到刚才的事（${title}）：`,
     dontKnow: '这个问题我在资料里没有找到依据，不想随便回答您。需要我请人工同事来回答吗？',
@@ -79,7 +79,7 @@ export const phrases: Record<Locale, Phrases> = {
     proofLocked:
       "That was too many tries; to protect customers' data I can't accept any more here for now.",
     signInNeeded: 'For this, please sign in to your shop account first.',
-    whichOrder: (options) => `You have several orders. Which one is it?\n${options.join('\n')}`,
+    whichOrder: 'You have several orders. Which one is it?',
     noOrders:
       'I find no such order in your account. Tell me the order number (it starts with VG) and I will look again.',
     backTo: (title) => `Back to ${title}: `,

@@ -226,7 +226,7 @@ describe('the playbooks that come with Baton', () => {
       words.noOrders,
       words.proofNeeded('VG26110001'),
       words.proofFailed('VG26110001'),
-      words.whichOrder(['· VG26110001']),
+      words.whichOrder,
     ])
     expect([...asks, ...ours].filter(claimsEffect)).toEqual([])
   })

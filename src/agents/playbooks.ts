@@ -58,6 +58,8 @@ function mentions(step: Step): {
     return { reply: replies({ say, otherwise, declined, pressed }), tool: step.write }
   }
   if ('offer' in step) return { reply: replies({ offer: step.offer }) }
+  if ('again' in step) return { reply: replies({ say: step.say }), fact: step.again }
+  if ('set' in step) return { reply: [], fact: step.set }
   if ('say' in step) return { reply: replies({ say: step.say }) }
   return 'need' in step ? { reply: [], fact: step.need } : { reply: [] }
 }
@@ -78,7 +80,10 @@ function inconsistencies(header: PlaybookHeader): { path: Path; what: string }[]
       })
     }
     if (fact && !header.facts[fact])
-      found.push({ path: ['steps', i, 'need'], what: `there is no fact called ${fact}` })
+      found.push({
+        path: ['steps', i, Object.keys(step)[0] ?? 'need'],
+        what: `there is no fact called ${fact}`,
+      })
   })
   header.consent.forEach((tool, i) => {
     if (!header.tools.includes(tool))

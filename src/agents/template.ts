@@ -81,15 +81,17 @@ export function fillTemplate(template: string, known: Known, reading: Reading): 
   )
 }
 
-/** Step arguments: literals stay, `$path` becomes what is known there. */
+/** A literal stays; `$path` becomes what is known there. */
+export function resolve(value: string | number | boolean, known: Known): unknown {
+  return typeof value === 'string' && value.startsWith('$') ? valueAt(known, value.slice(1)) : value
+}
+
+/** Step arguments, each resolved. */
 export function fillArguments(
   args: Record<string, string | number | boolean> | undefined,
   known: Known,
 ): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(args ?? {}).map(([name, value]) => [
-      name,
-      typeof value === 'string' && value.startsWith('$') ? valueAt(known, value.slice(1)) : value,
-    ]),
+    Object.entries(args ?? {}).map(([name, value]) => [name, resolve(value, known)]),
   )
 }

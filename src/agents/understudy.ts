@@ -3,11 +3,12 @@ import type { Agenda, Wish } from '../domain/agenda.ts'
 import { groupOf, type IntentName } from '../domain/intent.ts'
 import type { Playbook } from '../domain/playbook.ts'
 import { lowConfidence, type Reading } from '../domain/reading.ts'
-import type { Outcome, Proposal } from '../domain/proposal.ts'
 import { listen, type Heard } from './listen.ts'
 import type { Performer, Situation } from './performer.ts'
 import { phrases } from './phrases.ts'
-import { ExtractiveAnswer, runPlaybook, type Floor } from './steps.ts'
+import type { Acting, Floor } from './run.ts'
+import { ExtractiveAnswer } from './step-calls.ts'
+import { runPlaybook } from './steps.ts'
 
 export interface UnderstudyDeps {
   /** All playbooks of the business, for procedures that go on in another one. */
@@ -17,8 +18,6 @@ export interface UnderstudyDeps {
 
 /** Shorter words than these are no question to look up. */
 const shortestQuestion = 5
-
-type Acting<T> = AsyncGenerator<Proposal, T, Outcome>
 
 /** Plain answers first, then procedures: a question, where one is left, is the last thing said. */
 const asksNothing = (playbook: Playbook | undefined) =>

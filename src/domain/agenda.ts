@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { IntentName } from './intent.ts'
 import { MessageId } from './id.ts'
+import { Option } from './rule.ts'
 
 /** One thing the customer wants in this conversation, and how far its playbook has come. */
 export const Wish = z.object({
@@ -14,6 +15,8 @@ export const Wish = z.object({
   facts: z.record(z.string(), z.string()),
   /** The fact that was asked for last. */
   asked: z.string().nullable(),
+  /** What was offered to choose from when it was asked, in the order shown. */
+  options: z.array(Option).optional(),
   /** How often each fact has been asked for. */
   timesAsked: z.record(z.string(), z.number()),
   /** Reply keys that were said already, so that returning to a wish does not repeat them. */

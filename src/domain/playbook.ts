@@ -28,7 +28,8 @@ const Arguments = z.record(z.string(), z.union([z.string(), z.number(), z.boolea
 
 /**
  * One step of a procedure. `as` names the result for later steps; `otherwise` is said when it does not work out,
- * `declined` when the customer says no, `pressed` when they answer a consent with neither yes nor no.
+ * `declined` when the customer says no, `pressed` when they answer a consent with neither yes nor no. `again` forgets a
+ * fact that will not do and asks for it anew in the words of `say`; `set` states a fact that follows from what is known.
  */
 export const Step = z.union([
   z.strictObject({ need: Key, when: Condition.optional() }),
@@ -49,6 +50,12 @@ export const Step = z.union([
     declined: Key.optional(),
     pressed: Key.optional(),
   }),
+  z.strictObject({ again: Key, say: Key, when: Condition.optional() }),
+  z.strictObject({
+    set: Key,
+    to: z.union([z.string(), z.number()]),
+    when: Condition.optional(),
+  }),
   z.strictObject({ say: Key, when: Condition.optional(), end: z.boolean().optional() }),
   z.strictObject({ offer: Key, when: Condition.optional() }),
   z.strictObject({ answer: z.literal('question'), when: Condition.optional() }),
@@ -58,13 +65,45 @@ export const Step = z.union([
 ])
 export type Step = z.infer<typeof Step>
 
-/** A typed slot of a procedure: what it is and how to ask for it. */
-export const FactSlot = z.strictObject({
-  type: z.enum(['order', 'text', 'phone', 'email', 'date', 'place']),
-  ask: Both,
-  /** For an order: the statuses that come into question when the customer has several. */
-  among: z.array(z.string()).optional(),
+/** Words by which people name one of a few answers, in both languages. */
+const ChoiceWords = z.strictObject({
+  zh: z.array(z.string().min(1)).min(1),
+  en: z.array(z.string().min(1)).min(1),
 })
+
+/**
+ * A typed slot of a procedure: what it is and how to ask for it. An entity is taken wherever it is said; `text` and
+ * `address` are the whole answer to the question. A `choice` is one of fixed `options`, known by their words, or of the
+ * options that an earlier read put at the path `from`.
+ */
+export const FactSlot = z
+  .strictObject({
+    type: z.enum([
+      'order',
+      'text',
+      'address',
+      'choice',
+      'phone',
+      'email',
+      'date',
+      'place',
+      'product',
+      'quantity',
+      'money',
+      'person',
+      'error_code',
+    ]),
+    ask: Both,
+    /** Taken when it is said, never asked for. */
+    optional: z.boolean().optional(),
+    /** For an order: the statuses that come into question when the customer has several. */
+    among: z.array(z.string()).optional(),
+    options: z.record(Key, ChoiceWords).optional(),
+    from: z.string().min(1).optional(),
+  })
+  .refine(({ type, options, from }) => (type === 'choice') === Boolean(options ?? from), {
+    message: 'a choice, and only a choice, has options or from',
+  })
 export type FactSlot = z.infer<typeof FactSlot>
 
 /** The front matter of a playbook: everything machines need. Unknown fields are faults. */

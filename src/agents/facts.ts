@@ -1,0 +1,113 @@
+import type { Wish } from '../domain/agenda.ts'
+import { groupOf } from '../domain/intent.ts'
+import type { Message } from '../domain/message.ts'
+import type { FactSlot, Playbook } from '../domain/playbook.ts'
+import type { EntityType, Reading } from '../domain/reading.ts'
+import { pickChoice, pickOption } from './options.ts'
+
+/** What one message supplies for the slots of a playbook. */
+export interface Supplied {
+  facts: Record<string, string>
+  /** Whether the fact that was asked for is among them. */
+  answers: boolean
+  /** Whether the message is taken as the answer and nothing else. */
+  whole: boolean
+}
+
+type Spoken = { message: Pick<Message, 'text'>; reading: Reading }
+
+/** A reading this sure of another wish is that wish, and not an answer in free words. */
+const anotherWishFrom = 0.6
+const longestAnswer = 300
+/** A short message says hardly more than the answer to what was asked. */
+const shortAnswer = 24
+
+const entityOf: Partial<Record<FactSlot['type'], EntityType>> = {
+  phone: 'phone',
+  email: 'email',
+  date: 'date',
+  place: 'place',
+  product: 'product',
+  quantity: 'quantity',
+  money: 'money',
+  person: 'person',
+  error_code: 'error_code',
+}
+/** Slots that a short answer in free words fills when no entity was found in it. */
+const freely = new Set<FactSlot['type']>(['text', 'address', 'person', 'place', 'product', 'money'])
+const introduces =
+  /^(?:我(?:叫|是|姓)|名字(?:是|叫)|my name is|i'?m|i am|this is|it'?s|call me)\s*/i
+
+/** An address says so itself, whatever else it may be read as. */
+const looksLikeAddress =
+  /[路街巷弄道村镇号栋幢室楼].*\d|\d.*[路街巷弄道村镇号栋幢室楼]|\d+\s*\p{L}+.*(?:street|st\b|road|rd\b|avenue|ave\b|lane|ln\b|drive|dr\b|way\b|platz|stra(?:ss|ß)e|str\.)|(?:street|road|stra(?:ss|ß)e|str\.|platz|weg)\s*\d/iu
+
+function isAnotherWish({ intents }: Reading, playbook: Playbook): boolean {
+  return intents.some(
+    ({ name, probability }) =>
+      probability >= anotherWishFrom &&
+      groupOf(name) !== 'conversation' &&
+      !playbook.intents.includes(name) &&
+      !playbook.covers.includes(name),
+  )
+}
+
+/** The customer's own words as the answer to a question; null when they are not one. */
+function freeAnswer(
+  slot: FactSlot,
+  { message, reading }: Spoken,
+  playbook: Playbook,
+): string | null {
+  const text = message.text.trim()
+  if (text === '' || !freely.has(slot.type)) return null
+  const [top] = reading.intents
+  if (top?.name === 'deny' || top?.name === 'human_request') return null
+  if (slot.type === 'address' && looksLikeAddress.test(text)) return text.slice(0, longestAnswer)
+  if (isAnotherWish(reading, playbook)) return null
+  if (slot.type === 'text' || slot.type === 'address') return text.slice(0, longestAnswer)
+  if (text.length > shortAnswer || /[?？]$/.test(text)) return null
+  return text.replace(introduces, '').replace(/[。.!！]$/, '')
+}
+
+function fromEntities(slot: FactSlot, { entities }: Reading): string | undefined {
+  const type = entityOf[slot.type]
+  return type && entities.find((entity) => entity.type === type)?.value
+}
+
+/**
+ * The facts that a message supplies: entities and the words of fixed choices wherever they stand, and, for what was
+ * asked last, one of the options shown or the answer in the customer's own words. An order is chosen elsewhere
+ * (`order-choice.ts`), since it needs its proof. Pure.
+ */
+export function factsIn(spoken: Spoken, playbook: Playbook, wish: Wish | null): Supplied {
+  const { message, reading } = spoken
+  const asked = wish?.status === 'waiting_for_fact' ? wish.asked : null
+  const supplied: Supplied = { facts: {}, answers: false, whole: false }
+  const taken = new Set<string>()
+  for (const [key, slot] of Object.entries(playbook.facts)) {
+    if (slot.type === 'order') continue
+    const fixed = slot.options ? pickChoice(message.text, slot.options) : null
+    const value = fixed ?? fromEntities(slot, reading)
+    // One date is one fact: the slot that was asked for has the first claim, then the first that is empty.
+    const claimed = value !== undefined && (taken.has(value) || wish?.facts[key] === value)
+    const elsewhere = asked !== null && key !== asked && playbook.facts[asked]?.type === slot.type
+    if (value !== undefined && value !== null && !claimed && !elsewhere) {
+      supplied.facts[key] = value
+      taken.add(value)
+    }
+  }
+  const slot = asked === null ? undefined : playbook.facts[asked]
+  if (!wish || asked === null || !slot) return supplied
+  if (supplied.facts[asked] === undefined) {
+    const times = reading.entities.filter(({ type }) => type === 'time').map(({ value }) => value)
+    const option = wish.options ? pickOption(message.text, wish.options, times) : null
+    const answer = option?.value ?? freeAnswer(slot, spoken, playbook)
+    if (answer !== null) {
+      supplied.facts[asked] = answer
+      supplied.whole = true
+    }
+  }
+  supplied.answers = supplied.facts[asked] !== undefined
+  supplied.whole ||= supplied.answers && message.text.trim().length <= shortAnswer
+  return supplied
+}

@@ -1,0 +1,93 @@
+import type { Wish } from '../domain/agenda.ts'
+import type { Playbook, Step } from '../domain/playbook.ts'
+import type { Outcome, Proposal } from '../domain/proposal.ts'
+import type { Option } from '../domain/rule.ts'
+import type { Situation } from './performer.ts'
+import { phrases } from './phrases.ts'
+import { fillTemplate } from './template.ts'
+
+/** What running one wish's playbook came to. `asked`: a question stands, so nobody else asks one in this turn. */
+export type StepsEnd = 'ended' | 'asked' | 'handed_over'
+
+/** What the wishes of one turn share. */
+export interface Floor {
+  situation: Situation
+  playbooks: readonly Playbook[]
+  timeZone: string
+  /** Wishes whose consent was answered with neither yes nor no. */
+  pressed: ReadonlySet<Wish>
+  /** A question was asked in this turn already. */
+  questionAsked: boolean
+  /** Words of ours that go before a question which returns to this wish. */
+  returning: boolean
+}
+
+/** One wish's playbook being run: where it stands and what is known by now. */
+export interface Run {
+  readonly wish: Wish
+  readonly floor: Floor
+  playbook: Playbook
+  readonly known: Record<string, unknown>
+}
+
+export type Acting<T> = AsyncGenerator<Proposal, T, Outcome>
+
+/** What is known before the first step: facts, who the customer is, and the wish itself. */
+export function startRun(wish: Wish, floor: Floor, playbook: Playbook): Run {
+  const { customer, scope } = floor.situation
+  const known: Record<string, unknown> = {
+    customer,
+    locale: scope.locale,
+    wish: { intent: wish.intent, words: wish.words },
+    today: new Intl.DateTimeFormat('en-CA', { timeZone: floor.timeZone }).format(scope.now),
+  }
+  const run = { wish, floor, playbook, known }
+  for (const [key, value] of Object.entries(wish.facts)) know(run, key, value)
+  return run
+}
+
+/** A fact as later steps see it: a quantity is a number. */
+export function know({ playbook, known }: Run, fact: string, value: string): void {
+  known[fact] = playbook.facts[fact]?.type === 'quantity' ? Number(value) : value
+}
+
+export const reading = ({ floor: { situation, timeZone } }: Run) => ({
+  locale: situation.scope.locale,
+  timeZone,
+  now: situation.scope.now,
+})
+
+/** Says a reply of the playbook, unless it was said for this wish before. */
+export async function* say(run: Run, key: string | undefined): Acting<void> {
+  const { wish, playbook, known } = run
+  const template = key && playbook.replies[key]?.[run.floor.situation.scope.locale]
+  if (!key || !template || wish.said.includes(key)) return
+  yield { kind: 'say', text: fillTemplate(template, known, reading(run)) }
+  wish.said.push(key)
+}
+
+/** Asks for a fact, with the options there are; one question a turn. */
+export async function* ask(
+  { wish, floor, playbook }: Run,
+  fact: string,
+  text: string,
+  options: readonly Option[] = [],
+): Acting<StepsEnd> {
+  const { locale } = floor.situation.scope
+  wish.status = 'waiting_for_fact'
+  if (floor.questionAsked) return 'ended'
+  floor.questionAsked = true
+  wish.asked = fact
+  if (options.length > 0) wish.options = [...options]
+  else delete wish.options
+  wish.timesAsked[fact] = (wish.timesAsked[fact] ?? 0) + 1
+  wish.unmetTurns = Math.max(wish.unmetTurns, wish.timesAsked[fact] - 1)
+  const lead = floor.returning ? phrases[locale].backTo(playbook.title[locale]) : ''
+  const list = options.map(({ label }, i) => `\n${i + 1}. ${label[locale]}`).join('')
+  const outcome = yield { kind: 'ask', fact, text: `${lead}${text}${list}` }
+  return outcome.kind === 'handed_over' ? 'handed_over' : 'asked'
+}
+
+/** Whether the customer has just agreed to this very write. */
+export const isConsented = ({ floor: { situation } }: Run, step: Step): boolean =>
+  'write' in step && situation.consent?.status === 'given' && situation.consent.tool === step.write

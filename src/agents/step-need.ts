@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import type { Step } from '../domain/playbook.ts'
+import { Option } from '../domain/rule.ts'
+import { pickOption } from './options.ts'
+import { chooseOrder } from './order-choice.ts'
+import { ask, know, reading, type Acting, type Run, type StepsEnd } from './run.ts'
+import { fillTemplate, valueAt } from './template.ts'
+
+const Options = z.array(Option)
+
+/** Makes sure that a fact is known: chosen, taken where there is only one, or asked for. */
+export async function* need(run: Run, fact: string): Acting<StepsEnd | null> {
+  const { wish, floor, playbook, known } = run
+  const slot = playbook.facts[fact]
+  if (!slot) return null
+  if (slot.type === 'order') {
+    const { situation, timeZone } = floor
+    const choice = yield* chooseOrder({ wish, slotName: fact, slot, playbook, situation, timeZone })
+    if (choice.kind === 'stop') return 'ended'
+    if (choice.kind === 'ask') return yield* ask(run, choice.fact, choice.text, choice.options)
+    wish.facts[fact] = choice.order
+  } else if (wish.facts[fact] === undefined) {
+    const options = slot.from ? (Options.safeParse(valueAt(known, slot.from)).data ?? []) : []
+    if (slot.from && options.length === 0) return null
+    const only = options.length === 1 ? options[0] : namedAmong(run, options)
+    if (only) wish.facts[fact] = only.value
+    else if (slot.optional) return null
+    else
+      return yield* ask(
+        run,
+        fact,
+        fillTemplate(slot.ask[reading(run).locale], known, reading(run)),
+        options,
+      )
+  }
+  const value = wish.facts[fact]
+  if (value !== undefined) know(run, fact, value)
+  return null
+}
+
+/** The option that the customer has named already, in the words of the wish or of this turn. */
+function namedAmong({ wish, floor }: Run, options: readonly Option[]): Option | null {
+  const words = new Set([wish.words, ...floor.situation.said.map(({ text }) => text)])
+  for (const text of words) {
+    const option = pickOption(text, options)
+    if (option) return option
+  }
+  return null
+}
+
+/** Forgets a fact that will not do and asks for it anew, in the words of a reply. */
+export async function* again(
+  run: Run,
+  { again: fact, say: key }: Extract<Step, { again: string }>,
+): Acting<StepsEnd> {
+  const { wish, playbook, known } = run
+  delete wish.facts[fact]
+  delete known[fact]
+  const template = playbook.replies[key]?.[reading(run).locale] ?? ''
+  return yield* ask(run, fact, fillTemplate(template, known, reading(run)))
+}
