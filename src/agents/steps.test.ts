@@ -28,7 +28,7 @@ const newWish = (words = 'book it'): Wish => ({
 async function run(
   wish: Wish,
   playbook: Playbook,
-  { results = {} as Record<string, unknown>, signedIn = true } = {},
+  { results = {}, signedIn = true }: { results?: Record<string, unknown>; signedIn?: boolean } = {},
 ): Promise<{ end: StepsEnd; said: string[]; calls: unknown[] }> {
   const base = situationOf({ scope: { locale: 'en' } })
   const identity = { shopCustomerId: signedIn ? 'c1' : null, provenOrders: [] }

@@ -56,9 +56,9 @@ export async function* runPlaybook(wish: Wish, floor: Floor): Acting<StepsEnd> {
     else if ('again' in step) end = yield* again(run, step)
     else if ('set' in step) {
       const value = resolve(step.to, run.known)
-      if (value !== undefined && value !== null) {
-        wish.facts[step.set] = String(value)
-        know(run, step.set, String(value))
+      if (typeof value === 'string' || typeof value === 'number') {
+        wish.facts[step.set] = `${value}`
+        know(run, step.set, `${value}`)
       }
     } else if ('read' in step) end = yield* read(run, step)
     else if ('write' in step) end = yield* write(run, step)
