@@ -7,9 +7,7 @@ import { loadPlaybooks } from './agents/playbooks.ts'
 import { createUnderstudy } from './agents/understudy.ts'
 import type { Channel } from './channels/channel.ts'
 import { webhookChannel } from './channels/webhook.ts'
-import { sampleCoupons } from './connectors/sample-shop/coupons.ts'
-import { sampleLogistics } from './connectors/sample-shop/logistics.ts'
-import { sampleOrders } from './connectors/sample-shop/orders.ts'
+import { sampleShop } from './connectors/sample-shop/shop.ts'
 import { listSampleShop } from './connectors/sample-shop/list.ts'
 import { seedSampleShop } from './connectors/sample-shop/seed.ts'
 import { deliverReply } from './conversation/deliver.ts'
@@ -178,11 +176,9 @@ export async function wire({
       cacheFolder: config.cacheFolder,
     })
 
-    const orders = sampleOrders(db)
-    const logistics = sampleLogistics(db, clock)
-    const coupons = sampleCoupons(db, clock)
+    const shop = sampleShop(db, clock)
     const toolbox = createToolbox({
-      tools: shopTools({ orders, logistics, coupons, knowledge }),
+      tools: shopTools({ ...shop, knowledge }),
       ledger: {
         begin: (effect) => beginEffect(db, effect),
         settle: (id, status, result, at) => settleEffect(db, id, status, result, at),
@@ -211,7 +207,7 @@ export async function wire({
       live,
       queue,
       reader,
-      orders,
+      orders: shop.orders,
       playbooks,
       agent: {
         toolbox,

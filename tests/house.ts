@@ -5,9 +5,7 @@ import type { AgentDeps } from '../src/agents/agent.ts'
 import { createUnderstudy } from '../src/agents/understudy.ts'
 import { loadPlaybooks } from '../src/agents/playbooks.ts'
 import type { Performer } from '../src/agents/performer.ts'
-import { sampleCoupons } from '../src/connectors/sample-shop/coupons.ts'
-import { sampleLogistics } from '../src/connectors/sample-shop/logistics.ts'
-import { sampleOrders } from '../src/connectors/sample-shop/orders.ts'
+import { sampleShop } from '../src/connectors/sample-shop/shop.ts'
 import { listSampleShop } from '../src/connectors/sample-shop/list.ts'
 import { seedSampleShop } from '../src/connectors/sample-shop/seed.ts'
 import { fileMessage, type InboxDeps } from '../src/conversation/inbox.ts'
@@ -88,11 +86,9 @@ export async function buildHouse(
 ): Promise<House> {
   const clock = testClock()
   await db.transaction((tx) => seedSampleShop(tx, clock()))
-  const orders = sampleOrders(db)
-  const logistics = sampleLogistics(db, clock)
-  const coupons = sampleCoupons(db, clock)
+  const systems = sampleShop(db, clock)
   const toolbox = createToolbox({
-    tools: shopTools({ orders, logistics, coupons, knowledge: await knowledgeOnce() }),
+    tools: shopTools({ ...systems, knowledge: await knowledgeOnce() }),
     ledger: {
       begin: (effect) => beginEffect(db, effect),
       settle: (id, status, result, at) => settleEffect(db, id, status, result, at),
@@ -118,7 +114,7 @@ export async function buildHouse(
     live,
     queue,
     reader: readerOnce(),
-    orders,
+    orders: systems.orders,
     playbooks,
     agent,
     handoff: standardSettings,

@@ -1,0 +1,18 @@
+import type { BusinessSystems } from '../../domain/business.ts'
+import type { Clock } from '../../platform/clock.ts'
+import type { Queryable } from '../../store/db.ts'
+import { sampleCoupons } from './coupons.ts'
+import { sampleLogistics } from './logistics.ts'
+import { sampleOrders } from './orders.ts'
+
+/** The sample shop behind the ports of a business: every system over the same tables. */
+export function sampleShop(
+  db: Queryable,
+  clock: Clock,
+): Pick<BusinessSystems, 'orders' | 'logistics' | 'coupons'> {
+  return {
+    orders: sampleOrders(db),
+    logistics: sampleLogistics(db, clock),
+    coupons: sampleCoupons(db, clock),
+  }
+}
