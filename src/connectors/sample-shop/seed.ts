@@ -1,4 +1,5 @@
 import type { Queryable } from '../../store/db.ts'
+import { seedCases } from './crm.ts'
 import { sampleCustomers, sampleOrderBook, carriers, type SampleOrder } from './people.ts'
 
 const hourMs = 3_600_000
@@ -76,5 +77,6 @@ export async function seedSampleShop(tx: Queryable, now: Date): Promise<boolean>
             stops jsonb, "expectedBy" timestamptz)`,
     [JSON.stringify(rows.flatMap(({ parcel }) => parcel ?? []))],
   )
+  await seedCases(tx, now)
   return true
 }

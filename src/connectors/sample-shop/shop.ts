@@ -2,6 +2,7 @@ import type { BusinessSystems } from '../../domain/business.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Queryable } from '../../store/db.ts'
 import { sampleCoupons } from './coupons.ts'
+import { sampleCrm } from './crm.ts'
 import { sampleLogistics } from './logistics.ts'
 import { sampleOrders } from './orders.ts'
 
@@ -9,10 +10,11 @@ import { sampleOrders } from './orders.ts'
 export function sampleShop(
   db: Queryable,
   clock: Clock,
-): Pick<BusinessSystems, 'orders' | 'logistics' | 'coupons'> {
+): Pick<BusinessSystems, 'orders' | 'logistics' | 'coupons' | 'crm'> {
   return {
     orders: sampleOrders(db),
     logistics: sampleLogistics(db, clock),
     coupons: sampleCoupons(db, clock),
+    crm: sampleCrm(db, clock),
   }
 }

@@ -1,0 +1,198 @@
+import { Case, type CaseLevel, type Crm } from '../../domain/crm.ts'
+import { z } from 'zod'
+import type { Clock } from '../../platform/clock.ts'
+import { rowAs, rowsAs, type Queryable } from '../../store/db.ts'
+import { afterWorkingDays, afterWorkingHours } from './working-time.ts'
+
+const minuteMs = 60_000
+/** When somebody answers and when it is settled, by level: article kb-zh-087. */
+const times: Record<CaseLevel, { answerMinutes: number; workingDays: number }> = {
+  normal: { answerMinutes: 120, workingDays: 1 },
+  raised: { answerMinutes: 240, workingDays: 3 },
+  grave: { answerMinutes: 30, workingDays: 7 },
+}
+/** Business enquiries are answered within four working hours: articles kb-zh-077 and kb-en-036. */
+const callBackHours = 4
+
+const caseColumns = `number, kind, level, status, order_number as "orderNumber", summary, opened_at as "openedAt",
+  first_answer_by as "firstAnswerBy", settle_by as "settleBy", last_news as "lastNews"`
+
+const Captured = z.object({ reference: z.string(), callBackBy: z.coerce.date() })
+
+/** A contact without what people write differently: capitals, spaces, signs between digits. */
+function contactKey(contact: string | null): string | null {
+  if (contact === null) return null
+  const folded = contact.normalize('NFKC').toLowerCase().replaceAll(/\s/g, '')
+  return folded.includes('@') ? folded : folded.replaceAll(/\D/g, '') || folded
+}
+
+/** The sample shop's cases and leads. */
+export function sampleCrm(db: Queryable, clock: Clock): Crm {
+  return {
+    async openCase(who, { kind, level, summary, orderNumber, contact }, idempotencyKey) {
+      const now = clock()
+      const { answerMinutes, workingDays } = times[level]
+      const month = now.toISOString().slice(2, 7).replace('-', '')
+      const opened = await rowAs(
+        db,
+        Case,
+        `with earlier as (select * from shop_cases where idempotency_key = $1), added as (
+           insert into shop_cases (number, kind, level, shop_customer_id, order_number, contact, summary, opened_at,
+                                   first_answer_by, settle_by, idempotency_key)
+           select 'TS' || $2 || lpad(nextval('shop_case_serial')::text, 4, '0'), $3, $4, $5, $6, $7, $8, $9, $10, $11, $1
+            where not exists (select 1 from earlier)
+           on conflict (idempotency_key) do update set idempotency_key = excluded.idempotency_key
+           returning *
+         )
+         select ${caseColumns} from added union all select ${caseColumns} from earlier limit 1`,
+        [
+          idempotencyKey,
+          month,
+          kind,
+          level,
+          who.shopCustomerId,
+          orderNumber,
+          contact,
+          summary,
+          now,
+          new Date(now.getTime() + answerMinutes * minuteMs),
+          afterWorkingDays(now, workingDays),
+        ],
+      )
+      return Case.parse(opened)
+    },
+
+    cases: (who, number, phoneTail) =>
+      rowsAs(
+        db,
+        Case,
+        `select ${caseColumns} from shop_cases k
+          where ($1::text is null or number = $1)
+            and (shop_customer_id = $2 or order_number = any($3::text[])
+                 or ($1 is not null and length($4::text) = 4 and (
+                   right(regexp_replace(coalesce(contact, ''), '\\D', '', 'g'), 4) = $4
+                   or exists (select 1 from shop_customers c where c.id = k.shop_customer_id and right(c.phone, 4) = $4))))
+          order by opened_at desc limit 10`,
+        [
+          number === null ? null : number.trim().toUpperCase(),
+          who.shopCustomerId,
+          [...who.provenOrders],
+          phoneTail,
+        ],
+      ),
+
+    async captureLead(who, entry, idempotencyKey) {
+      const now = clock()
+      const values = [
+        idempotencyKey,
+        who.shopCustomerId,
+        contactKey(entry.contact),
+        entry.need,
+        entry.name,
+        entry.company,
+        entry.contact,
+        entry.budget,
+        entry.timeline,
+        entry.place,
+        afterWorkingHours(now, callBackHours),
+        now,
+      ]
+      // What is told later completes what was told before; nothing that was said is forgotten.
+      const captured = await rowAs(
+        db,
+        Captured,
+        `with earlier as (
+           select reference, call_back_by from shop_leads where idempotency_keys @> array[$1::text]
+         ), added as (
+           insert into shop_leads (reference, shop_customer_id, contact_key, need, name, company, contact, budget, timeline,
+                                   place, call_back_by, captured_at, updated_at, idempotency_keys)
+           select 'LD' || lpad(nextval('shop_lead_serial')::text, 5, '0'), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, array[$1]
+            where not exists (select 1 from earlier)
+           on conflict (contact_key) do update set
+             need = case when position(excluded.need in shop_leads.need) > 0 then shop_leads.need
+                         else left(shop_leads.need || E'\\n' || excluded.need, 2000) end,
+             name = coalesce(excluded.name, shop_leads.name),
+             company = coalesce(excluded.company, shop_leads.company),
+             budget = coalesce(excluded.budget, shop_leads.budget),
+             timeline = coalesce(excluded.timeline, shop_leads.timeline),
+             place = coalesce(excluded.place, shop_leads.place),
+             updated_at = excluded.updated_at,
+             idempotency_keys = shop_leads.idempotency_keys || excluded.idempotency_keys
+           returning reference, call_back_by
+         )
+         select reference, call_back_by as "callBackBy" from added
+         union all select reference, call_back_by from earlier limit 1`,
+        values,
+      )
+      return Captured.parse(captured)
+    },
+  }
+}
+
+/** A few cases for the sample customers, dated from `now`, unless there are some. */
+export async function seedCases(tx: Queryable, now: Date): Promise<void> {
+  const dayMs = 1440 * minuteMs
+  const rows = sampleCases.map(({ daysAgo, level, ...rest }) => {
+    const openedAt = new Date(now.getTime() - daysAgo * dayMs)
+    return {
+      ...rest,
+      level,
+      openedAt,
+      firstAnswerBy: new Date(openedAt.getTime() + times[level].answerMinutes * minuteMs),
+      settleBy: afterWorkingDays(openedAt, times[level].workingDays),
+      number: `TS${openedAt.toISOString().slice(2, 7).replace('-', '')}${rest.serial}`,
+    }
+  })
+  await tx.query(
+    `insert into shop_cases (number, kind, level, status, shop_customer_id, summary, opened_at, first_answer_by, settle_by,
+                             last_news, idempotency_key)
+     select number, kind, level, status, customer, summary, "openedAt", "firstAnswerBy", "settleBy", news, 'seed ' || number
+       from jsonb_to_recordset($1::jsonb) as k (number text, kind text, level text, status text, customer text, summary text,
+            "openedAt" timestamptz, "firstAnswerBy" timestamptz, "settleBy" timestamptz, news jsonb)
+      where exists (select 1 from shop_customers c where c.id = k.customer)
+     on conflict do nothing`,
+    [JSON.stringify(rows)],
+  )
+}
+
+const sampleCases = [
+  {
+    customer: 'sc_lin',
+    serial: '0417',
+    kind: 'complaint',
+    level: 'normal' as const,
+    status: 'in_progress',
+    daysAgo: 0.6,
+    summary: '发货比承诺晚了三天，客服没有回复',
+    news: {
+      zh: '已向仓库核实发货时间，正在确认补偿金额。',
+      en: 'The warehouse has confirmed the dispatch time; the compensation is being worked out.',
+    },
+  },
+  {
+    customer: 'sc_zhao',
+    serial: '0391',
+    kind: 'repair',
+    level: 'raised' as const,
+    status: 'settled',
+    daysAgo: 20,
+    summary: '咖啡机同一故障修了两次',
+    news: {
+      zh: '已为您换新机，并发放 50 元券，本工单已结案。',
+      en: 'A new machine was sent together with a ¥50 coupon; this case is settled.',
+    },
+  },
+  {
+    customer: 'sc_anna',
+    serial: '0405',
+    kind: 'damage',
+    level: 'normal' as const,
+    status: 'waiting_for_customer',
+    daysAgo: 3,
+    summary: 'PS-1200E arrived with a dented corner',
+    news: {
+      zh: '请补充外箱六面的照片，我们收到后继续处理。',
+      en: 'Please send photos of all six sides of the carton; we go on as soon as we have them.',
+    },
+  },
+]
