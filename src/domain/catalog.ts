@@ -55,11 +55,16 @@ export const Store = z.object({
   city: Words,
   address: Words,
   hours: Words,
-  /** Services offered: test_drive, bike_repair, pickup, returns, bike_test_ride. */
+  /**
+   * Services offered: test_drive, extended_test_drive, bike_test_ride, bike_repair, small_repairs, pickup, returns,
+   * battery_recycling, repair_dropoff.
+   */
   services: z.array(z.string()),
   phone: z.string(),
   latitude: z.number(),
   longitude: z.number(),
+  /** From the place that was asked about; null when none was, or it is not known. */
+  distanceKm: z.int().nonnegative().nullable(),
 })
 export type Store = z.infer<typeof Store>
 

@@ -1,6 +1,7 @@
 import type { Queryable } from '../../store/db.ts'
 import { seedCases } from './crm.ts'
 import { sampleCustomers, sampleOrderBook, carriers, type SampleOrder } from './people.ts'
+import { seedStock } from './stock.ts'
 
 const hourMs = 3_600_000
 
@@ -77,6 +78,7 @@ export async function seedSampleShop(tx: Queryable, now: Date): Promise<boolean>
             stops jsonb, "expectedBy" timestamptz)`,
     [JSON.stringify(rows.flatMap(({ parcel }) => parcel ?? []))],
   )
+  await seedStock(tx, now)
   await seedCases(tx, now)
   return true
 }

@@ -1,6 +1,7 @@
 import type { BusinessSystems } from '../../domain/business.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Queryable } from '../../store/db.ts'
+import { sampleCatalog } from './catalog.ts'
 import { sampleCoupons } from './coupons.ts'
 import { sampleCrm } from './crm.ts'
 import { sampleLogistics } from './logistics.ts'
@@ -10,11 +11,12 @@ import { sampleOrders } from './orders.ts'
 export function sampleShop(
   db: Queryable,
   clock: Clock,
-): Pick<BusinessSystems, 'orders' | 'logistics' | 'coupons' | 'crm'> {
+): Pick<BusinessSystems, 'orders' | 'logistics' | 'coupons' | 'catalog' | 'crm'> {
   return {
     orders: sampleOrders(db),
     logistics: sampleLogistics(db, clock),
     coupons: sampleCoupons(db, clock),
+    catalog: sampleCatalog(db),
     crm: sampleCrm(db, clock),
   }
 }
