@@ -1,4 +1,6 @@
 import type { Queryable } from '../../store/db.ts'
+import { seedAppointments } from './calendar.ts'
+import { sampleCatalog } from './catalog.ts'
 import { seedCases } from './crm.ts'
 import { sampleCustomers, sampleOrderBook, carriers, type SampleOrder } from './people.ts'
 import { seedStock } from './stock.ts'
@@ -80,5 +82,6 @@ export async function seedSampleShop(tx: Queryable, now: Date): Promise<boolean>
   )
   await seedStock(tx, now)
   await seedCases(tx, now)
+  await seedAppointments(tx, sampleCatalog(tx), now)
   return true
 }

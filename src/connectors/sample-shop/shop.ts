@@ -1,6 +1,7 @@
 import type { BusinessSystems } from '../../domain/business.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Queryable } from '../../store/db.ts'
+import { sampleCalendar } from './calendar.ts'
 import { sampleCatalog } from './catalog.ts'
 import { sampleCoupons } from './coupons.ts'
 import { sampleCrm } from './crm.ts'
@@ -11,12 +12,14 @@ import { sampleOrders } from './orders.ts'
 export function sampleShop(
   db: Queryable,
   clock: Clock,
-): Pick<BusinessSystems, 'orders' | 'logistics' | 'coupons' | 'catalog' | 'crm'> {
+): Pick<BusinessSystems, 'orders' | 'logistics' | 'coupons' | 'catalog' | 'calendar' | 'crm'> {
+  const catalog = sampleCatalog(db)
   return {
     orders: sampleOrders(db),
     logistics: sampleLogistics(db, clock),
     coupons: sampleCoupons(db, clock),
-    catalog: sampleCatalog(db),
+    catalog,
+    calendar: sampleCalendar(db, clock, catalog),
     crm: sampleCrm(db, clock),
   }
 }
