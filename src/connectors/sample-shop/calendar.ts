@@ -138,7 +138,7 @@ export function sampleCalendar(
     if (row.moves >= mostMoves) {
       const reason = {
         zh: `预约 ${row.reference} 已经改过 ${mostMoves} 次，不能再改期。`,
-        en: `Appointment ${row.reference} has been moved ${mostMoves === 2 ? 'twice' : `${mostMoves} times`} already, which is the limit.`,
+        en: `Appointment ${row.reference} has been moved ${mostMoves} times already, which is the limit.`,
       }
       const instead = {
         zh: '可以先取消，再约一个新的时间。',
