@@ -2,6 +2,7 @@ import type { Queryable } from '../../store/db.ts'
 import { seedAppointments } from './calendar.ts'
 import { sampleCatalog } from './catalog.ts'
 import { seedCases } from './crm.ts'
+import { seedRefunds } from './refunds.ts'
 import { sampleCustomers, sampleOrderBook, carriers, type SampleOrder } from './people.ts'
 import { seedStock } from './stock.ts'
 
@@ -81,6 +82,7 @@ export async function seedSampleShop(tx: Queryable, now: Date): Promise<boolean>
     [JSON.stringify(rows.flatMap(({ parcel }) => parcel ?? []))],
   )
   await seedStock(tx, now)
+  await seedRefunds(tx, now)
   await seedCases(tx, now)
   await seedAppointments(tx, sampleCatalog(tx), now)
   return true
