@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Catalog } from '../../domain/catalog.ts'
 import { BatonError } from '../../domain/error.ts'
-import { Money } from '../../domain/money.ts'
+import type { Money } from '../../domain/money.ts'
 import {
   ChangeMade,
   OrderChange,

@@ -74,7 +74,9 @@ async function wantedFrom(
 }
 
 /** Which sites a warehouse sends for; stores do not send. */
-const sendsFor = new Map(sampleWarehouses.map(({ id, sites }) => [id, sites]))
+const sendsFor = new Map<string, readonly Site[]>(
+  sampleWarehouses.map(({ id, sites }) => [id, sites]),
+)
 
 interface Priced {
   ruling: Ruling<BasketTerms>
