@@ -25,3 +25,30 @@ export function expectedCalibrationError(guesses: readonly Confidence[], bins = 
   }
   return error / sorted.length
 }
+
+/** One point of a reliability diagram: how sure the guesses of a bin were, how many were right, and how many there are. */
+export interface CalibrationBin {
+  readonly confidence: number
+  readonly accuracy: number
+  readonly count: number
+}
+
+/** The reliability diagram: bins of equal size by confidence, least sure first; at most as many bins as guesses. */
+export function calibrationCurve(guesses: readonly Confidence[], bins = 15): CalibrationBin[] {
+  const sorted = [...guesses].sort((a, b) => a.probability - b.probability)
+  const curve: CalibrationBin[] = []
+  for (let bin = 0; bin < bins; bin++) {
+    const from = Math.floor((bin * sorted.length) / bins)
+    const to = Math.floor(((bin + 1) * sorted.length) / bins)
+    if (to === from) continue
+    const part = sorted.slice(from, to)
+    const sure = part.reduce((sum, { probability }) => sum + probability, 0)
+    const right = part.filter((guess) => guess.right).length
+    curve.push({
+      confidence: sure / part.length,
+      accuracy: right / part.length,
+      count: part.length,
+    })
+  }
+  return curve
+}

@@ -56,3 +56,68 @@ export function microF1(decisions: readonly SetDecision[]): {
     f1: said + held === 0 ? 0 : (2 * both) / (said + held),
   }
 }
+
+/** How one class came out: of those that were it (`support`), and of those that were taken for it. */
+export interface ClassScore {
+  readonly name: string
+  readonly precision: number
+  readonly recall: number
+  readonly f1: number
+  readonly support: number
+}
+
+/** One row per class that occurs as truth or guess, by name. Precision of a class never guessed is 0. */
+export function perClass(decisions: readonly Decision[]): ClassScore[] {
+  const counts = new Map<string, { both: number; truths: number; guesses: number }>()
+  const of = (name: string) => {
+    const known = counts.get(name) ?? { both: 0, truths: 0, guesses: 0 }
+    counts.set(name, known)
+    return known
+  }
+  for (const { truth, guess } of decisions) {
+    of(truth).truths++
+    of(guess).guesses++
+    if (truth === guess) of(truth).both++
+  }
+  return [...counts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, { both, truths, guesses }]) => ({
+      name,
+      precision: guesses === 0 ? 0 : both / guesses,
+      recall: truths === 0 ? 0 : both / truths,
+      f1: truths + guesses === 0 ? 0 : (2 * both) / (truths + guesses),
+      support: truths,
+    }))
+}
+
+/** Who was taken for whom: `counts[truth][guess]` by the places of `names`, which are sorted. */
+export interface Confusion {
+  readonly names: readonly string[]
+  readonly counts: readonly (readonly number[])[]
+}
+
+export function confusion(decisions: readonly Decision[]): Confusion {
+  const names = [...new Set(decisions.flatMap(({ truth, guess }) => [truth, guess]))].sort()
+  const place = new Map(names.map((name, i) => [name, i]))
+  const counts = names.map(() => names.map(() => 0))
+  for (const { truth, guess } of decisions) {
+    const row = counts[place.get(truth) ?? 0]
+    const column = place.get(guess) ?? 0
+    if (row) row[column] = (row[column] ?? 0) + 1
+  }
+  return { names, counts }
+}
+
+/**
+ * Cohen's κ between two raters of the same items: agreement beyond what their habits alone would give; 1 is perfect,
+ * 0 is chance (J. Cohen, Educational and Psychological Measurement 1960).
+ */
+export function kappa(decisions: readonly Decision[]): number {
+  if (decisions.length === 0) return 0
+  const share = (count: number) => count / decisions.length
+  const byChance = perClass(decisions).reduce((sum, { name, support }) => {
+    const guessed = decisions.filter(({ guess }) => guess === name).length
+    return sum + share(support) * share(guessed)
+  }, 0)
+  return byChance === 1 ? 1 : (accuracy(decisions) - byChance) / (1 - byChance)
+}

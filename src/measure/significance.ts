@@ -30,3 +30,18 @@ function twoSided(successes: number, throws: number): number {
   }
   return Math.min(1, 2 * sum)
 }
+
+/**
+ * Holm's step-down correction: p-values that may be read together, each against the same level, with the chance of
+ * any false alarm among them kept at that level (S. Holm, Scandinavian Journal of Statistics 1979). In the given order.
+ */
+export function holm(ps: readonly number[]): number[] {
+  const order = ps.map((p, i) => ({ p, i })).sort((a, b) => a.p - b.p)
+  const corrected = Array.from({ length: ps.length }, () => 1)
+  let sofar = 0
+  for (const [rank, { p, i }] of order.entries()) {
+    sofar = Math.max(sofar, Math.min(1, p * (ps.length - rank)))
+    corrected[i] = sofar
+  }
+  return corrected
+}
