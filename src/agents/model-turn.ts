@@ -10,6 +10,7 @@ import type { ToolForModel } from './model-tools.ts'
 import { Transcript } from './model-transcript.ts'
 import type { ReadCall } from './model-transcript.ts'
 import type { DraftSink, Situation } from './performer.ts'
+import type { PromptWording } from './prompt.ts'
 import { heard, messagesFor } from './prompt-messages.ts'
 
 /** How a turn ends. */
@@ -41,7 +42,7 @@ export class ModelTurn {
     draft: DraftSink,
     tools: readonly ToolForModel[],
     call: ModelCall,
-    timeZone?: string,
+    wording: PromptWording = {},
   ) {
     this.#situation = situation
     this.#draft = draft
@@ -49,7 +50,7 @@ export class ModelTurn {
     const offered = toolsInScope(tools, situation.scope)
     this.#tools = new Map(offered.map((tool) => [tool.name, tool]))
     this.#transcript = new Transcript(
-      messagesFor(situation, { historyTokens: call.limits.historyTokens, timeZone }),
+      messagesFor(situation, { historyTokens: call.limits.historyTokens, ...wording }),
     )
   }
 

@@ -18,6 +18,8 @@ export interface ModelPerformerDeps {
   limits?: Partial<ModelLimits>
   /** IANA name; customers are told times of it. UTC when absent. */
   timeZone?: string
+  /** Stands in for the product's own rules in the prompt: a version to be tried by evals. */
+  rules?: string
   /** Absent: the model is asked every time. */
   breaker?: Breaker
 }
@@ -34,13 +36,10 @@ export function createModelPerformer(deps: ModelPerformerDeps): Performer {
       const call = new ModelCall(deps, signal)
       call.begin()
       try {
-        const turn = new ModelTurn(
-          situation,
-          draft,
-          deps.tools(situation.scope),
-          call,
-          deps.timeZone,
-        )
+        const turn = new ModelTurn(situation, draft, deps.tools(situation.scope), call, {
+          timeZone: deps.timeZone,
+          rules: deps.rules,
+        })
         return agendaAfter(situation, yield* turn.run())
       } finally {
         call.end()

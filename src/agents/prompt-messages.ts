@@ -5,7 +5,7 @@ import type { Message } from '../domain/message.ts'
 import { fence } from '../tools/tool.ts'
 import { trimHistory, turnsOf } from './history.ts'
 import type { Situation } from './performer.ts'
-import { systemPrompt } from './prompt.ts'
+import { systemPrompt, type PromptWording } from './prompt.ts'
 
 /** The longest run of customer messages in one turn that is put to a model, in UTF-16 units; the oldest give way. */
 const mostSaid = 2 * maxTextLength
@@ -17,11 +17,11 @@ const mostSaid = 2 * maxTextLength
  */
 export function messagesFor(
   situation: Situation,
-  { historyTokens, timeZone = 'UTC' }: { historyTokens: number; timeZone?: string | undefined },
+  { historyTokens, ...wording }: { historyTokens: number } & PromptWording,
 ): BaseMessage[] {
   const { kept, dropped } = trimHistory(turnsOf(situation.history), historyTokens)
   const messages: BaseMessage[] = [
-    new SystemMessage(systemPrompt(situation, { dropped: dropped.flat(), timeZone })),
+    new SystemMessage(systemPrompt(situation, { dropped: dropped.flat(), ...wording })),
   ]
   for (const message of kept.flat()) {
     if (message.author === 'agent') speak(messages, message.text)
