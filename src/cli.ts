@@ -35,7 +35,7 @@ const help = `baton COMMAND
   kb             import, search and list the knowledge base
   shop           the sample shop: customers, orders, proofs, logins
   operator add   an operator for the desk
-  eval           intents | retrieval: scores, offline
+  eval           run: suites · intents | retrieval: scores; offline
   db migrate     bring the tables up to date
   doctor         check what Baton needs
 
@@ -89,22 +89,30 @@ async function onProduct(name: string, args: string[]): Promise<number> {
   }
 }
 
+const wantsHelp = (args: readonly string[]) => args.includes('--help') || args.includes('-h')
+
 async function evaluate([what, ...args]: string[]): Promise<number> {
   if (what === 'intents') return evalIntents(args)
   if (what === 'retrieval') return evalRetrieval(args)
-  terminal.err('baton eval intents|retrieval --help\n')
+  if (what === 'run') {
+    // The harness is loaded by nobody else.
+    const { evalRun, evalRunHelp } = await import('./cli/eval-run.ts')
+    if (!wantsHelp(args)) return evalRun(args, terminal)
+    terminal.out(evalRunHelp)
+    return exit.done
+  }
+  terminal.err('baton eval run|intents|retrieval --help\n')
   return what === '--help' ? exit.done : exit.usage
 }
 
 async function main([name, ...args]: string[]): Promise<number> {
-  const wantsHelp = args.includes('--help') || args.includes('-h')
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     terminal.out(help)
     return name === undefined ? exit.usage : exit.done
   }
   const helps: Record<string, string> = { serve: serveHelp, chat: chatHelp, doctor: doctorHelp }
   const ownHelp = onBaton[name]?.help ?? helps[name]
-  if (wantsHelp && ownHelp) {
+  if (wantsHelp(args) && ownHelp) {
     terminal.out(ownHelp)
     return exit.done
   }

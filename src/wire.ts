@@ -49,6 +49,8 @@ export interface Wiring {
   config: Config
   log: Log
   clock?: Clock
+  /** An open database instead of the configured one: for evals, which want theirs in memory. Closed by `stop`. */
+  database?: Db
   /** Told of each step of setting up, with what it is called. */
   onStep?: (step: string) => void
 }
@@ -156,11 +158,12 @@ export async function wire({
   config,
   log,
   clock = systemClock,
+  database,
   onStep = () => {},
 }: Wiring): Promise<Baton> {
   makeFolder(config.dataFolder)
   onStep(config.databaseUrl ? 'connecting to PostgreSQL' : 'opening the embedded database')
-  const { db, unlock } = await openDb(config, log)
+  const { db, unlock } = database ? { db: database, unlock: () => {} } : await openDb(config, log)
   try {
     const applied = await migrate(db)
     if (applied.length > 0) onStep(`applied ${applied.join(', ')}`)

@@ -1,0 +1,99 @@
+import type { CaseResult } from '../run/result.ts'
+import type { SuiteSummary } from '../summary.ts'
+import type { Comparison } from './compare.ts'
+import { difference, highlights, interval } from './words.ts'
+
+/** How wide a text stands in a terminal: Chinese characters take two columns. */
+export function widthOf(text: string): number {
+  let width = 0
+  for (const character of text) {
+    width += /[\p{Script=Han}\u3000-\u303F\uFF00-\uFFEF]/u.test(character) ? 2 : 1
+  }
+  return width
+}
+
+const padded = (text: string, width: number): string =>
+  text + ' '.repeat(Math.max(0, width - widthOf(text)))
+
+function columns(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, i) =>
+    Math.max(...rows.map((row) => widthOf(row[i] ?? ''))),
+  )
+  return rows
+    .map((row) =>
+      row
+        .map((cell, i) => padded(cell, widths[i] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .map((line) => `${line}\n`)
+    .join('')
+}
+
+const mostFailures = 10
+
+function failures(results: readonly CaseResult[]): string {
+  const bad = results.filter(({ status }) => status === 'failed' || status === 'error')
+  const shown = bad.slice(0, mostFailures).map((it) => {
+    const reasons = it.findings.filter(({ ok }) => !ok)
+    const words =
+      it.why !== null
+        ? [it.why]
+        : reasons.map(
+            ({ expectation, found, afterTurn }) =>
+              `${expectation}${afterTurn === undefined ? '' : ` after turn ${afterTurn}`}: found ${found || 'nothing'}`,
+          )
+    return `  ${it.status === 'error' ? '!' : '✗'} ${it.suite}: ${it.case} (${it.origin})\n${words.map((line) => `      ${line}\n`).join('')}`
+  })
+  const more = bad.length - mostFailures
+  return shown.join('') + (more > 0 ? `  … and ${more} more, in the report\n` : '')
+}
+
+/** What a person at a terminal reads after a run. */
+export function terminalSummary(
+  summaries: readonly SuiteSummary[],
+  results: readonly CaseResult[],
+  comparison: Comparison | null,
+): string {
+  const several = new Set(summaries.map(({ candidate }) => candidate)).size > 1
+  const rows = summaries.map((it) => [
+    it.shortfalls.length > 0 ? '✗' : '✓',
+    it.suite,
+    ...(several ? [it.candidate] : []),
+    `${it.cases} cases`,
+    interval(it.passed),
+    highlights(it).join(', '),
+  ])
+  const against = comparison
+    ? [
+        `\nAgainst ${comparison.before}:\n`,
+        columns(
+          comparison.suites.map((it) => [
+            `  ${it.suite}`,
+            ...(several ? [it.after] : []),
+            difference(it),
+            `${it.lost} lost, ${it.won} won`,
+          ]),
+        ),
+        ...comparison.suites.flatMap((it) => [
+          ...it.slices
+            .filter(({ verdict }) => verdict !== 'same')
+            .map(
+              (slice) => `  ${it.suite}, ${slice.slice} = ${slice.value}: ${difference(slice)}\n`,
+            ),
+          ...it.brokenMust.map((name) => `  ${it.suite}: must pass and broke: ${name}\n`),
+          ...it.lostCases.slice(0, mostFailures).map((name) => `  ${it.suite}: lost: ${name}\n`),
+        ]),
+        ...comparison.withoutBaseline.map((suite) => `  ${suite} is not in the baseline\n`),
+      ].join('')
+    : ''
+  const short = summaries.flatMap(({ suite, candidate, shortfalls }) =>
+    shortfalls.map((words) => `  ${suite}${several ? ` (${candidate})` : ''}: ${words}\n`),
+  )
+  return [
+    columns(rows),
+    failures(results),
+    short.length > 0 ? `\nFell short:\n${short.join('')}` : '',
+    against,
+  ].join('')
+}

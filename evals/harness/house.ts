@@ -1,0 +1,252 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Performer } from '../../src/agents/performer.ts'
+import { seedSampleShop } from '../../src/connectors/sample-shop/seed.ts'
+import type { TurnDeps } from '../../src/conversation/turn.ts'
+import type { Reading } from '../../src/domain/reading.ts'
+import { readConfig } from '../../src/platform/config.ts'
+import { silentLog } from '../../src/platform/log.ts'
+import type { Db } from '../../src/store/db.ts'
+import { openPglite } from '../../src/store/pglite.ts'
+import type { Toolbox } from '../../src/tools/toolbox.ts'
+import { wire, type Baton } from '../../src/wire.ts'
+import type { Setting } from './task.ts'
+import type { TracedCall, TracedPassage } from './trace.ts'
+
+/** A moment that a case moves: every run of a case happens at the same time. */
+export interface EvalClock {
+  (): Date
+  advance(ms: number): void
+  reset(): void
+}
+
+const beginning = Date.parse('2026-11-21T08:00:00Z')
+
+function evalClock(): EvalClock {
+  let now = beginning
+  return Object.assign(() => new Date(now), {
+    advance: (ms: number) => {
+      now += ms
+    },
+    reset: () => {
+      now = beginning
+    },
+  })
+}
+
+/** What was seen in the house since it was last made ready. */
+export interface Seen {
+  /** The turn that is being taken. */
+  turn: number
+  calls: TracedCall[]
+  passages: Map<string, TracedPassage>
+  playbooks: Set<string>
+  readings: Map<string, Reading>
+}
+
+/** The whole product in this process, on the sample shop, in memory; turns are taken when a case says so. */
+export interface House {
+  readonly baton: Baton
+  readonly turn: TurnDeps
+  readonly clock: EvalClock
+  readonly seen: Seen
+  /** Everyone in the sample shop with their orders and proofs. */
+  readonly shop: Awaited<ReturnType<Baton['listShop']>>
+  /** As if nothing had ever happened: every table but the articles, and the shop filled again. */
+  reset(): Promise<void>
+  close(): Promise<void>
+}
+
+const nothingSeen = (): Seen => ({
+  turn: 0,
+  calls: [],
+  passages: new Map(),
+  playbooks: new Set(),
+  readings: new Map(),
+})
+
+async function modelPerformer(
+  { candidate, caller }: Setting,
+  baton: Baton,
+): Promise<Performer | null> {
+  if (candidate.performer.kind === 'understudy') return null
+  const [{ createModelPerformer }, { createModel }] = await Promise.all([
+    import('../../src/agents/model.ts'),
+    import('../../src/agents/models.ts'),
+  ])
+  const { config } = baton
+  return createModelPerformer({
+    model: createModel({
+      baseUrl: caller.baseUrl,
+      apiKey: caller.apiKey,
+      model: candidate.performer.name,
+      // Calls are tried again by the caller, which meters them.
+      retries: 0,
+      fetch: caller.fetch,
+      ...(candidate.temperature !== undefined && { temperature: candidate.temperature }),
+    }),
+    name: candidate.performer.name,
+    tools: () => [...baton.turn.agent.toolbox.tools.values()],
+    timeZone: config.timeZone,
+    ...(candidate.prompt !== null && { rules: candidate.prompt }),
+  })
+}
+
+/** The toolbox, with everything that goes through it written down. */
+function watched(toolbox: Toolbox, seen: () => Seen): Toolbox {
+  return {
+    ...toolbox,
+    async call(tool, args, scope) {
+      const outcome = await toolbox.call(tool, args, scope)
+      const { turn, calls, passages, playbooks } = seen()
+      for (const { name } of scope.playbooks) playbooks.add(name)
+      if (outcome.kind === 'result') {
+        const { ok, forModel, data } = outcome.result
+        calls.push({ turn, tool, args: outcome.args, ok, refused: null, told: forModel })
+        for (const passage of passagesIn(data)) passages.set(passage.id, passage)
+      }
+      return outcome
+    },
+  }
+}
+
+function passagesIn(data: unknown): TracedPassage[] {
+  if (!(data instanceof Object) || !('passages' in data) || !Array.isArray(data.passages)) return []
+  return (data.passages as TracedPassage[]).map(({ id, articleId, heading, text }) => ({
+    id,
+    articleId,
+    heading,
+    text,
+    confidence: null,
+  }))
+}
+
+async function emptyTables(db: Db): Promise<string> {
+  const rows = await db.query(
+    `select tablename from pg_tables where schemaname = 'public' and tablename not in ('articles', 'migrations')`,
+  )
+  return `truncate ${rows.map((row) => `"${String(row['tablename'])}"`).join(', ')} restart identity cascade`
+}
+
+/** Builds a house for one candidate. @throws BatonError for playbooks or settings that do not fit. */
+export async function openHouse(setting: Setting): Promise<House> {
+  const { candidate, cacheFolder } = setting
+  const folder = mkdtempSync(join(tmpdir(), 'baton-eval-'))
+  const clock = evalClock()
+  const config = readConfig(
+    {
+      BATON_DATA: folder,
+      BATON_CACHE: cacheFolder,
+      BATON_PLAYBOOKS: candidate.playbooksFolder,
+      BATON_TRAINING: candidate.trainingFolder,
+      BATON_KNOWLEDGE: candidate.knowledgeFile,
+      BATON_SHOP_SECRET: 'evals sign nobody in by a token at all',
+      LOG_LEVEL: 'silent',
+    },
+    {},
+  )
+  const baton = await wire({ config, log: silentLog, clock, database: await openPglite() })
+  let seen = nothingSeen()
+  const { agent, reader } = baton.turn
+  const turn: TurnDeps = {
+    ...baton.turn,
+    handoff: candidate.settings,
+    reader: {
+      version: reader.version,
+      read(text, context) {
+        const reading = reader.read(text, context)
+        seen.readings.set(text, reading)
+        return reading
+      },
+    },
+    agent: {
+      ...agent,
+      toolbox: watched(agent.toolbox, () => seen),
+      model: await modelPerformer(setting, baton),
+    },
+  }
+  const truncate = await emptyTables(baton.db)
+  return {
+    baton,
+    turn,
+    clock,
+    get seen() {
+      return seen
+    },
+    shop: await baton.listShop(),
+    async reset() {
+      clock.reset()
+      seen = nothingSeen()
+      await baton.db.transaction(async (tx) => {
+        await tx.query(truncate)
+        await seedSampleShop(tx, clock())
+      })
+    },
+    async close() {
+      await baton.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Houses of one candidate: each serves one case at a time, and at most `most` are built. */
+export interface HousePool {
+  with<T>(use: (house: House) => Promise<T>, signal: AbortSignal): Promise<T>
+  readonly first: House
+  close(): Promise<void>
+}
+
+export async function openPool(setting: Setting): Promise<HousePool> {
+  // Without a model a turn is all computing, and a second house would only wait for the same core.
+  const most =
+    setting.candidate.performer.kind === 'understudy' ? 1 : Math.min(4, setting.concurrency)
+  const first = await openHouse(setting)
+  const all = new Set([first])
+  const free = [first]
+  const waiting: ((house: House) => void)[] = []
+  let built = 1
+
+  async function take(): Promise<House> {
+    const house = free.pop()
+    if (house) return house
+    if (built < most) {
+      built++
+      const made = await openHouse(setting)
+      all.add(made)
+      return made
+    }
+    return new Promise((resolve) => waiting.push(resolve))
+  }
+  function giveBack(house: House): void {
+    const next = waiting.shift()
+    if (next) next(house)
+    else free.push(house)
+  }
+
+  return {
+    first,
+    async with(use, signal) {
+      const house = await take()
+      try {
+        await house.reset()
+        const result = await use(house)
+        giveBack(house)
+        return result
+      } catch (error) {
+        if (signal.aborted) {
+          // A turn of it may go on for a while: nobody else is to live with that.
+          all.delete(house)
+          void house.close().catch(() => {})
+          const fresh = await openHouse(setting)
+          all.add(fresh)
+          giveBack(fresh)
+        } else giveBack(house)
+        throw error
+      }
+    },
+    async close() {
+      await Promise.all([...all].map((house) => house.close()))
+    },
+  }
+}

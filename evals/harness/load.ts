@@ -1,0 +1,124 @@
+import { globSync, readFileSync, statSync } from 'node:fs'
+import { join, relative, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { LineCounter, parseDocument } from 'yaml'
+import { BatonError } from '../../src/domain/error.ts'
+import { readSuite, type Suite, type SuiteDraft } from './suite.ts'
+
+/** Where suites are looked for. */
+export const suitesFolder = join(import.meta.dirname, '..')
+
+function loadYaml(file: string): Suite {
+  const source = readFileSync(file, 'utf8')
+  const lines = new LineCounter()
+  const document = parseDocument(source, { lineCounter: lines })
+  const [fault] = document.errors
+  if (fault) {
+    const { line } = lines.linePos(fault.pos[0])
+    const [words = ''] = fault.message.split('\n')
+    throw new BatonError('invalid', `${relative(process.cwd(), file)}:${line}: ${words}`)
+  }
+  const lineOf = (place: number): number | null => {
+    const node = document.getIn(['cases', place], true)
+    const at =
+      node instanceof Object && 'range' in node ? (node.range as [number] | undefined) : undefined
+    return at ? lines.linePos(at[0]).line : null
+  }
+  return readSuite(document.toJS(), file, lineOf)
+}
+
+/** The place in a file that a failed import names, as far as its stack tells. */
+function placeInStack(error: unknown, file: string): string {
+  const stack = error instanceof Error ? (error.stack ?? '') : ''
+  const url = String(pathToFileURL(file))
+  const line = stack
+    .split('\n')
+    .map((text) =>
+      text.includes(url) || text.includes(file) ? /:(\d+)(?::\d+)?\)?$/.exec(text)?.[1] : undefined,
+    )
+    .find((found) => found !== undefined)
+  const shown = relative(process.cwd(), file)
+  return line === undefined ? shown : `${shown}:${line}`
+}
+
+async function loadTypeScript(file: string): Promise<Suite> {
+  let draft: unknown
+  try {
+    // The time of the last change makes a watcher see the new file and not the one it has read.
+    const version = statSync(file).mtimeMs
+    const module = (await import(`${String(pathToFileURL(file))}?at=${version}`)) as {
+      default?: unknown
+    }
+    draft = module.default
+  } catch (cause) {
+    if (cause instanceof BatonError) throw cause
+    const words = cause instanceof Error ? cause.message : String(cause)
+    throw new BatonError('invalid', `${placeInStack(cause, file)}: ${words}`, { cause })
+  }
+  if (!(draft instanceof Object) || !('fields' in draft)) {
+    throw new BatonError(
+      'invalid',
+      `${relative(process.cwd(), file)}: must have suite(…) as its default export.`,
+    )
+  }
+  return readSuite((draft as SuiteDraft).fields, file)
+}
+
+/** Loads one suite. @throws BatonError `invalid` naming file and line, `not_found`. */
+export async function loadSuite(file: string): Promise<Suite> {
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {
+    throw new BatonError('not_found', `There is no file ${relative(process.cwd(), file)}.`)
+  }
+  return /\.ya?ml$/.test(file) ? loadYaml(file) : loadTypeScript(file)
+}
+
+/** Every suite file in a folder, sorted. */
+export const suiteFiles = (folder = suitesFolder): string[] =>
+  globSync('**/*.suite.{ts,yaml,yml}', { cwd: folder })
+    .toSorted()
+    .map((name) => join(folder, name))
+
+const isPath = (name: string): boolean => /\.(?:ts|ya?ml)$/.test(name)
+
+/**
+ * The suites of these names or files; all of them for no name. Every file is read before anything runs.
+ * @throws BatonError `not_found` for a name that no suite has, `invalid` for two suites of one name.
+ */
+export async function findSuites(
+  names: readonly string[],
+  folder = suitesFolder,
+): Promise<Suite[]> {
+  const named = names.filter((name) => !isPath(name))
+  const files = names.filter(isPath).map((name) => resolve(name))
+  // A suite in a folder of its name is found without reading the others.
+  const candidates = named.length > 0 || names.length === 0 ? suiteFiles(folder) : []
+  const quick = candidates.filter((file) => named.some((name) => fileNamed(file, name)))
+  const toLoad = named.length > 0 && quick.length === named.length ? quick : candidates
+  const suites = await Promise.all([...files, ...toLoad].map((file) => loadSuite(file)))
+  const byName = new Map<string, Suite>()
+  for (const suite of suites) {
+    const other = byName.get(suite.name)
+    if (other && other.file !== suite.file) {
+      throw new BatonError(
+        'invalid',
+        `${suite.file} and ${other.file} are both called ${suite.name}; rename one of them.`,
+      )
+    }
+    byName.set(suite.name, suite)
+  }
+  const wanted = files.map((file) => relative(process.cwd(), file))
+  const missing = named.find((name) => !byName.has(name))
+  if (missing !== undefined) {
+    const known = suiteFiles(folder).map((file) => relative(process.cwd(), file))
+    throw new BatonError(
+      'not_found',
+      `There is no suite called ${missing}. There are: ${known.join(', ')}.`,
+    )
+  }
+  return [...byName.values()].filter(
+    ({ name, file }) => names.length === 0 || named.includes(name) || wanted.includes(file),
+  )
+}
+
+const fileNamed = (file: string, name: string): boolean =>
+  file.endsWith(`/${name}.suite.ts`) || (/\.ya?ml$/.test(file) && file.includes(`/${name}.suite.`))

@@ -1,0 +1,189 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { BatonError } from '../../../src/domain/error.ts'
+import { noUsage, type Usage } from '../trace.ts'
+import { createAliases } from './aliases.ts'
+import { keep, send, usageOf, type KeptAnswer } from './answer.ts'
+import { BudgetSpent, costMicros, type Budget, type Prices, type RateLimit } from './limits.ts'
+import { canonicalText, type Recordings } from './recordings.ts'
+
+/**
+ * What becomes of a request: `live` asks; `record` asks what is not recorded and keeps it; `replay` never touches the
+ * network; `refresh` asks everything anew and keeps that.
+ */
+export type RecordingMode = 'live' | 'record' | 'replay' | 'refresh'
+
+/** A replay found no recording. */
+export class RecordingMissing extends BatonError {
+  constructor(words: string) {
+    super('not_found', words)
+  }
+}
+
+/** What one trial of a case did with the model. */
+export interface Trial {
+  readonly number: number
+  readonly signal: AbortSignal
+  usage: Usage
+  /** Faults of ours, which a house that survives a failing model would hide. */
+  readonly faults: BatonError[]
+}
+
+export interface CallerDeps {
+  mode: RecordingMode
+  recordings: Recordings | null
+  model: string
+  baseUrl: string
+  apiKey: string
+  prices: Prices | null
+  budget: Budget
+  /** Used by all candidates of a run together. */
+  spent: { tokens: number; micros: number }
+  limit: RateLimit
+  /** After 429, 5xx and a connection that failed. */
+  retries: number
+  fetch?: typeof fetch
+  sleep?: (ms: number) => Promise<void>
+}
+
+/** The only way to a model: records or replays, meters, and keeps to limits and budget. */
+export interface Caller {
+  readonly mode: RecordingMode
+  /** Ends in `/v1`. Its host is no part of a recording. */
+  readonly baseUrl: string
+  readonly apiKey: string
+  /** Stands in for `fetch`; only inside of `during`. */
+  readonly fetch: typeof fetch
+  /** Runs one trial of a case. */
+  during<T>(trial: Trial, work: () => Promise<T>): Promise<T>
+}
+
+export const newTrial = (number: number, signal: AbortSignal): Trial => ({
+  number,
+  signal,
+  usage: { ...noUsage },
+  faults: [],
+})
+
+const longestPauseMs = 30_000
+
+export function createCaller(deps: CallerDeps): Caller {
+  const { mode, recordings, model, prices, budget, spent, limit, retries } = deps
+  const network = deps.fetch ?? fetch
+  const sleep = deps.sleep ?? ((ms: number) => new Promise<void>((done) => setTimeout(done, ms)))
+  const trials = new AsyncLocalStorage<Trial>()
+
+  function checkBudget(): void {
+    if (budget.tokens !== null && spent.tokens >= budget.tokens) {
+      throw new BudgetSpent(`${spent.tokens} of ${budget.tokens} tokens`)
+    }
+    if (budget.micros !== null && spent.micros >= budget.micros) {
+      const units = (micros: number) =>
+        `${(micros / 1e6).toFixed(2)} ${prices?.currency ?? ''}`.trim()
+      throw new BudgetSpent(`${units(spent.micros)} of ${units(budget.micros)}`)
+    }
+  }
+
+  function meter(trial: Trial, kept: KeptAnswer, asked: boolean): void {
+    const tokens = usageOf(kept)
+    trial.usage.calls += 1
+    if (!tokens) return
+    const cost = prices ? (costMicros(prices, model, tokens) ?? 0) : 0
+    trial.usage.inputTokens += tokens.input
+    trial.usage.outputTokens += tokens.output
+    trial.usage.costMicros += cost
+    if (!asked) return
+    spent.tokens += tokens.input + tokens.output
+    spent.micros += cost
+    limit.used(tokens.input + tokens.output)
+  }
+
+  async function askNetwork(url: string, init: RequestInit, trial: Trial): Promise<KeptAnswer> {
+    for (let attempt = 0; ; attempt++) {
+      checkBudget()
+      const signal = init.signal ?? trial.signal
+      await limit.enter(signal)
+      let response: Response
+      try {
+        response = await network(url, { ...init, signal })
+      } catch (error) {
+        if (signal.aborted || attempt >= retries) throw error
+        await sleep(pauseFor(attempt, null))
+        continue
+      }
+      const again = response.status === 429 || response.status >= 500
+      if (!again || attempt >= retries) {
+        const type = response.headers.get('content-type') ?? 'application/json'
+        return keep(response.status, type, await response.text())
+      }
+      await response.body?.cancel()
+      await sleep(pauseFor(attempt, response.headers.get('retry-after')))
+    }
+  }
+
+  async function answer(
+    trial: Trial,
+    input: Parameters<typeof fetch>[0],
+    init: RequestInit,
+  ): Promise<Response> {
+    const url = input instanceof Request ? input.url : String(input)
+    const body = typeof init.body === 'string' ? init.body : '{}'
+    const raw = JSON.parse(body) as { stream?: boolean }
+    const stream = raw.stream === true
+    const aliases = createAliases()
+    const text = aliases.hide(canonicalText({ path: new URL(url).pathname, body: raw }))
+    if (mode === 'record' || mode === 'replay') {
+      const kept = recordings?.find(text, trial.number)
+      if (kept) {
+        meter(trial, kept, false)
+        return send(shown(kept, aliases.show), stream)
+      }
+      if (mode === 'replay') {
+        throw new RecordingMissing(
+          recordings?.explain(text, trial.number).words ?? 'There are no recordings to replay.',
+        )
+      }
+    }
+    const kept = await askNetwork(url, init, trial)
+    meter(trial, kept, true)
+    // A failure is not an answer: it is not kept.
+    if (mode !== 'live' && 'finish' in kept) {
+      recordings?.put(text, trial.number, shown(kept, aliases.hide))
+    }
+    return send(kept, stream)
+  }
+
+  return {
+    mode,
+    baseUrl: deps.baseUrl,
+    apiKey: deps.apiKey,
+    during: (trial, work) => trials.run(trial, work),
+    fetch: async (input, init = {}) => {
+      const trial = trials.getStore()
+      if (!trial) throw new Error('a model is asked outside of a trial')
+      try {
+        return await answer(trial, input, init)
+      } catch (error) {
+        if (error instanceof BatonError) trial.faults.push(error)
+        throw error
+      }
+    },
+  }
+}
+
+/** An answer with its volatile parts hidden, or put back. */
+function shown(kept: KeptAnswer, change: (text: string) => string): KeptAnswer {
+  if (!('finish' in kept)) return kept
+  return {
+    ...kept,
+    ...(kept.text !== undefined && { text: change(kept.text) }),
+    ...(kept.calls && { calls: kept.calls.map((call) => ({ ...call, args: change(call.args) })) }),
+  }
+}
+
+/** As the server asks, else longer each time. */
+function pauseFor(attempt: number, retryAfter: string | null): number {
+  const seconds = Number(retryAfter)
+  if (retryAfter !== null && Number.isFinite(seconds))
+    return Math.min(longestPauseMs, seconds * 1000)
+  return Math.min(longestPauseMs, 500 * 2 ** attempt)
+}

@@ -1,0 +1,210 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { startFakeOpenAI, type FakeOpenAI } from '../../../tests/fakes/openai.ts'
+import type { Plan } from '../../../tests/fakes/openai-plan.ts'
+import { createModel } from '../../../src/agents/models.ts'
+import { createCaller, newTrial, type CallerDeps, type RecordingMode } from './caller.ts'
+import { askModel } from './chat.ts'
+import { createRateLimit } from './limits.ts'
+import { openRecordings } from './recordings.ts'
+
+let folder: string
+let fake: FakeOpenAI
+let plans: Plan[]
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'baton-recordings-'))
+  plans = []
+  fake = await startFakeOpenAI(
+    ({ messages }) => plans.shift() ?? { text: `answer ${messages.length}` },
+  )
+})
+afterEach(async () => {
+  rmSync(folder, { recursive: true, force: true })
+  await fake.close()
+})
+
+const file = () => join(folder, 'fake-1.jsonl')
+
+function caller(mode: RecordingMode, change: Partial<CallerDeps> = {}) {
+  const recordings = openRecordings(file())
+  const made = createCaller({
+    mode,
+    recordings,
+    model: 'fake-1',
+    baseUrl: mode === 'replay' ? 'http://recorded.invalid/v1' : fake.baseUrl,
+    apiKey: fake.apiKey,
+    prices: { currency: 'USD', models: { 'fake-1': { input: 2, output: 8 } } },
+    budget: { tokens: null, micros: null },
+    spent: { tokens: 0, micros: 0 },
+    limit: createRateLimit({ requestsPerMinute: null, tokensPerMinute: null }),
+    retries: 2,
+    sleep: () => Promise.resolve(),
+    ...change,
+  })
+  const ask = async (content: string, number = 1) => {
+    const trial = newTrial(number, AbortSignal.timeout(5000))
+    const text = await made.during(trial, () =>
+      askModel({ ...made, model: 'fake-1' }, [{ role: 'user', content }], trial.signal),
+    )
+    return { text, usage: trial.usage }
+  }
+  return { ask, recordings, made }
+}
+
+it('records once and replays without a network, with what it used', async () => {
+  plans = [{ text: '您好' }]
+  const first = caller('record')
+  const { usage } = await first.ask('你好')
+  first.recordings.save()
+  expect(fake.requests).toHaveLength(1)
+  expect(usage.costMicros).toBe(usage.inputTokens * 2 + usage.outputTokens * 8)
+
+  const replayed = await caller('replay').ask('你好')
+  expect(replayed).toEqual({ text: '您好', usage })
+  expect((await caller('record').ask('你好')).text).toBe('您好')
+  expect(fake.requests).toHaveLength(1)
+})
+
+it('keeps every trial by itself, so that a cache hides no variance', async () => {
+  plans = [{ text: 'one' }, { text: 'two' }]
+  const { ask, recordings } = caller('record')
+  expect([(await ask('hi', 1)).text, (await ask('hi', 2)).text]).toEqual(['one', 'two'])
+  recordings.save()
+  const replay = caller('replay')
+  expect([(await replay.ask('hi', 2)).text, (await replay.ask('hi', 1)).text]).toEqual([
+    'two',
+    'one',
+  ])
+  await expect(replay.ask('hi', 3)).rejects.toThrow(/for trial 1, 2 but not for trial 3/)
+})
+
+it('names the nearest recording and its difference when one is missing', async () => {
+  const { ask, recordings } = caller('record')
+  await ask('Where is the parcel of Ms Lin, ordered on Monday?')
+  await ask('Something else entirely')
+  recordings.save()
+  await expect(
+    caller('replay').ask('Where is the parcel of Mr Wu, ordered on Monday?'),
+  ).rejects.toThrow(
+    /no recording for key \w{20}\. The nearest is \w{20}; it differs at body\.messages\[0\]\.content: recorded ".*Ms Lin.*", now ".*Mr Wu/,
+  )
+  await expect(createCallerWithout().ask('anything')).rejects.toThrow(/has no recording yet/)
+})
+
+function createCallerWithout() {
+  return caller('replay', { recordings: openRecordings(join(folder, 'none.jsonl')) })
+}
+
+it('asks everything again on refresh, and replaces what it had', async () => {
+  plans = [{ text: 'old' }, { text: 'new' }]
+  const first = caller('record')
+  await first.ask('hi')
+  first.recordings.save()
+  const second = caller('refresh')
+  await second.ask('hi')
+  second.recordings.save()
+  expect((await caller('replay').ask('hi')).text).toBe('new')
+  expect(openRecordings(file()).size).toBe(1)
+})
+
+it('takes requests for the same that differ in ids and codes alone', async () => {
+  plans = [{ text: 'Your code is VGC-0A1B2C3D.' }]
+  const first = caller('record')
+  await first.ask('cnv_01kan0q8g3v7d6s5a4f3g2h1jk has VGC-0A1B2C3D')
+  first.recordings.save()
+  expect(readFileSync(file(), 'utf8')).not.toContain('0A1B2C3D')
+  const { text } = await caller('replay').ask('cnv_01kan0q8g3v7d6s5a4f3g2h1zz has VGC-FFFFFFFF')
+  expect(text).toBe('Your code is VGC-FFFFFFFF.')
+})
+
+it('keeps an answer at once, and reads what a killed run left', async () => {
+  await caller('record').ask('paid for')
+  appendFileSync(`${file()}.unsaved`, '{"key":"half a li')
+  expect((await caller('replay').ask('paid for')).text).toBe('answer 1')
+})
+
+it('tries again after 429 and 503, and keeps no failure', async () => {
+  plans = [
+    { fault: { kind: 'status', status: 429, retryAfter: '1' } },
+    { fault: { kind: 'status', status: 503 } },
+    { text: 'at last' },
+    ...Array.from({ length: 3 }, (): Plan => ({ fault: { kind: 'status', status: 500 } })),
+  ]
+  const { ask, recordings } = caller('record')
+  expect((await ask('hi')).text).toBe('at last')
+  await expect(ask('ho')).rejects.toThrow(/answered with 500/)
+  expect(recordings.size).toBe(1)
+})
+
+it('stops at the budget of tokens, and of money', async () => {
+  const tokens = caller('live', { budget: { tokens: 10, micros: null } })
+  await tokens.ask('long enough to use some tokens up')
+  await expect(tokens.ask('hi')).rejects.toThrow(/budget is used up: \d+ of 10 tokens/)
+  const money = caller('live', { budget: { tokens: null, micros: 20 } })
+  await money.ask('long enough to use some tokens up')
+  await expect(money.ask('hi')).rejects.toThrow(/budget is used up: 0\.00 USD of 0\.00 USD/)
+})
+
+it('replays a stream with tool calls through the chat model of the product', async () => {
+  plans = [
+    { text: '我查一下', calls: [{ name: 'find_order', args: { orderNumber: 'VG26111042' } }] },
+  ]
+  const heard = async (mode: RecordingMode) => {
+    const { made, recordings } = caller(mode)
+    const model = createModel({ ...made, model: 'fake-1', retries: 0 })
+    const chunks = await made.during(newTrial(1, AbortSignal.timeout(5000)), async () => {
+      let text = ''
+      let args = ''
+      for await (const chunk of await model.stream('你好')) {
+        text += chunk.text
+        args += (chunk.tool_call_chunks ?? []).map((call) => call.args ?? '').join('')
+      }
+      return { text, args }
+    })
+    recordings.save()
+    return chunks
+  }
+  const recorded = await heard('record')
+  expect(recorded).toEqual({ text: '我查一下', args: '{"orderNumber":"VG26111042"}' })
+  expect(await heard('replay')).toEqual(recorded)
+})
+
+describe('a rate limit', () => {
+  it('lets so many through in any minute, in the order in which they came', async () => {
+    let now = 0
+    const limit = createRateLimit(
+      { requestsPerMinute: 2, tokensPerMinute: null },
+      () => now,
+      (ms) => {
+        now += ms
+        return Promise.resolve()
+      },
+    )
+    const times: number[] = []
+    const { signal } = new AbortController()
+    for (let i = 0; i < 5; i++) {
+      await limit.enter(signal)
+      times.push(now)
+    }
+    expect(times).toEqual([0, 0, 60_000, 60_000, 120_000])
+  })
+
+  it('counts tokens when they are known', async () => {
+    let now = 0
+    const limit = createRateLimit(
+      { requestsPerMinute: null, tokensPerMinute: 100 },
+      () => now,
+      (ms) => {
+        now += ms
+        return Promise.resolve()
+      },
+    )
+    const { signal } = new AbortController()
+    await limit.enter(signal)
+    limit.used(150)
+    await limit.enter(signal)
+    expect(now).toBe(60_000)
+  })
+})

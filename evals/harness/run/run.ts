@@ -1,0 +1,243 @@
+import { BatonError } from '../../../src/domain/error.ts'
+import { placeOf } from '../case.ts'
+import type { Candidate } from '../candidate.ts'
+import { judgeAll, type Findings } from '../expectations/all.ts'
+import type { Judge } from '../expectations/expectation.ts'
+import { newTrial, type Caller, type Trial } from '../recording/caller.ts'
+import { BudgetSpent } from '../recording/limits.ts'
+import type { Suite } from '../suite.ts'
+import type { Stage } from '../task.ts'
+import { noUsage, type Trace } from '../trace.ts'
+import { JournalFull, type Journal } from './journal.ts'
+import type { Job } from './plan.ts'
+import type { CaseResult } from './result.ts'
+
+export interface RunDeps {
+  journal: Pick<Journal, 'done' | 'add'>
+  /** The way to the model for a suite and a candidate. */
+  callerFor(suite: Suite, candidate: Candidate): Caller
+  judge: Judge | null
+  cacheFolder: string
+  concurrency: number
+  /** Called off by Ctrl-C. */
+  signal: AbortSignal
+  onResult(result: CaseResult): void
+  onStep(step: string): void
+}
+
+/** What a run came to. */
+export interface RunOutcome {
+  /** Of this and earlier parts of the run, in the order of the plan. */
+  results: CaseResult[]
+  /** Why it ended before all was done; null when it was. */
+  stopped: BatonError | null
+}
+
+/** Carries out jobs, several at once. What was done is in the journal whatever happens. */
+export async function runJobs(jobs: readonly Job[], deps: RunDeps): Promise<RunOutcome> {
+  const results = new Map<string, CaseResult>()
+  for (const { key } of jobs) {
+    const done = deps.journal.done.get(key)
+    if (done) results.set(key, done)
+  }
+  const left = jobs.filter(({ key }) => !results.has(key))
+  let stopped: BatonError | null = null
+  const stages = new Map<string, Stage>()
+  try {
+    for (const group of groups(left)) {
+      const stage = await openStage(group, stages, deps)
+      stopped = await runGroup(group, stage, deps, (result) => results.set(result.key, result))
+      if (stopped) break
+    }
+  } finally {
+    await Promise.all([...stages.values()].map((stage) => stage.close()))
+  }
+  return {
+    results: jobs.flatMap(({ key }) => results.get(key) ?? []),
+    stopped,
+  }
+}
+
+/** Jobs that stand on one stage, in order. A model's suites have recordings of their own, so each has its own stage. */
+function groups(jobs: readonly Job[]): Job[][] {
+  const byStage = new Map<string, Job[]>()
+  for (const job of jobs) {
+    const list = byStage.get(stageOf(job))
+    if (list) list.push(job)
+    else byStage.set(stageOf(job), [job])
+  }
+  return [...byStage.values()]
+}
+
+const stageOf = ({ suite, candidate }: Job): string =>
+  `${candidate.performer.kind === 'understudy' ? suite.task.name : suite.name} ${candidate.id}`
+
+async function openStage(
+  [job]: readonly Job[],
+  stages: Map<string, Stage>,
+  { callerFor, cacheFolder, concurrency, onStep }: RunDeps,
+): Promise<Stage> {
+  if (!job) throw new Error('a stage for nothing')
+  const { suite, candidate } = job
+  onStep(`setting up ${suite.task.name} for ${candidate.id}`)
+  const stage = await suite.task.open({
+    candidate,
+    caller: callerFor(suite, candidate),
+    cacheFolder,
+    concurrency,
+  })
+  stages.set(stageOf(job), stage)
+  return stage
+}
+
+/** Runs jobs on one stage; returns why the whole run has to stop, or null. */
+async function runGroup(
+  jobs: readonly Job[],
+  stage: Stage,
+  deps: RunDeps,
+  keep: (result: CaseResult) => void,
+): Promise<BatonError | null> {
+  let next = 0
+  let stopped: BatonError | null = null
+  async function work(): Promise<void> {
+    for (let job = jobs[next++]; job && !stopped; job = jobs[next++]) {
+      if (deps.signal.aborted) {
+        stopped ??= new BatonError(
+          'unavailable',
+          'Interrupted: what was done is kept; go on with --resume.',
+        )
+        return
+      }
+      try {
+        const result = await runJob(job, stage, deps)
+        if (deps.signal.aborted && result.status === 'error') continue
+        deps.journal.add(result)
+        keep(result)
+        deps.onResult(result)
+      } catch (error) {
+        if (!(error instanceof BudgetSpent) && !(error instanceof JournalFull)) throw error
+        stopped ??= error
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(deps.concurrency, jobs.length) }, work))
+  if (!stopped && deps.signal.aborted && next <= jobs.length) {
+    stopped = new BatonError(
+      'unavailable',
+      'Interrupted: what was done is kept; go on with --resume.',
+    )
+  }
+  return stopped
+}
+
+/** One trial. What cannot be judged is an `error` and no failure. @throws BudgetSpent */
+async function runJob(job: Job, stage: Stage, deps: RunDeps): Promise<CaseResult> {
+  const { suite, case: it, candidate, trial: number } = job
+  const blank: CaseResult = {
+    key: job.key,
+    suite: suite.name,
+    case: it.name,
+    hash: it.hash,
+    candidate: candidate.id,
+    trial: number,
+    status: 'skipped',
+    must: it.must,
+    tags: [...it.tags],
+    slices: { ...it.slices },
+    origin: placeOf(it.origin),
+    findings: [],
+    decisions: [],
+    measures: {},
+    usage: { ...noUsage },
+    ms: 0,
+    why: it.skip,
+    trace: null,
+  }
+  if (it.skip !== null) return blank
+  const limit = new AbortController()
+  const signal = AbortSignal.any([deps.signal, limit.signal])
+  const trial = newTrial(number, signal)
+  const startedAt = performance.now()
+  try {
+    const { trace, findings, decisions, measures } = await withinTime(
+      it.timeoutMs,
+      limit,
+      performAndJudge(job, stage, trial, deps),
+    )
+    return {
+      ...blank,
+      status: findings.every(({ ok }) => ok) ? 'passed' : 'failed',
+      findings,
+      decisions,
+      measures,
+      usage: trial.usage,
+      ms: performance.now() - startedAt,
+      why: null,
+      trace,
+    }
+  } catch (error) {
+    const spent = [error, ...trial.faults].find((fault) => fault instanceof BudgetSpent)
+    if (spent) throw spent
+    return {
+      ...blank,
+      status: 'error',
+      usage: trial.usage,
+      ms: performance.now() - startedAt,
+      why: wordsFor(error, it.origin),
+    }
+  }
+}
+
+function wordsFor(error: unknown, origin: Job['case']['origin']): string {
+  if (error instanceof BatonError) return error.message
+  const words = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  return `${placeOf(origin)}: ${words}`
+}
+
+async function performAndJudge(
+  { case: it, suite, candidate }: Job,
+  stage: Stage,
+  trial: Trial,
+  { callerFor, judge }: RunDeps,
+): Promise<Findings & { trace: Trace }> {
+  const { trace, atTurns = [] } = await callerFor(suite, candidate).during(trial, () =>
+    stage.perform(it.input, trial.signal),
+  )
+  // A house survives a model that fails; a recording that is missing must not pass for that.
+  const [fault] = trial.faults
+  if (fault) throw fault
+  const all: Findings = { findings: [], decisions: [], measures: {} }
+  const judgements = [
+    ...atTurns.map(({ turn, trace, expect }) => ({ expect, trace, turn })),
+    { expect: it.expect, trace, turn: undefined },
+  ]
+  for (const { expect, trace, turn } of judgements) {
+    const filled = stage.fill ? expect.map((one) => stage.fill?.(one) ?? one) : expect
+    const { findings, decisions, measures } = await judgeAll(filled, trace, { judge }, turn)
+    all.findings.push(...findings)
+    all.decisions.push(...decisions)
+    Object.assign(all.measures, measures)
+  }
+  return { ...all, trace }
+}
+
+/** Waits for work, at most so long; then it is called off and nobody waits for it any more. */
+async function withinTime<T>(ms: number, limit: AbortController, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      const error = new BatonError(
+        'unavailable',
+        `It did not end within ${ms / 1000} s (timeoutMs): the case was given up.`,
+      )
+      limit.abort(error)
+      reject(error)
+    }, ms)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+    work.catch(() => {})
+  }
+}

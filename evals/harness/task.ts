@@ -1,0 +1,40 @@
+import type { z } from 'zod'
+import type { Candidate } from './candidate.ts'
+import type { Expectation } from './expectations/all.ts'
+import type { Caller } from './recording/caller.ts'
+import type { Trace } from './trace.ts'
+
+/** What a task is given to set itself up for one candidate. */
+export interface Setting {
+  readonly candidate: Candidate
+  /** The only way to a model: it meters, records and replays. */
+  readonly caller: Caller
+  /** Where trained readers are kept between runs. */
+  readonly cacheFolder: string
+  /** How many cases may be performed at once. */
+  readonly concurrency: number
+}
+
+/** One performance of a case. */
+export interface Performed {
+  trace: Trace
+  /** Expectations of a turn, with what stood when it was over. */
+  atTurns?: { turn: number; trace: Trace; expect: readonly Expectation[] }[]
+}
+
+/** A task that is set up; it performs cases, several at once where it can. */
+export interface Stage<I = unknown> {
+  perform(input: I, signal: AbortSignal): Promise<Performed>
+  /** Fills what stands for values of the setting, such as `{sc_lin.order}`, in an expectation. */
+  fill?(expectation: Expectation): Expectation
+  close(): Promise<void>
+}
+
+/** What a suite measures: what a case gives, and how it is performed. */
+export interface Task<S extends z.ZodType = z.ZodType> {
+  readonly name: string
+  /** Beside what every case has. */
+  readonly input: S
+  /** The expectation that a bare `expect` column of a dataset stands for. */
+  open(setting: Setting): Promise<Stage<z.output<S>>>
+}
