@@ -3,7 +3,7 @@ import { localeOf } from '../domain/locale.ts'
 import type { Citation } from '../domain/message.ts'
 import type { Passage, PassageHit } from '../domain/passage.ts'
 import { confidenceFloor } from './fitted.ts'
-import { pickStatements } from './pick.ts'
+import { createPicker } from './pick.ts'
 
 /** An answer in the words of the knowledge base. */
 export interface ExtractiveAnswer {
@@ -40,13 +40,13 @@ export function answerFrom(
   if (!hit) return null
   const { passage, confidence } = hit
   const siblings = hits.filter((other) => other.passage.articleId === passage.articleId)
+  const pick = createPicker(
+    question,
+    hits.map((other) => other.passage),
+  )
   const taken = siblings
     .map(({ passage: from }) => {
-      const picked = pickStatements(
-        question,
-        from,
-        hits.map((other) => other.passage),
-      )
+      const picked = pick(from)
       return { from, ...picked, fit: picked.fit * (from.id === passage.id ? 1 : elsewhere) }
     })
     .reduce((best, next) => (next.fit > best.fit ? next : best))
