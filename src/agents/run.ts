@@ -4,7 +4,7 @@ import type { Outcome, Proposal } from '../domain/proposal.ts'
 import type { Option } from '../domain/rule.ts'
 import type { Situation } from './performer.ts'
 import { phrases } from './phrases.ts'
-import { fillTemplate } from './template.ts'
+import { dateFormat, fillTemplate } from './template.ts'
 
 /** What running one wish's playbook came to. `asked`: a question stands, so nobody else asks one in this turn. */
 export type StepsEnd = 'ended' | 'asked' | 'handed_over'
@@ -39,7 +39,7 @@ export function startRun(wish: Wish, floor: Floor, playbook: Playbook): Run {
     customer,
     locale: scope.locale,
     wish: { intent: wish.intent, words: wish.words },
-    today: new Intl.DateTimeFormat('en-CA', { timeZone: floor.timeZone }).format(scope.now),
+    today: dateFormat('en-CA', { timeZone: floor.timeZone }).format(scope.now),
   }
   const run = { wish, floor, playbook, known }
   for (const [key, value] of Object.entries(wish.facts)) know(run, key, value)

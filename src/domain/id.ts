@@ -3,6 +3,19 @@ import { z } from 'zod'
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 
+const randomLength = 16
+/** Random bytes are drawn for many ids at once: each draw is a call into the operating system's generator. */
+let drawn = Buffer.alloc(0)
+let used = 0
+
+function drawRandom(): Buffer {
+  if (used + randomLength > drawn.length) {
+    drawn = randomBytes(randomLength * 256)
+    used = 0
+  }
+  return drawn.subarray(used, (used += randomLength))
+}
+
 /** 26 characters, the first 10 from the time in milliseconds, so ids made later sort later (as ULIDs do: github.com/ulid/spec). */
 function timeOrdered(now: number): string {
   let time = ''
@@ -11,7 +24,7 @@ function timeOrdered(now: number): string {
     rest = Math.floor(rest / 32)
   }
   let random = ''
-  for (const byte of randomBytes(16)) random += alphabet.charAt(byte % 32)
+  for (const byte of drawRandom()) random += alphabet.charAt(byte % 32)
   return time + random
 }
 
