@@ -68,7 +68,13 @@ export async function takeTurn(
       () => stop.abort(new BatonError('turn_lost', 'The lease could not be renewed.')),
     )
   }, leaseMs / 3)
-  const signal = AbortSignal.any([stop.signal, shutdown, AbortSignal.timeout(deps.turnMs)])
+  // Not `AbortSignal.timeout`: its timer outlives the turn, to fire for every one long after it has ended.
+  const overtime = new AbortController()
+  const limit = setTimeout(
+    () => overtime.abort(new BatonError('upstream_failed', 'The turn took too long.')),
+    deps.turnMs,
+  )
+  const signal = AbortSignal.any([stop.signal, shutdown, overtime.signal])
   deps.live.publish(id, { kind: 'typing', author: 'agent' })
   try {
     return await perform(deps, claimed, turnId, signal)
@@ -87,6 +93,7 @@ export async function takeTurn(
     return giveUp(deps, claimed, turnId)
   } finally {
     clearInterval(renewal)
+    clearTimeout(limit)
   }
 }
 
