@@ -1,16 +1,15 @@
 import { hashArguments, type Consent } from '../domain/consent.ts'
 import type { EventBody } from '../domain/event.ts'
+import type { HandoffReason } from '../domain/handoff.ts'
 import type { Holder } from '../domain/holder.ts'
 import { ConsentId, MessageId } from '../domain/id.ts'
 import type { Citation, Message } from '../domain/message.ts'
 import { phrases } from '../handoff/phrases.ts'
 import { findConversation } from '../store/conversations.ts'
 import type { Queryable } from '../store/db.ts'
-import { insertPromise, insertSuggestion, recordGap, saveBrief } from '../store/desk.ts'
+import { insertPromise, insertSuggestion, saveBrief } from '../store/desk.ts'
 import { appendEvents } from '../store/events.ts'
-import { recordFacts } from '../store/facts.ts'
-import { insertOutbound } from '../store/messages.ts'
-import { endTurn, insertConsent, refuseConsent } from '../store/turns.ts'
+import { endTurn, holdTurn, type TurnEnd } from '../store/turn-end.ts'
 import { eventsOfDeeds, eventsOfEffects } from './deeds.ts'
 import type { ReplyDeps, ReplyDraft } from './draft.ts'
 import { passBaton } from './pass-baton.ts'
@@ -32,133 +31,168 @@ const distinct = (citations: readonly Citation[]) =>
   )
 
 /**
- * Commits the reply and all that goes with it in one transaction, if the agent still holds the baton under our
- * fencing number. If a person took over meanwhile, the draft becomes a suggestion and is not said.
+ * Commits the reply and all that goes with it, if the agent still holds the baton under our fencing number: in one
+ * statement, and only a handoff, which has to read before it writes, in a transaction of several. If a person took
+ * over meanwhile, the draft becomes a suggestion and is not said.
  */
 export async function commitReply(deps: ReplyDeps, draft: ReplyDraft): Promise<Ending> {
-  const { claimed, gathered, judged, turnId } = draft
-  const { conversation } = claimed
+  const { conversation } = draft.claimed
   const now = deps.clock()
-  const messageId = MessageId.make(now.getTime())
-  const consent: Consent | null =
-    judged.consent && !judged.handOver
-      ? {
-          ...judged.consent,
-          id: ConsentId.make(now.getTime()),
-          argsHash: hashArguments(judged.consent.tool, judged.consent.args),
-          askedIn: messageId,
-          status: 'asked',
-          answeredBy: null,
-        }
-      : null
-  const holder: Holder = judged.handOver ? { kind: 'desk', waitingSince: now } : { kind: 'agent' }
-
-  const ending = await deps.db.transaction(async (tx): Promise<Ending> => {
-    const ended = await endTurn(tx, conversation.id, {
-      fence: conversation.fence,
-      holder,
-      locale: gathered.locale,
-      agenda: judged.agenda,
-      course: judged.course,
-      provenOrders: gathered.provenOrders,
-      followUp: judged.followUp,
-      answeredPosition: draft.answeredPosition,
-      adds: 1,
-      now,
-      waitForNews: draft.waitForNews,
-    })
-    if (!ended) return notOurs(tx, deps, draft)
-
-    const events: EventBody[] = [
-      ...gathered.events,
-      ...eventsOfDeeds(judged.deeds, turnId),
-      ...eventsOfEffects(judged, claimed.effects),
-    ]
-    const [firstSaid] = gathered.said
-    for (const question of judged.gaps) {
-      if (!firstSaid) continue
-      events.push({ kind: 'gap_recorded', messageId: firstSaid.id, question })
-      await recordGap(tx, {
-        conversationId: conversation.id,
-        messageId: firstSaid.id,
-        question,
-        at: now,
-      })
-    }
-    if (judged.followUp) events.push({ kind: 'followup_marked', turnId })
-    const passing = judged.handOver
-      ? await passBaton(tx, deps, draft, judged.handOver, events)
-      : null
-    const words = phrases[gathered.locale]
-    const parts = passing
-      ? [...judged.parts, passing.text]
-      : judged.offer
-        ? [...judged.parts, words.offerPerson]
-        : judged.parts
-    const citations = distinct(judged.citations)
-    const message: Message = {
-      id: messageId,
-      author: 'agent',
-      text: parts.join('\n'),
-      at: now,
-      answers: gathered.said.map(({ id }) => id),
-      performer: judged.performer,
-      ...(citations.length > 0 ? { citations } : {}),
-    }
-    await insertOutbound(
-      tx,
-      { id: conversation.id, address: ended.address },
-      ended.lastPosition + 1,
-      [{ message, turnId }],
-    )
-    await recordFacts(tx, conversation.id, gathered.facts)
-    if (gathered.consent?.answeredBy) {
-      // A consent is over with its message, also when it was given and nothing came of it.
-      const over = gathered.consent.status === 'denied' ? 'denied' : 'expired'
-      await refuseConsent(tx, gathered.consent.id, over, gathered.consent.answeredBy)
-    }
-    if (consent) {
-      await insertConsent(tx, conversation.id, consent, now)
-      events.push({
-        kind: 'consent_asked',
-        consentId: consent.id,
-        messageId,
-        tool: consent.tool,
-        args: consent.args,
-      })
-    }
-    events.push({ kind: 'message', message })
-    if (passing) {
-      await saveBrief(tx, conversation.id, passing.brief, now)
-      if (passing.promise)
-        await insertPromise(tx, {
-          ...passing.promise,
-          conversationId: conversation.id,
-          owner: 'desk',
-          at: now,
-        })
-      events.push(...passing.events, {
-        kind: 'holder_changed',
-        from: { kind: 'agent' },
-        to: holder,
-      })
-    }
-    const { kind, name } = judged.performer
-    events.push({
-      kind: 'turn_ended',
-      turnId,
-      outcome: passing ? 'handed_over' : 'replied',
-      performer: `${kind} ${name}`,
-      ms: draft.ms,
-    })
-    await appendEvents(tx, conversation.id, now, events)
-    return passing ? 'handed_over' : 'replied'
-  })
+  const reason = draft.judged.handOver
+  const ending =
+    (reason ? await handOver(deps, draft, reason, now) : await reply(deps, draft, now)) ??
+    (await deps.db.transaction((tx) => notOurs(tx, deps, draft)))
   if (ending !== 'news') {
     deps.live.publish(conversation.id, { kind: 'logged' })
     deps.queue.nudge(now)
   }
   return ending
+}
+
+/** The turn ends and the agent keeps the baton. Null when the turn is not ours any more. */
+async function reply(deps: ReplyDeps, draft: ReplyDraft, now: Date): Promise<Ending | null> {
+  const { judged, gathered } = draft
+  const message = messageOf(
+    draft,
+    judged.offer ? [...judged.parts, phrases[gathered.locale].offerPerson] : judged.parts,
+    now,
+  )
+  const asked: Consent | null = judged.consent && {
+    ...judged.consent,
+    id: ConsentId.make(now.getTime()),
+    argsHash: hashArguments(judged.consent.tool, judged.consent.args),
+    askedIn: message.id,
+    status: 'asked',
+    answeredBy: null,
+  }
+  const events = eventsSoFar(draft)
+  if (asked) {
+    events.push({
+      kind: 'consent_asked',
+      consentId: asked.id,
+      messageId: message.id,
+      tool: asked.tool,
+      args: asked.args,
+    })
+  }
+  events.push({ kind: 'message', message }, turnEnded(draft, 'replied'))
+  const ended = await endTurn(deps.db, draft.claimed.conversation.id, {
+    ...endOf(draft),
+    holder: { kind: 'agent' },
+    message,
+    events,
+    asked,
+  })
+  return ended ? 'replied' : null
+}
+
+/** The turn ends and the baton passes to the desk. Null when the turn is not ours any more. */
+function handOver(
+  deps: ReplyDeps,
+  draft: ReplyDraft,
+  reason: HandoffReason,
+  now: Date,
+): Promise<Ending | null> {
+  const { id } = draft.claimed.conversation
+  const holder: Holder = { kind: 'desk', waitingSince: now }
+  return deps.db.transaction(async (tx) => {
+    // The brief is folded from the log, and nothing may be added to it until the brief is written.
+    const end = endOf(draft)
+    if (!(await holdTurn(tx, id, end))) return null
+    const events = eventsSoFar(draft)
+    const passing = await passBaton(tx, deps, draft, reason, events)
+    const message = messageOf(draft, [...draft.judged.parts, passing.text], now)
+    events.push(
+      { kind: 'message', message },
+      ...passing.events,
+      { kind: 'holder_changed', from: { kind: 'agent' }, to: holder },
+      turnEnded(draft, 'handed_over'),
+    )
+    if (!(await endTurn(tx, id, { ...end, holder, message, events, asked: null }))) {
+      throw new Error('a turn that was held could not be ended')
+    }
+    await saveBrief(tx, id, passing.brief, now)
+    if (passing.promise) {
+      await insertPromise(tx, { ...passing.promise, conversationId: id, owner: 'desk', at: now })
+    }
+    return 'handed_over'
+  })
+}
+
+/** What the end of the turn is, whatever its last words. */
+function endOf({
+  claimed,
+  gathered,
+  judged,
+  turnId,
+  answeredPosition,
+  waitForNews,
+}: ReplyDraft): Omit<TurnEnd, 'holder' | 'message' | 'events' | 'asked'> {
+  const { consent } = gathered
+  return {
+    turnId,
+    fence: claimed.conversation.fence,
+    locale: gathered.locale,
+    agenda: judged.agenda,
+    course: judged.course,
+    provenOrders: gathered.provenOrders,
+    followUp: judged.followUp,
+    answeredPosition,
+    waitForNews,
+    facts: gathered.facts,
+    gaps: gapsOf({ gathered, judged }),
+    // A consent is over with its message, also when it was given and nothing came of it.
+    over: consent?.answeredBy
+      ? {
+          id: consent.id,
+          status: consent.status === 'denied' ? 'denied' : 'expired',
+          answeredBy: consent.answeredBy,
+        }
+      : null,
+  }
+}
+
+function gapsOf({ gathered, judged }: Pick<ReplyDraft, 'gathered' | 'judged'>): TurnEnd['gaps'] {
+  const [firstSaid] = gathered.said
+  return firstSaid ? judged.gaps.map((question) => ({ messageId: firstSaid.id, question })) : []
+}
+
+/** What the log has to tell of the turn before its last words. */
+function eventsSoFar(draft: ReplyDraft): EventBody[] {
+  const { claimed, gathered, judged, turnId } = draft
+  return [
+    ...gathered.events,
+    ...eventsOfDeeds(judged.deeds, turnId),
+    ...eventsOfEffects(judged, claimed.effects),
+    ...gapsOf(draft).map((gap): EventBody => ({ kind: 'gap_recorded', ...gap })),
+    ...(judged.followUp ? [{ kind: 'followup_marked' as const, turnId }] : []),
+  ]
+}
+
+function messageOf({ gathered, judged }: ReplyDraft, parts: readonly string[], at: Date): Message {
+  const citations = distinct(judged.citations)
+  return {
+    id: MessageId.make(at.getTime()),
+    author: 'agent',
+    text: parts.join('\n'),
+    at,
+    answers: gathered.said.map(({ id }) => id),
+    performer: judged.performer,
+    ...(citations.length > 0 ? { citations } : {}),
+  }
+}
+
+function turnEnded(
+  { judged: { performer }, turnId, ms }: ReplyDraft,
+  outcome: 'replied' | 'handed_over',
+): EventBody {
+  return {
+    kind: 'turn_ended',
+    turnId,
+    outcome,
+    performer: `${performer.kind} ${performer.name}`,
+    ms,
+  }
 }
 
 /** Why the turn could not be ended, and, where a person took over, the draft kept for them. */

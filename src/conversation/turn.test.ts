@@ -244,7 +244,13 @@ onBothEngines('a turn', (open_) => {
     house.clock.advance(1000)
     const crashing = {
       ...house.turn,
-      db: { ...house.db, transaction: () => Promise.reject(new Error('the process died here')) },
+      db: {
+        ...house.db,
+        query: (sql: string, values?: readonly unknown[]) =>
+          sql.includes('ended')
+            ? Promise.reject(new Error('the process died here'))
+            : house.db.query(sql, values),
+      },
     }
     await expect(takeTurn(crashing, customer.id, new AbortController().signal)).rejects.toThrow(
       'died',

@@ -1,12 +1,6 @@
 import { z } from 'zod'
 import { Brief } from '../domain/handoff.ts'
-import {
-  OperatorId,
-  type ConversationId,
-  type MessageId,
-  type PromiseId,
-  type TurnId,
-} from '../domain/id.ts'
+import { OperatorId, type ConversationId, type PromiseId, type TurnId } from '../domain/id.ts'
 import { Citation } from '../domain/message.ts'
 import { rowAs, rowsAs, type Queryable } from './db.ts'
 
@@ -137,15 +131,5 @@ export async function keepPromises(tx: Queryable, conversationId: ConversationId
   await tx.query(
     `update promises set status = 'kept' where conversation_id = $1 and status = 'open'`,
     [conversationId],
-  )
-}
-
-export async function recordGap(
-  tx: Queryable,
-  it: { conversationId: ConversationId; messageId: MessageId; question: string; at: Date },
-): Promise<void> {
-  await tx.query(
-    'insert into gaps (conversation_id, message_id, question, at) values ($1, $2, $3, $4) on conflict do nothing',
-    [it.conversationId, it.messageId, it.question, it.at],
   )
 }

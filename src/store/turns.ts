@@ -1,11 +1,8 @@
 import { z } from 'zod'
-import type { Agenda, Course } from '../domain/agenda.ts'
 import { Consent } from '../domain/consent.ts'
 import { Conversation, Customer } from '../domain/conversation.ts'
 import { Effect } from '../domain/effect.ts'
-import { ConsentId, type ConversationId, type MessageId } from '../domain/id.ts'
-import type { Holder } from '../domain/holder.ts'
-import type { Locale } from '../domain/locale.ts'
+import { ConsentId, type ConversationId } from '../domain/id.ts'
 import { Message } from '../domain/message.ts'
 import { rowAs, type Queryable } from './db.ts'
 import {
@@ -124,99 +121,5 @@ export async function handBackTurn(
     `update conversations set lease_owner = null, lease_until = null, turn_attempts = greatest(turn_attempts - 1, 0)
       where id = $1 and fence = $2`,
     [id, fence],
-  )
-}
-
-export interface TurnEnd {
-  fence: number
-  holder: Holder
-  locale: Locale
-  agenda: Agenda
-  course: Course
-  provenOrders: readonly string[]
-  followUp: boolean
-  /** The newest customer message this turn has answered. */
-  answeredPosition: number
-  /** How many messages this turn adds. */
-  adds: number
-  /** End the turn only if the customer has written nothing since `answeredPosition`. */
-  waitForNews: boolean
-  now: Date
-}
-
-const Ended = z.object({ lastPosition: z.int(), address: z.string().nullable() })
-
-/**
- * Ends the turn in a transaction: only if the fencing number is still ours and the agent still holds the
- * baton; null otherwise, and then nothing of the turn may be said. What the customer wrote after
- * `answeredPosition` makes the next turn due at once. Returns the last position before our messages.
- */
-export function endTurn(
-  tx: Queryable,
-  id: ConversationId,
-  end: TurnEnd,
-): Promise<z.infer<typeof Ended> | null> {
-  return rowAs(
-    tx,
-    Ended,
-    `update conversations
-        set holder = $3::jsonb, locale = $4, agenda = $5::jsonb, course = $6::jsonb, proven_orders = $7::text[],
-            follow_up = follow_up or $8, answered_position = $9, last_position = last_position + $10,
-            turn_due_at = case when customer_position > $9 and $3::jsonb ->> 'kind' = 'agent' then $11::timestamptz end,
-            burst_started_at = null, lease_owner = null, lease_until = null, turn_attempts = 0,
-            returned_with = case when $3::jsonb ->> 'kind' = 'agent' then returned_with end, updated_at = $11
-      where id = $1 and fence = $2 and holder ->> 'kind' = 'agent' and lease_owner is not null
-        and (not $12 or customer_position <= $9)
-     returning last_position - $10 as "lastPosition", address`,
-    [
-      id,
-      end.fence,
-      JSON.stringify(end.holder),
-      end.locale,
-      JSON.stringify(end.agenda),
-      JSON.stringify(end.course),
-      [...end.provenOrders],
-      end.followUp,
-      end.answeredPosition,
-      end.adds,
-      end.now,
-      end.waitForNews,
-    ],
-  )
-}
-
-/** The answer to a consent that was not given: it was denied, or the customer spoke of something else. */
-export async function refuseConsent(
-  tx: Queryable,
-  consentId: ConsentId,
-  status: 'denied' | 'expired',
-  answeredBy: MessageId,
-): Promise<void> {
-  await tx.query(
-    `update consents set status = $2, answered_by = $3 where id = $1 and status = 'asked'`,
-    [consentId, status, answeredBy],
-  )
-}
-
-export async function insertConsent(
-  tx: Queryable,
-  conversationId: ConversationId,
-  consent: Consent,
-  at: Date,
-): Promise<void> {
-  await tx.query(
-    `insert into consents (id, conversation_id, playbook, tool, args, args_hash, asked_in, status, asked_at)
-     values ($1, $2, $3, $4, $5::jsonb, $6, $7, $8, $9)`,
-    [
-      consent.id,
-      conversationId,
-      consent.playbook,
-      consent.tool,
-      JSON.stringify(consent.args),
-      consent.argsHash,
-      consent.askedIn,
-      consent.status,
-      at,
-    ],
   )
 }
