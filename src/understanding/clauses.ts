@@ -9,3 +9,13 @@ export function splitClauses(text: string, most = 6): string[] {
     .filter((part) => part.length >= 2)
   return parts.length < 2 ? [] : parts.slice(0, most)
 }
+
+const commas = /[。!！?？;；,，、\n]+|[.]\s+|\s+(?:and|but|also|then|plus|because|since|so)\s+/
+
+/** The first and the last part of a message in the order in which they are said, or none where it is one. */
+export function endsOf(text: string): [first: string, last: string] | undefined {
+  const parts = text.split(commas).filter((part) => part.trim().length >= 2)
+  const [first] = parts
+  const last = parts.at(-1)
+  return parts.length < 2 || first === undefined || last === undefined ? undefined : [first, last]
+}

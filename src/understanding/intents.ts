@@ -2,7 +2,7 @@ import { IntentName } from '../domain/intent.ts'
 import type { Reading } from '../domain/reading.ts'
 import { readAnswer } from './answer.ts'
 import { sigmoid } from './calibrate.ts'
-import { splitClauses } from './clauses.ts'
+import { endsOf, splitClauses } from './clauses.ts'
 import { readHumanRequest } from './human-request.ts'
 import type { Recogniser } from './recogniser.ts'
 import { isStuckParcel } from './stuck-parcel.ts'
@@ -15,9 +15,16 @@ export interface IntentLimits {
   clauseHolds: number
   /** A first class at least this sure is believed, however strange the text looks. */
   trusted: number
+  /** How much a wish said in the first part rather than the last counts for standing first. */
+  early: number
 }
 
-export const fittedLimits: IntentLimits = { alsoHolds: 0.3, clauseHolds: 0.6, trusted: 0.2 }
+export const fittedLimits: IntentLimits = {
+  alsoHolds: 0.4,
+  clauseHolds: 0.8,
+  trusted: 0.1,
+  early: 0.4,
+}
 
 /** What is said around a wish, never before it in importance. */
 const courtesies: ReadonlySet<IntentName> = new Set(['greeting', 'thanks', 'goodbye', 'chitchat'])
@@ -46,18 +53,15 @@ export function createIntentReader(
     for (const [name, probability] of clauses) raise(held, name, probability)
     for (const [name, least] of said) raise(held, name, least)
     if (readHumanRequest(folded) === 'mentioned' && held.size > 1) held.delete('human_request')
+    // Where a parcel stands still, the wish that it move says all that a question for the order would.
+    if (isStuckParcel(folded)) held.delete('order_status')
     const [first = ['out_of_scope', 0] as const] = held
     if (said.length === 0 && first[0] === 'out_of_scope') return only(...first)
     if (said.length === 0 && strange && first[1] < limits.trusted) {
       return only('out_of_scope', 1 - first[1])
     }
     held.delete('out_of_scope')
-    const weights = new Map(clauses.toReversed().map(([name], i) => [name, 1 + i / 10]))
-    const weight = (name: IntentName): number => {
-      if (courtesies.has(name)) return -1
-      return weights.get(name) ?? held.get(name) ?? 0
-    }
-    const order = [...held.keys()].sort((a, b) => weight(b) - weight(a))
+    const order = inOrder(folded, held)
     const intents = order.map((name) => ({ name, probability: rounded(held.get(name) ?? 0) }))
     return { intents: intents.slice(0, mostIntents), outOfScope: false }
   }
@@ -76,6 +80,21 @@ export function createIntentReader(
       held.set(name, held.size === 0 ? Math.max(probabilities[k] ?? 0, k === best ? 0 : own) : own)
     }
     return { held, strange: belonging < belongingFloor }
+  }
+
+  /** Courtesies last, wishes by how sure they are and by how early they are said: who asks for two things begins with the one that matters. */
+  function inOrder(folded: string, held: ReadonlyMap<IntentName, number>): IntentName[] {
+    const rank = new Map(held)
+    const ends = held.size < 2 ? undefined : endsOf(folded)
+    ends?.forEach((part, last) => {
+      const { margins } = recogniser.score(part)
+      for (const [name, sure] of rank) {
+        const margin = margins[names.indexOf(name)] ?? 0
+        rank.set(name, sure + (last === 0 ? limits.early : -limits.early) * margin)
+      }
+    })
+    for (const name of rank.keys()) if (courtesies.has(name)) rank.set(name, -Infinity)
+    return [...rank.keys()].toSorted((a, b) => compare(rank.get(b), rank.get(a)))
   }
 
   function readClauses(folded: string): [IntentName, number][] {
@@ -97,6 +116,11 @@ function saidPlainly(folded: string): [IntentName, number][] {
   if (answer !== 'other') said.push([answer === 'yes' ? 'affirm' : 'deny', 0.95])
   if (isStuckParcel(folded)) said.push(['urge_delivery', 0.62], ['track_shipment', 0.6])
   return said
+}
+
+/** Which is larger, for sorting; two −Infinity are alike. */
+function compare(a = 0, b = 0): number {
+  return a === b ? 0 : a - b
 }
 
 function raise(held: Map<IntentName, number>, name: IntentName, probability: number): void {

@@ -11,6 +11,7 @@ const Header = z.object({
   sigmoid: z.object({ slope: z.number(), shift: z.number() }),
   belongingFloor: z.number().nullable(),
   unseenWeight: z.number(),
+  norms: z.array(z.number()),
 })
 
 /** A model as bytes: a JSON header of known length, then its arrays, compressed with Brotli. */
@@ -24,6 +25,7 @@ export function encodeModel(model: Model): Buffer {
       sigmoid: model.sigmoid,
       belongingFloor: Number.isFinite(model.belongingFloor) ? model.belongingFloor : null,
       unseenWeight: vocabulary.unseenWeight,
+      norms: vocabulary.norms,
     }),
   )
   const length = Buffer.alloc(4)
@@ -61,6 +63,7 @@ export function decodeModel(file: Buffer): Model {
     block: new Uint8Array(take(columns)),
     weight: new Float32Array(take(columns * 4)),
     unseenWeight: header.unseenWeight,
+    norms: header.norms,
   }
   const table = {
     classes,

@@ -15,6 +15,7 @@ import type { Model } from './recogniser.ts'
 import { readRisks } from './risk.ts'
 import { readSentiment } from './sentiment.ts'
 import { loadTraining } from './training.ts'
+import type { BlockNorms } from './vectors.ts'
 
 export interface ReaderOptions {
   /** Folder with one YAML file of examples per intent. */
@@ -40,13 +41,19 @@ export function createReader(options: ReaderOptions): ExplainingReader {
   const lexicon = loadLexicon()
   const version = `${recogniserVersion}-${hash}-${lexicon.hash}`
   const train = (): Model =>
-    trainModel(examples, { cost: 0.1, lexicon, heldOut: examples.length / 5 })
+    trainModel(examples, { lexicon, norms: shopNorms, heldOut: examples.length / 5 })
   const model =
     options.cacheFolder === undefined || examples.length === 0
       ? train()
       : cachedModel(options.cacheFolder, `reader-${version}`, train)
   return readerOf(model, { version, lexicon, products: options.products ?? defaultProducts })
 }
+
+/**
+ * What counts in a shop's messages: words most of all; of concepts only a hint, because they are
+ * written by people who know the examples, and so look more certain in training than they are.
+ */
+const shopNorms: BlockNorms = [2, 1, 0.6, 0.4]
 
 /** A Reader that reads by this model. */
 export function readerOf(

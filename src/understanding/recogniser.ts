@@ -10,7 +10,7 @@ import { scoreClasses } from './weights.ts'
 import type { WeightTable } from './weights.ts'
 
 /** Changes when a model trained earlier no longer reads as a model trained now would. */
-export const recogniserVersion = '3'
+export const recogniserVersion = '4'
 
 /** A text and the classes that hold for it, the most important first. */
 export interface Example {

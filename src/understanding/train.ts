@@ -7,7 +7,8 @@ import { seededRandom } from './random.ts'
 import { squaredNorms, trainSvm } from './svm.ts'
 import { extractRows } from './feature-rows.ts'
 import type { FeatureRows } from './feature-rows.ts'
-import { learnVocabulary, vectorise } from './vectors.ts'
+import { generalNorms, learnVocabulary, vectorise } from './vectors.ts'
+import type { BlockNorms } from './vectors.ts'
 import { packWeights, scoreClasses } from './weights.ts'
 import type { Example, Model } from './recogniser.ts'
 import { belongingOf, extractorFor } from './recogniser.ts'
@@ -22,6 +23,8 @@ export interface TrainOptions {
   heldOut?: number
   /** Concepts of the domain as further features. A reader of the model needs the same. */
   lexicon?: Lexicon | undefined
+  /** How much each view of a text counts. */
+  norms?: BlockNorms
   /** What a class is called or means, in words; learned from like an example, never held out. */
   describe?: (label: string) => string
   /** Share of the texts that belong to a class which may be lost to out-of-scope. */
@@ -47,6 +50,7 @@ export function trainModel(examples: readonly Example[], options: TrainOptions =
       [...examples.map(({ text }) => text), ...lessons.map(([text]) => text)].map(foldText),
       extractorFor(options.lexicon),
     ),
+    norms: options.norms ?? generalNorms,
     cost,
     seed,
   }
@@ -71,14 +75,15 @@ interface Task {
   readonly examples: number
   readonly truths: readonly (readonly number[])[]
   readonly rows: FeatureRows
+  readonly norms: BlockNorms
   readonly cost: number
   readonly seed: number
 }
 
 /** Learns from the chosen examples and all descriptions: one plane per class, one class against the rest. */
-function fit({ classes, examples, truths, rows, cost, seed }: Task, among: Int32Array) {
+function fit({ classes, examples, truths, rows, norms, cost, seed }: Task, among: Int32Array) {
   const chosen = Int32Array.from([...among, ...[...truths.keys()].slice(examples)])
-  const vocabulary = learnVocabulary(rows, chosen)
+  const vocabulary = learnVocabulary(rows, chosen, norms)
   const data = vectorise(vocabulary, rows, chosen)
   const squares = squaredNorms(data)
   const planes = Array.from({ length: classes }, (_, k) => {

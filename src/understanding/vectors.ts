@@ -14,21 +14,24 @@ export interface Vocabulary {
   readonly weight: Float32Array
   /** What a word never seen in training would weigh. */
   readonly unseenWeight: number
+  readonly norms: BlockNorms
 }
 
-/** The norm of each block: how much its view counts beside the others. Found by cross-validation. */
-const blockNorms = {
-  [blocks.words]: 1,
-  [blocks.chars]: 1,
-  [blocks.pairs]: 0.6,
-  [blocks.concepts]: 2,
-} as const
+/** The norm of each block, in the order of `blocks`: how much its view counts beside the others. */
+export type BlockNorms = readonly number[]
+
+/** Norms for anybody's data, found by cross-validation; they know no concepts. */
+export const generalNorms: BlockNorms = [1, 1, 0.6, 0]
 
 /** What fewer texts have is no feature, words apart: rarer pieces and pairs are chance (measured: no loss). */
 const minTexts = 2
 
 /** Finds the features of the chosen rows, and how rare each is among them. */
-export function learnVocabulary(rows: FeatureRows, chosen: Int32Array): Vocabulary {
+export function learnVocabulary(
+  rows: FeatureRows,
+  chosen: Int32Array,
+  norms: BlockNorms = generalNorms,
+): Vocabulary {
   const index = createHashIndex(1 << 16)
   const hashes: number[] = []
   const block: number[] = []
@@ -56,6 +59,7 @@ export function learnVocabulary(rows: FeatureRows, chosen: Int32Array): Vocabula
       block[n] === blocks.chars ? 1 : rarity(chosen.length, texts[n] as number),
     ),
     unseenWeight: rarity(chosen.length, 0),
+    norms,
   }
 }
 
@@ -117,7 +121,7 @@ function createWeigher(vocabulary: Vocabulary): Weigh {
     }
     for (const of of Object.values(blocks)) {
       const square = squares[of] as number
-      scales[of] = square > 0 ? blockNorms[of] / Math.sqrt(square) : 0
+      scales[of] = square > 0 ? (vocabulary.norms[of] ?? 0) / Math.sqrt(square) : 0
     }
     for (let i = 0; i < size; i++) {
       const of = vocabulary.block[column[i] as number] as number
