@@ -29,6 +29,9 @@ export const fittedLimits: IntentLimits = {
 /** What is said around a wish, never before it in importance. */
 const courtesies: ReadonlySet<IntentName> = new Set(['greeting', 'thanks', 'goodbye', 'chitchat'])
 
+/** A parcel that stands still: the wish that it move says all of the one, and 卡 is no card in the other. */
+const notStuck: readonly IntentName[] = ['order_status', 'payment_problem']
+
 /** More wishes than these in one message are not believed. */
 const mostIntents = 4
 
@@ -53,8 +56,7 @@ export function createIntentReader(
     for (const [name, probability] of clauses) raise(held, name, probability)
     for (const [name, least] of said) raise(held, name, least)
     if (readHumanRequest(folded) === 'mentioned' && held.size > 1) held.delete('human_request')
-    // Where a parcel stands still, the wish that it move says all that a question for the order would.
-    if (isStuckParcel(folded)) held.delete('order_status')
+    if (isStuckParcel(folded)) for (const name of notStuck) held.delete(name)
     const [first = ['out_of_scope', 0] as const] = held
     if (said.length === 0 && first[0] === 'out_of_scope') return only(...first)
     if (said.length === 0 && strange && first[1] < limits.trusted) {
