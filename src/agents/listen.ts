@@ -22,14 +22,7 @@ export interface Heard {
 
 type Spoken = Pick<Message, 'id' | 'text'>
 
-const smallTalk = new Set<IntentName>([
-  'greeting',
-  'thanks',
-  'goodbye',
-  'bot_identity',
-  'chitchat',
-  'praise_feedback',
-])
+const smallTalk = new Set<IntentName>(['greeting', 'thanks', 'goodbye', 'bot_identity', 'chitchat'])
 /** Words by which people say that another order is meant. */
 const corrects =
   /不是这个|不是那个|不对[，,]|搞错了|弄错了|我说的是|我是说|另一个|另外一个|还有一个|的那个|那个呢|\b(?:not (?:that|this) one|wrong (?:one|order)|the other (?:one|order)|i meant?)\b/i

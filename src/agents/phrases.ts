@@ -7,7 +7,6 @@ interface Phrases {
   goodbye: string
   identity: string
   chitchat: string
-  gladToHear: string
   noted: string
   whatElse: string
   clarify: string
@@ -35,7 +34,6 @@ export const phrases: Record<Locale, Phrases> = {
     identity:
       '我是远航优品的智能客服（自动程序，不是真人），可以查订单和物流、催件、按规定补偿、回答规则和商品问题；需要的话随时可以转人工。',
     chitchat: '哈哈，聊天我可能不太在行。订单、物流和商品的问题尽管问我。',
-    gladToHear: '谢谢您的反馈，我们会转达给相关同事。',
     noted: '好的，已记下。',
     whatElse: '请问还有什么可以帮您？',
     clarify: '我没有完全听懂。您是想查订单或物流、申请补偿，还是咨询规则或商品？请用一句话告诉我。',
@@ -64,7 +62,6 @@ export const phrases: Record<Locale, Phrases> = {
     identity:
       "I'm Voyager Goods' virtual agent: software, not a person. I can look up orders and parcels, chase deliveries, compensate within the rules, and answer questions; and I can pass you to a person at any time.",
     chitchat: "I'm not much of a talker, I'm afraid. Orders, parcels and products are what I know.",
-    gladToHear: 'Thank you for telling us; I will pass it on.',
     noted: 'All right, noted.',
     whatElse: 'Is there anything else I can do?',
     clarify:

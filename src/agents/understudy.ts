@@ -39,8 +39,6 @@ function remarkFor(remark: IntentName, situation: Situation, alone: boolean): st
       return words.identity
     case 'chitchat':
       return alone ? words.chitchat : null
-    case 'praise_feedback':
-      return words.gladToHear
     default:
       return null
   }
