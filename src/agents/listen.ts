@@ -4,7 +4,7 @@ import type { Message } from '../domain/message.ts'
 import type { Playbook } from '../domain/playbook.ts'
 import type { Reading } from '../domain/reading.ts'
 import { factsIn } from './facts.ts'
-import { matchPlaybooks } from './match.ts'
+import { askedByNumber, matchPlaybooks } from './match.ts'
 import { pickOption } from './options.ts'
 import type { Situation } from './performer.ts'
 import type { Known } from './template.ts'
@@ -162,8 +162,8 @@ export function listen(situation: Situation, playbooks: readonly Playbook[]): He
   }
 
   /**
-   * What an unsure reading is enough for: coming back to what was spoken of last, and an order number with no word
-   * about it, which asks where the order is.
+   * What an unsure reading is enough for: coming back to what was spoken of last, and the number of an order or of a
+   * case with no word about it, which asks where that stands.
    */
   function guesses(message: Spoken, reading: Reading): ReturnType<typeof matchPlaybooks> {
     const last = latest((wish) => orderSlot(playbookOf(wish)) !== undefined)
@@ -172,11 +172,10 @@ export function listen(situation: Situation, playbooks: readonly Playbook[]): He
     const returns =
       top && lastPlaybook && [...lastPlaybook.intents, ...lastPlaybook.covers].includes(top.name)
     if (returns) return [{ intent: top.name, playbook: lastPlaybook, message }]
-    const namesOrder = valuesOf(reading, 'order_number').length > 0
-    const anyOrderWish = wishes.some((wish) => orderSlot(playbookOf(wish)) !== undefined)
-    const tracking = playbooks.find(({ intents }) => intents.includes('order_status'))
-    return namesOrder && !anyOrderWish && tracking
-      ? [{ intent: 'order_status', playbook: tracking, message }]
+    const asked = askedByNumber(playbooks, reading, known)
+    const hasOrderWish = wishes.some((wish) => orderSlot(playbookOf(wish)) !== undefined)
+    return asked && !(asked.intent === 'order_status' && hasOrderWish)
+      ? [{ ...asked, message }]
       : []
   }
 

@@ -12,6 +12,40 @@ export interface Heard {
   message: Pick<Message, 'id' | 'text'>
 }
 
+/** The playbook that serves an intent here: of those whose conditions hold, the one with most conditions. */
+function playbookFor(
+  playbooks: readonly Playbook[],
+  intent: IntentName,
+  known: Known,
+): Playbook | undefined {
+  const conditions = ({ when }: Playbook) => Object.keys(when).length
+  return playbooks
+    .filter((it) => it.intents.includes(intent) && holds(it.when, known))
+    .reduce<Playbook | undefined>(
+      (best, it) => (best && conditions(best) >= conditions(it) ? best : it),
+      undefined,
+    )
+}
+
+/**
+ * What a number alone asks, whatever is said with it: a case's number how the case stands, an order's where the order is.
+ * Null when the message names neither.
+ */
+export function askedByNumber(
+  playbooks: readonly Playbook[],
+  { entities }: Reading,
+  known: Known,
+): { intent: IntentName; playbook: Playbook } | null {
+  const names = (type: 'case_number' | 'order_number') => entities.some((it) => it.type === type)
+  const intent = names('case_number')
+    ? 'case_status'
+    : names('order_number')
+      ? 'order_status'
+      : null
+  const playbook = intent && playbookFor(playbooks, intent, known)
+  return intent && playbook ? { intent, playbook } : null
+}
+
 /**
  * The playbooks that match what was said surely enough, most important wish first. An intent that another matched playbook
  * covers needs none of its own: 「卡在杭州三天了」 is tracking and urging, and one procedure does both.
@@ -27,7 +61,7 @@ export function matchPlaybooks(
       .map(({ name }) => name)
       .filter((name) => groupOf(name) !== 'conversation')
     const heard = wanted.flatMap((intent) => {
-      const playbook = playbooks.find((it) => it.intents.includes(intent) && holds(it.when, known))
+      const playbook = playbookFor(playbooks, intent, known)
       return playbook ? [{ intent, playbook, message }] : []
     })
     const covered = new Set(heard.flatMap(({ playbook }) => playbook.covers))

@@ -2,36 +2,19 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { attackedShop } from '../../tests/attack/shop.ts'
+import { shopTools, type ShopSystems } from '../tools/shop-tools.ts'
 import type { Tool } from '../tools/tool.ts'
-import { issueCoupon, quoteCoupon } from '../tools/coupon.ts'
-import { findOrder } from '../tools/find-order.ts'
-import { requestHandoff } from '../tools/request-handoff.ts'
-import { searchKnowledge } from '../tools/search-knowledge.ts'
-import { trackShipment } from '../tools/track-shipment.ts'
-import { urgeDelivery } from '../tools/urge-delivery.ts'
 import { claimsEffect } from './claims.ts'
 import { phrases } from './phrases.ts'
 import { loadPlaybooks } from './playbooks.ts'
 
 const shipped = join(import.meta.dirname, '../../playbooks')
-const { orders, logistics, coupons } = attackedShop(() => 0)
-const nobodyAsks = {
-  ask: () => {
-    throw new Error('no playbook is run here')
-  },
-}
-const tools = new Map(
-  [
-    findOrder(orders),
-    trackShipment(logistics),
-    urgeDelivery(logistics),
-    quoteCoupon(coupons),
-    issueCoupon(coupons),
-    searchKnowledge(nobodyAsks),
-    requestHandoff(),
-  ].map((tool): [string, Tool] => [tool.name, tool]),
-)
+/** No playbook is run here: whoever asks a system is mistaken. */
+const nobody = new Proxy({} as ShopSystems, {
+  get: (_systems, name) =>
+    new Proxy({}, { get: () => () => Promise.reject(new Error(String(name))) }),
+})
+const tools = new Map(shopTools(nobody).map((tool): [string, Tool] => [tool.name, tool]))
 
 let folder: string
 beforeEach(async () => {
@@ -198,6 +181,8 @@ describe('the playbooks that come with Baton', () => {
         ...Object.values(facts).map(({ ask }) => ask),
         ...Object.values(replies),
       ]) {
+        // What only shows words of a business system is in both languages by itself.
+        if (text.zh.replaceAll(/\{[\w.]+\}/g, '').trim() === '') continue
         expect(text.zh, name).toMatch(/\p{Script=Han}/u)
         expect(text.en, name).toMatch(/[A-Za-z]{2}/)
         expect(text.en, name).not.toMatch(/\p{Script=Han}/u)

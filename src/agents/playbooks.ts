@@ -59,7 +59,6 @@ function mentions(step: Step): {
   }
   if ('offer' in step) return { reply: replies({ offer: step.offer }) }
   if ('again' in step) return { reply: replies({ say: step.say }), fact: step.again }
-  if ('set' in step) return { reply: [], fact: step.set }
   if ('say' in step) return { reply: replies({ say: step.say }) }
   return 'need' in step ? { reply: [], fact: step.need } : { reply: [] }
 }

@@ -82,7 +82,7 @@ function localeFor(said: readonly Said[], readings: readonly Reading[], before: 
   for (let i = said.length - 1; i >= 0; i--) {
     const prose = proseOf(said[i]?.text ?? '', readings[i])
     const han = prose.match(/\p{Script=Han}/gu)?.length ?? 0
-    const words = prose.match(/[A-Za-z]{2,}/g)?.length ?? 0
+    const words = prose.match(/(?<![\w-])[A-Za-z]{2,}(?![\w-])/g)?.length ?? 0
     const language = readings[i]?.language
     if (language && (han >= 2 || words >= 2)) return localeOf(language)
   }

@@ -1,6 +1,6 @@
 import type { Agenda } from '../domain/agenda.ts'
 import type { Playbook } from '../domain/playbook.ts'
-import { matchPlaybooks } from '../agents/match.ts'
+import { askedByNumber, matchPlaybooks } from '../agents/match.ts'
 import type { Known } from '../agents/template.ts'
 import type { Gathered } from './gather.ts'
 
@@ -22,6 +22,10 @@ export function openPlaybooks(
   const names = new Set<string>()
   if (consent?.status === 'given') names.add(consent.playbook)
   for (const { playbook } of matchPlaybooks(all, heard, known)) names.add(playbook.name)
+  for (const reading of readings) {
+    const asked = askedByNumber(all, reading, known)
+    if (asked) names.add(asked.playbook.name)
+  }
   for (const { status, playbook } of agenda.wishes) {
     if (status !== 'done' && status !== 'dropped') names.add(playbook)
   }

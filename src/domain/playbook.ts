@@ -4,7 +4,7 @@ import { IntentName } from './intent.ts'
 import { Money } from './money.ts'
 
 const Key = z.string().regex(/^[a-z][a-z0-9_]*$/, 'must be a lower_case name')
-const Both = z.object({ zh: z.string().min(1), en: z.string().min(1) })
+const Both = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
 
 /** What a value must be: a literal for equality, or one comparison. */
 const Test = z.union([

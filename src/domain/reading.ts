@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { IntentName } from './intent.ts'
 
-/** What a span of a message is. `order_number` and `tracking_number` follow the shop's patterns. */
+/** What a span of a message is. `order_number`, `tracking_number` and `case_number` follow the shop's patterns. */
 export const EntityType = z.enum([
   'order_number',
   'tracking_number',
+  'case_number',
   'phone',
   'phone_tail',
   'email',

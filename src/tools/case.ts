@@ -77,7 +77,8 @@ export const caseStatus = (crm: Pick<Crm, 'cases'>) =>
       return {
         ok: true,
         forModel: fence(found.map((it) => describe(it, locale)).join('\n')),
-        data: { found: true, case: first, cases: found },
+        // Not what was written in it: a number and four digits are a weak proof.
+        data: { found: true, case: { ...first, summary: undefined } },
       }
     },
   })

@@ -1,5 +1,6 @@
-import type { Coupons, Logistics, OrderBook } from '../domain/shop.ts'
+import type { BusinessSystems } from '../domain/business.ts'
 import type { Knowledge } from '../retrieval/knowledge.ts'
+import { accountTools } from './account-tools.ts'
 import { issueCoupon, quoteCoupon } from './coupon.ts'
 import { findOrder } from './find-order.ts'
 import { requestHandoff } from './request-handoff.ts'
@@ -8,22 +9,24 @@ import type { Tool } from './tool.ts'
 import { trackShipment } from './track-shipment.ts'
 import { urgeDelivery } from './urge-delivery.ts'
 
-/** The systems behind the tools. */
-export interface ShopSystems {
-  orders: OrderBook
-  logistics: Logistics
-  coupons: Coupons
-  knowledge: Pick<Knowledge, 'ask'>
+/** The systems behind the tools: the business's, and what Baton knows of its own. */
+export interface ShopSystems extends Pick<
+  BusinessSystems,
+  'orders' | 'logistics' | 'coupons' | 'accounts' | 'crm'
+> {
+  readonly knowledge: Pick<Knowledge, 'ask'>
 }
 
 /** Every tool there is, over the business's systems; playbooks say which may be used when. */
-export function shopTools({ orders, logistics, coupons, knowledge }: ShopSystems): Tool[] {
+export function shopTools(systems: ShopSystems): Tool[] {
+  const { orders, logistics, coupons, knowledge } = systems
   return [
     findOrder(orders),
     trackShipment(logistics),
     urgeDelivery(logistics),
     quoteCoupon(coupons),
     issueCoupon(coupons),
+    ...accountTools(systems),
     searchKnowledge(knowledge),
     requestHandoff(),
   ]

@@ -1,6 +1,11 @@
 import type { Entity } from '../domain/reading.ts'
 import { findMoney, findQuantities } from './entities/amounts.ts'
-import { findErrorCodes, findOrderNumbers, findTrackingNumbers } from './entities/codes.ts'
+import {
+  findCaseNumbers,
+  findErrorCodes,
+  findOrderNumbers,
+  findTrackingNumbers,
+} from './entities/codes.ts'
 import {
   findEmails,
   findLocalPhones,
@@ -42,6 +47,7 @@ export function createEntityReader(
     findPhoneTails,
     findMoney,
     findLocalPhones,
+    findCaseNumbers,
     findErrorCodes,
     findPersons,
     findPlaces,

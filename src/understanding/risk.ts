@@ -19,7 +19,7 @@ const risks: readonly { tag: RiskTag; signs: RegExp; harmless?: RegExp }[] = [
   {
     tag: 'regulator',
     signs:
-      /(?<!\d)(?:12315|12345)(?!\d)|消协|消费者协会|消保委|工商局?|市场监管|市监局?|监管部门|有关部门|黑猫投诉|黑猫|质监|举报(?:你们|到|给|商家|店铺|你)|\b(?:trading standards|consumer (?:protection|council|association|affairs|rights)|ombudsman|ftc|bbb|better business bureau|regulator|report you(?: guys)? to|watchdog|attorney general|citizens advice)\b/g,
+      /(?<![\da-z])(?:12315|12345)(?![\da-z])|消协|消费者协会|消保委|工商局?|市场监管|市监局?|监管部门|有关部门|黑猫投诉|黑猫|质监|举报(?:你们|到|给|商家|店铺|你)|\b(?:trading standards|consumer (?:protection|council|association|affairs|rights)|ombudsman|ftc|bbb|better business bureau|regulator|report you(?: guys)? to|watchdog|attorney general|citizens advice)\b/g,
     harmless: /黑猫(?:周边|公仔|图案|款|杯)|工商银行|工商管理|工商户/g,
   },
   {

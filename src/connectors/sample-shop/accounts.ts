@@ -10,7 +10,7 @@ import { membershipOf } from './membership.ts'
 import { sampleOrders } from './orders.ts'
 import { answerBy, ruleAccountChange, rulePrivacyRequest } from './rules/account.ts'
 import { ruleInvoice } from './rules/invoice.ts'
-import { afterWorkingDays } from './rules/working-days.ts'
+import { afterWorkingDays } from './working-time.ts'
 
 const Holder = z.object({
   site: Site,

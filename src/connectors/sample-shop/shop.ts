@@ -1,6 +1,7 @@
 import type { BusinessSystems } from '../../domain/business.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Db } from '../../store/db.ts'
+import { sampleAccounts } from './accounts.ts'
 import { sampleAfterSales } from './after-sales.ts'
 import { sampleCalendar } from './calendar.ts'
 import { sampleCatalog } from './catalog.ts'
@@ -11,7 +12,7 @@ import { sampleLogistics } from './logistics.ts'
 import { sampleOrders } from './orders.ts'
 
 /** The sample shop behind the ports of a business: every system over the same tables. */
-export function sampleShop(db: Db, clock: Clock): Omit<BusinessSystems, 'accounts'> {
+export function sampleShop(db: Db, clock: Clock): BusinessSystems {
   const catalog = sampleCatalog(db)
   return {
     orders: sampleOrders(db),
@@ -22,5 +23,6 @@ export function sampleShop(db: Db, clock: Clock): Omit<BusinessSystems, 'account
     catalog,
     calendar: sampleCalendar(db, clock, catalog),
     crm: sampleCrm(db, clock),
+    accounts: sampleAccounts(db, clock),
   }
 }

@@ -64,6 +64,13 @@ export function findTrackingNumbers(text: string): Span[] {
   return [...byForm, ...spansOf(text, 'tracking_number', cue, (match) => compact(match[1] ?? ''))]
 }
 
+/** Numbers of cases, `TS` and digits → `TS26110001`. */
+export function findCaseNumbers(text: string): Span[] {
+  return spansOf(text, 'case_number', /(?<![a-z\d])ts[\s-]?\d{4,12}(?!\d)/gi, ([all]) =>
+    compact(all),
+  )
+}
+
 function compact(code: string): string {
   return code.replace(/[\s-]/g, '').toUpperCase()
 }

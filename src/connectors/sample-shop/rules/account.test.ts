@@ -41,7 +41,7 @@ describe('a request about personal data', () => {
     expect(rulePrivacyRequest({ ...holder, site: 'uk' }, 'export')).toMatchObject({
       note: { en: expect.stringContaining('1 month') },
     })
-    expect(answerBy(holder, 'export', friday).toISOString()).toBe('2026-11-25T08:00:00.000Z')
+    expect(answerBy(holder, 'export', friday).toISOString()).toBe('2026-11-25T10:00:00.000Z')
     expect(answerBy({ site: 'eu' }, 'erase', friday).toISOString()).toBe('2026-12-20T08:00:00.000Z')
   })
 

@@ -1,7 +1,7 @@
 import type { AccountChange, PrivacyRequestKind } from '../../../domain/account.ts'
 import type { Ruling, RuledOut, Words } from '../../../domain/rule.ts'
 import type { Site } from '../../../domain/shop.ts'
-import { afterWorkingDays } from './working-days.ts'
+import { afterWorkingDays } from '../working-time.ts'
 
 /** What the rules need to know of a customer. */
 export interface AccountHolder {

@@ -4,20 +4,18 @@ import { ruleInvoice, type EarlierInvoice } from './invoice.ts'
 
 const now = new Date('2026-11-21T08:00:00Z')
 const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000)
-const order = {
-  site: 'cn' as const,
-  kind: 'retail' as const,
-  status: 'delivered' as const,
+const order: Parameters<typeof ruleInvoice>[0] = {
+  site: 'cn',
+  kind: 'retail',
+  status: 'delivered',
   placedAt: daysAgo(20),
-  deliveredAt: daysAgo(10) as Date | null,
+  deliveredAt: daysAgo(10),
 }
 const personal: InvoiceRequest = { kind: 'personal', title: '林晓', taxNumber: null, email: null }
 const company: InvoiceRequest = { ...personal, kind: 'company', taxNumber: '91330201MA2AG12345' }
 
 const verdict = (
-  change: Partial<typeof order> & { status?: 'delivered' | 'unpaid'; site?: 'cn' | 'eu' | 'us' } & {
-    kind?: 'retail' | 'bonded'
-  },
+  change: Partial<typeof order>,
   request = personal,
   earlier: EarlierInvoice | null = null,
 ) => {
