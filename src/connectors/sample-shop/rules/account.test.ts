@@ -48,8 +48,8 @@ describe('a request about personal data', () => {
   it('to close an account with open orders is refused, with the way on', () => {
     const ruling = rulePrivacyRequest({ ...holder, openOrders: 2 }, 'close_account')
     expect(ruling).toMatchObject({ allowed: false, because: 'open_orders' })
-    expect(ruling.allowed === false && ruling.reason.zh).toContain('2 笔')
-    expect(ruling.allowed === false && ruling.instead?.en).toMatch(/ask again/)
+    expect(!ruling.allowed && ruling.reason.zh).toContain('2 笔')
+    expect(!ruling.allowed && ruling.instead?.en).toMatch(/ask again/)
     expect(rulePrivacyRequest(holder, 'close_account').allowed).toBe(true)
   })
 })
