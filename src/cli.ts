@@ -7,6 +7,7 @@ import { runThere, type RunHere } from './cli/control.ts'
 import { db, dbHelp } from './cli/db.ts'
 import { doctor, doctorHelp } from './cli/doctor.ts'
 import { evalIntents } from './cli/eval-intents.ts'
+import { evalLeads } from './cli/eval-leads.ts'
 import { evalRetrieval } from './cli/eval-retrieval.ts'
 import { kb, kbHelp } from './cli/kb.ts'
 import { operator, operatorHelp } from './cli/operator.ts'
@@ -35,7 +36,7 @@ const help = `baton COMMAND
   kb             import, search and list the knowledge base
   shop           the sample shop: customers, orders, proofs, logins
   operator add   an operator for the desk
-  eval           run: suites · intents | retrieval: scores; offline
+  eval           run: suites · intents | retrieval | leads: scores; offline
   db migrate     bring the tables up to date
   doctor         check what Baton needs
 
@@ -94,6 +95,7 @@ const wantsHelp = (args: readonly string[]) => args.includes('--help') || args.i
 async function evaluate([what, ...args]: string[]): Promise<number> {
   if (what === 'intents') return evalIntents(args)
   if (what === 'retrieval') return evalRetrieval(args)
+  if (what === 'leads') return evalLeads(args)
   if (what === 'run') {
     // The harness is loaded by nobody else.
     const { evalRun, evalRunHelp } = await import('./cli/eval-run.ts')
@@ -101,7 +103,7 @@ async function evaluate([what, ...args]: string[]): Promise<number> {
     terminal.out(evalRunHelp)
     return exit.done
   }
-  terminal.err('baton eval run|intents|retrieval --help\n')
+  terminal.err('baton eval run|intents|retrieval|leads --help\n')
   return what === '--help' ? exit.done : exit.usage
 }
 

@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest'
+import { findBudgets, formatBudget, parseBudget, usualCurrency } from './budget.ts'
+
+const read = (text: string, asked = false) =>
+  findBudgets(text, asked).map((budget) =>
+    formatBudget({ ...budget, currency: budget.currency ?? usualCurrency(text) }),
+  )
+
+it.each([
+  ['预算3万左右', 'CNY 30000'],
+  ['五千块以内', 'CNY 5000'],
+  ['25万到28万之间', 'CNY 250000-280000'],
+  ['每份200到300元', 'CNY 200-300'],
+  ['预算2到3万', 'CNY 20000-30000'],
+  ['around 5k euros', 'EUR 5000'],
+  ['£2,000', 'GBP 2000'],
+  ['We have 18.000 EUR approved', 'EUR 18000'],
+  ['$30,000 to $35,000', 'USD 30000-35000'],
+  ['between 800 and 1000 dollars', 'USD 800-1000'],
+  ['five grand, USD', '5000'],
+  ['six to eight thousand euros', 'EUR 6000-8000'],
+  ['预算港币4万', 'HKD 40000'],
+])('reads %s as %s', (text, normal) => expect(read(text, true)).toEqual([normal]))
+
+it.each([
+  '300台AF-45',
+  'PS-1200 please',
+  '2026-12-15',
+  '13800138000',
+  'within 3 weeks',
+  '40 rooms',
+])('takes %s for no money', (text) => expect(read(text)).toEqual([]))
+
+it('takes a bare number as money only when money was asked for', () => {
+  expect(read('12000')).toEqual([])
+  expect(read('12000', true)).toEqual(['12000'])
+})
+
+it('knows a sum for each piece from a sum for all', () => {
+  expect(findBudgets('$60 each')[0]?.each).toBe(true)
+  expect(findBudgets('$60 in all')[0]?.each).toBe(false)
+})
+
+it('reads its own normal form again', () => {
+  expect(formatBudget(parseBudget('EUR 4000-5000') ?? expect.fail())).toBe('EUR 4000-5000')
+  expect(parseBudget('no idea')).toBeNull()
+})

@@ -1,0 +1,157 @@
+import { z } from 'zod'
+import { isChinese } from './said.ts'
+import { numberPattern, valueOf } from './number-words.ts'
+
+/** What someone would spend, in whole minor units; one bound is null where none was said. */
+export const Budget = z.object({
+  minMinor: z.int().nonnegative(),
+  maxMinor: z.int().nonnegative(),
+  /** ISO 4217; null when no currency was said. */
+  currency: z.string().nullable(),
+  /** For one piece or one head, not for all. */
+  each: z.boolean(),
+})
+export type Budget = z.infer<typeof Budget>
+
+/** A budget and where it stands in the text. */
+export interface BudgetSpan extends Budget {
+  readonly start: number
+  readonly end: number
+}
+
+const currencies: readonly (readonly [string, RegExp])[] = [
+  ['HKD', /^(?:hk\$|hkd|港币|港元|蚊)$/i],
+  ['AUD', /^(?:a\$|aud|澳元)$/i],
+  ['CAD', /^(?:c\$|ca\$|cad|加元)$/i],
+  ['SGD', /^(?:s\$|sgd|新币|新加坡元)$/i],
+  ['USD', /^(?:us\$|\$|usd|dollars?|us dollars?|bucks|美元|美金|刀|美刀)$/i],
+  ['EUR', /^(?:€|eur|euros?|欧元|欧)$/i],
+  ['GBP', /^(?:£|gbp|pounds?(?: sterling)?|quid|英镑)$/i],
+  ['JPY', /^(?:jpy|yen|日元)$/i],
+  ['CHF', /^(?:chf|francs?|瑞郎)$/i],
+  ['CNY', /^(?:¥|￥|cny|rmb|yuan|kuai|人民币|元|块钱?|圆)$/i],
+  ['INR', /^(?:₹|inr|rupees?|卢比)$/i],
+  ['AED', /^(?:aed|dirhams?)$/i],
+  ['MYR', /^(?:myr|ringgit|rm|马币|林吉特)$/i],
+  ['PLN', /^(?:pln|zł|zloty)$/i],
+  ['SEK', /^sek$/i],
+  ['NOK', /^nok$/i],
+  ['DKK', /^dkk$/i],
+  ['KRW', /^(?:krw|won|韩元)$/i],
+  ['TWD', /^(?:twd|nt\$|新台币|台币)$/i],
+  ['THB', /^(?:thb|baht|泰铢)$/i],
+]
+const sign = String.raw`(?:(?:hk|us|a|c|ca|s|nt)\$|[¥￥$€£₹]|(?<![a-z])(?:rmb|cny|usd|eur|gbp|hkd|aud|cad|chf|sgd|jpy|inr|aed|myr|rm|pln|sek|nok|dkk|krw|twd|thb)(?![a-z])|人民币|港币|美元|美金|欧元|英镑)`
+const unit = String.raw`(?:块钱|人民币|元|块(?!儿|地|屏|电|布|手)|圆|美元|美金|美刀|刀(?!片|具|头)|欧元|欧(?!洲)|英镑|港币|港元|日元|澳元|加元|新币|马币|泰铢|新台币|[€£¥]|(?:rmb|cny|yuan|kuai|usd|us dollars?|dollars?|bucks|eur|euros?|gbp|pounds?|quid|hkd|aud|cad|chf|sgd|jpy|yen|inr|rupees?|aed|dirhams?|myr|ringgit|pln|zloty|sek|nok|dkk|krw|twd|thb)(?![a-z]))`
+const about = String.raw`(?:多|来|几|左右|上下|出头)?`
+const amount = new RegExp(
+  String.raw`(?:(${sign})\s?)?(${numberPattern})\s?${about}\s?(${unit})?(?:\s?(?:-|–|—|~|～|到|至|to|and|or)\s?(?:(${sign})\s?)?(${numberPattern})\s?${about}\s?(${unit})?)?`,
+  'giu',
+)
+
+const cue =
+  /预算|价位|价格|拿货价|单价|总价|人均|每[台个份套人件辆]|一[台个份套件辆]|以内|以下|不超过|最多|控制在|压到|左右|上限|\b(?:budget|spend|up to|at most|no more than|not more than|under|below|max(?:imum)?|less than|around|about|roughly|set aside|approved|a head|each|per (?:unit|piece|person|head)|price|tops|all in|between)\b/i
+const budgetWord = /预算|人均|拿货价|单价不超过|控制在|\b(?:budget|spend|set aside)\b/i
+const perPiece =
+  /人均|每[台个份套人件辆]|一[台个份套件辆](?!左右)|单价|拿货价|\b(?:each|a head|per (?:unit|piece|person|head|item|bike|set)|apiece|a piece)\b/i
+/** What makes a number no money: it counts things, days, or is part of a date, a phone or a model. */
+const counted =
+  /^\s?(?:多|来|几)?(?:台|个(?!人预算)|件|辆|份|套|箱|顶|只|支|条|盒|张|批|组|吨|间|家|人|位|天|周|月|年|号|日|点|楼|层|单|顶|%|x\b|×|people|staff|units?|pcs|pieces?|sets?|rooms?|days?|weeks?|months?|years?|guests?|employees|machines?|bikes?|tents?|-?inch|kg|kwh?|wh?\b)/i
+
+const minorOf = (value: number): number => Math.round(value * 100)
+const currencyOf = (text: string | undefined): string | null =>
+  text === undefined ? null : (currencies.find(([, form]) => form.test(text.trim()))?.[0] ?? null)
+
+/** 2到3万 is 20,000 to 30,000: a first number without a scale takes the second's. */
+function sameScale(first: string, second: string): number | null {
+  const value = valueOf(first)
+  const scaled = /(?:百万|千万|万|千|百|亿|k|w|m|hundred|thousand|grand|million)\s*$/i.exec(
+    second.trim(),
+  )?.[0]
+  const own = /(?:百万|千万|万|千|百|亿|k|w|m|hundred|thousand|grand|million)\s*$/i.test(
+    first.trim(),
+  )
+  if (value === null || scaled === undefined || own || value >= 1000) return value
+  return valueOf(`${value}${/^[a-z]{2}/i.test(scaled) ? ' ' : ''}${scaled}`) ?? value
+}
+
+/**
+ * Every sum in a text that reads as what someone would spend. A sum needs a currency or a word that makes it one;
+ * `asked` means that the question before was about money, so that a bare number is enough.
+ */
+export function findBudgets(text: string, asked = false): BudgetSpan[] {
+  const spans: BudgetSpan[] = []
+  for (const match of text.matchAll(amount)) {
+    const [all, signA, first = '', unitA, signB, second, unitB] = match
+    const end = match.index + all.trimEnd().length
+    const before = text.slice(0, match.index)
+    const after = text.slice(end)
+    if (/[\w+#@.\-/]$/.test(before) && !signA) continue
+    if (/^(?:\d|[-./]\d|@)/.test(after) || counted.test(after)) continue
+    const said = currencyOf(unitB) ?? currencyOf(signB) ?? currencyOf(unitA) ?? currencyOf(signA)
+    const currency = said ?? currencyBefore(before)
+    const near = `${before.slice(-14)}${all}${after.slice(0, 10)}`
+    if (
+      currency === null &&
+      !asked &&
+      !(
+        cue.test(near) &&
+        (budgetWord.test(text) || /[万kK]|以内|grand|thousand/.test(all + after.slice(0, 4)))
+      )
+    )
+      continue
+    if (
+      currency === null &&
+      /^\s(?!each|a |per|apiece|max|tops|all|total|in |or |to |for |is |and )[a-z]{3,}/i.test(after)
+    )
+      continue
+    if (currency === null && /^(?:an?|one|一)$/i.test(first.trim())) continue
+    const max = valueOf(second ?? first)
+    const min = second === undefined ? max : sameScale(first, second)
+    if (min === null || max === null || max <= 0 || min > max) continue
+    spans.push({
+      minMinor: minorOf(min),
+      maxMinor: minorOf(max),
+      currency,
+      each: perPiece.test(`${before.slice(-12)}${all}${after.slice(0, 14)}`),
+      start: match.index,
+      end,
+    })
+  }
+  return spans
+}
+
+/** 港币4万, 预算美金 3000: the currency may stand before with words between. */
+function currencyBefore(text: string): string | null {
+  return currencyOf(/(人民币|港币|美元|美金|欧元|英镑)\s?(?:约|大概|大约)?$/.exec(text)?.[1])
+}
+
+/** A budget as one would write it down again, from a label or a form; null when there is no sum in it. */
+export function parseBudget(text: string): Budget | null {
+  const trimmed = text.trim()
+  const coded = /^([A-Z]{3}) ([\d.]+)(?:-([\d.]+))?$/.exec(trimmed)
+  if (coded) {
+    const [, currency = '', min = '', max = min] = coded
+    return { minMinor: minorOf(Number(min)), maxMinor: minorOf(Number(max)), currency, each: false }
+  }
+  const [first] = findBudgets(trimmed, true)
+  return first ? { ...first, currency: first.currency ?? currencySomewhere(trimmed) } : null
+}
+
+function currencySomewhere(text: string): string | null {
+  const found = new RegExp(`${sign}|${unit}`, 'iu').exec(text)
+  return currencyOf(found?.[0])
+}
+
+const figures = (minor: number): string =>
+  minor % 100 === 0 ? String(minor / 100) : (minor / 100).toFixed(2)
+
+/** `EUR 4000-5000`, `CNY 30000`, or the bare numbers where no currency was said. */
+export function formatBudget({ minMinor, maxMinor, currency }: Budget): string {
+  const numbers =
+    minMinor === maxMinor ? figures(maxMinor) : `${figures(minMinor)}-${figures(maxMinor)}`
+  return currency === null ? numbers : `${currency} ${numbers}`
+}
+
+/** Whose money it is when no currency is said: in Chinese the yuan, else not known. */
+export const usualCurrency = (text: string): string | null => (isChinese(text) ? 'CNY' : null)

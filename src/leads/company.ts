@@ -1,0 +1,105 @@
+import type { Clause } from './said.ts'
+
+/** What ends the name of a Chinese firm, school, hotel or office. */
+const kinds =
+  '有限责任公司|股份有限公司|集团有限公司|有限公司|集团公司|集团|股份|公司|商贸|贸易|科技|餐饮|实业|电器|电子|酒店|宾馆|民宿|大学|学院|中学|小学|学校|幼儿园|医院|超市|商场|商行|装饰|传媒|物流|进出口|合作社|工厂|银行|事务所|研究院|协会|俱乐部|健身|咖啡|茶饮|书店|旅行社|地产|物业|建设|网络|教育|文化'
+const han = '[\\u4e00-\\u9fffA-Za-z0-9·&（）()]'
+const ofRole = '(?=的|采购|行政|总监|总经理|经理|老板|负责|店长|$|[\\s,，。;；、!！])'
+
+const chinese: readonly RegExp[] = [
+  /(?:公司|单位|企业|我司|商行|店)(?:名称?|全称|名字)?(?:是|叫做?|为|:|：)\s*([\u4e00-\u9fffA-Za-z0-9·&' .-]{2,40}?)(?=$|[\n,，。;；、!！]|\s(?:need|要))/,
+  /(?:公司|单位|商行|店|工作室)叫(?:做)?\s*([\u4e00-\u9fffA-Za-z0-9·&' .-]{2,40}?)(?=$|[\n,，。;；、!！])/,
+  new RegExp(
+    `(?:我们(?:这边|这里)?是|我们|我是|我这边是|这里是|我代表|代表|我来自|来自|这边是|我在)\\s?(${han}{2,24}?(?:${kinds}))${ofRole}`,
+  ),
+  new RegExp(
+    `(?:^|[，,。;；\\s])((?:${han}){2,24}?(?:有限责任公司|股份有限公司|有限公司|集团))${ofRole}`,
+  ),
+]
+/** Words before the kind that make it no name: 我们公司, 一家外贸公司, 开民宿的. */
+const generic =
+  /^(?:我们|咱们|你们|贵|本|这家|那家|一家|某|这个|外贸|装修|小|大|自己的?|做|开|跨境|连锁|家|企业|单位|一个|几家|朋友|客户|租赁|贸易|科技|餐饮|电器)*(?:公司|集团|学校|酒店|民宿|超市|工厂|商场|医院|幼儿园|单位|健身|咖啡|合作社|贸易|科技|餐饮|电器|文化|教育|银行|宾馆|大学|中学|小学)?$|^(?:开|做|搞|卖|经营|负责|要|想|需要|给|在|买)|(?:开|做)[\u4e00-\u9fff]{0,4}(?:酒店|民宿|咖啡|超市)|食堂$|某某/
+
+const word = "[A-Z0-9\\u00c0-\\u00de][\\p{L}\\p{N}'’&-]*(?:\\.[\\p{L}\\p{N}&-]+)*"
+const legal =
+  '(?:GmbH(?: & Co\\.? KG)?|AG|KG|BV|B\\.V\\.|NV|Ltd\\.?|Limited|LLC|LLP|Inc\\.?|Corp\\.?|Co\\.?(?:,? Ltd\\.?)?|PLC|S\\.?A\\.?|SARL|S\\.?r\\.?l\\.?|S\\.?L\\.?|Sp\\.? z o\\.?o\\.?|Oy|AB|AS|ApS|Pty(?: Ltd)?|Pvt(?:\\.? Ltd)?\\.?|Group|Holdings?|Trading|Industries|Logistics|Hotels?|University|College|School|Council|Bank|Retail|Supplies|Solutions|Services|Events|Interiors|Electricals|Foundation|Hospital|Partners|Enterprises)'
+const joint = `(?:,? ${legal}(?![\\p{L}])| (?:(?:of|and|&|de|da|do|la|van|der|und|y|e) )?(?!I\\b)${word})`
+const english: readonly RegExp[] = [
+  new RegExp(
+    `\\b(?:[Cc]ompany|[Oo]rgani[sz]ation|[Ff]irm|[Bb]usiness)(?: name)?(?:\\s*[:：]|\\s+(?:is|is called|called|named|name is)|'s called)\\s+(?:the )?(${word}(?:${joint}){0,5})`,
+    'u',
+  ),
+  new RegExp(
+    `\\b(?:on behalf of|I work (?:for|at)|working for|I represent|representing|calling from|writing from|we(?:'re| are)|this is for|it's for|trading as)\\s+(?:the )?(${word}(?:${joint}){0,4}\\s+${legal})(?![\\p{L}])`,
+    'u',
+  ),
+  new RegExp(
+    `\\b(?:on behalf of|I work for|I represent|representing)\\s+(?:the )?(${word}(?:${joint}){0,4})`,
+    'u',
+  ),
+  new RegExp(
+    `\\b(?:manager|director|owner|founder|head of [a-z]+|buyer|CEO|CFO|COO|CTO|officer|[Oo]perations|[Pp]rocurement|[Pp]urchasing|president|partner|chef|assistant|lead|team)\\s+(?:of|at|for|with|from)\\s+(?:the )?(${word}(?:${joint}){0,4})`,
+    'u',
+  ),
+  new RegExp(
+    `\\bI(?:'m| am)?\\s+(?:own|run|manage|the owner of|the founder of)\\s+(?:the )?(${word}(?:${joint}){0,4})`,
+    'u',
+  ),
+  new RegExp(
+    `\\b(?:from|at|with)\\s+(?:the )?(${word}(?:${joint}){0,4})(?=\\s*(?:[,.!;(]|$|\\bhere\\b|\\band\\b|\\bin\\b|[-–]))`,
+    'u',
+  ),
+  new RegExp(
+    `(?<![\\p{L}])((?:${word} (?:& )?){1,4}${legal.replace('Group|', '')})(?![\\p{L}])`,
+    'u',
+  ),
+]
+const notCompanies =
+  /^(?:I|The|A|An|We|Our|My|This|That|Amazon|Shopify|eBay|Etsy|TikTok|Q[1-4]|Christmas|New Year|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Hi|Hello|Hey|Canton Fair|Black Friday|[A-Z]{2,3}-\d+|Email|Phone|Yes|No|Sure|Please|FOB|CIF|DDP)\b/
+
+/** A firm that the customer names as their own, as stated, without a leading article. `places` are names of places, which are no firms. */
+export function statedCompany(text: string, places: readonly string[]): string | null {
+  for (const pattern of english) {
+    const name = pattern.exec(text)?.[1]?.trim().replace(/[,]$/, '')
+    if (name === undefined || notCompanies.test(name)) continue
+    const isPlace = places.some(
+      (place) => place.toLowerCase() === name.toLowerCase().replace(/^the /, ''),
+    )
+    if (!isPlace && !/^\d+$/.test(name)) return withoutStop(name)
+  }
+  for (const pattern of chinese) {
+    const name = pattern.exec(text)?.[1]?.trim()
+    if (name !== undefined && !generic.test(name)) return name
+  }
+  return null
+}
+
+/** A final full stop belongs to Ltd., Inc. and o.o., to others it does not. */
+const withoutStop = (name: string): string =>
+  /(?:Ltd|Inc|Co|Corp|o\.o|S\.A|S\.L|B\.V)\.$/.test(name) ? name : name.replace(/\.$/, '')
+
+const lead =
+  /^(?:yes|sure|hi|ok|it'?s|it is|we'?re|we are|for|is|called|the|对|嗯|是的?|我们(?:公司)?(?:是|叫)?|公司(?:是|叫)?|叫|就是|好的?|[,，:：\s])+(?![\p{L}&])/iu
+const noAnswer =
+  /^(?:先|随便|看|再|暂时|yes|no|ok|not|none|just me|myself|private|personal|later|why|对|不是|没有|个人|自己|私人|自用|无)|^(?:it's |its )?(?:for )?(?:me|myself|us|home)\b/i
+
+/** The firm in an answer to "which company": the first clause, without the words around it. */
+export function answeredCompany(
+  clauses: readonly Clause[],
+  places: readonly string[],
+): string | null {
+  for (const { text } of clauses.slice(0, 2)) {
+    const bare = text
+      .replace(lead, '')
+      .replace(/(?:的|呢|哈|吧)$/, '')
+      .trim()
+    if (bare === '' || noAnswer.test(bare) || generic.test(bare)) continue
+    if (/^\d|[@?？]|^\+/.test(bare) || bare.split(/\s+/).length > 6 || bare.length > 40) continue
+    if (places.includes(bare)) continue
+    const isName =
+      /^[\p{Lu}\d]/u.test(bare) ||
+      (/^[\u4e00-\u9fffA-Za-z0-9·&]{3,24}$/.test(bare) && !/[要想吗么了个吧]/.test(bare))
+    if (isName && !notCompanies.test(bare)) return withoutStop(bare)
+  }
+  return null
+}

@@ -1,0 +1,257 @@
+import { readDigits, spokenDigits } from '../domain/numeral.ts'
+import { isChinese } from './said.ts'
+
+/** An address at which someone can be reached, in its normal form, and where it stands in the text. */
+export interface Contact {
+  readonly kind: 'phone' | 'email' | 'chat'
+  /** E.164, lower-case address, or the id of a messenger. */
+  readonly value: string
+  readonly start: number
+  readonly end: number
+}
+
+/** A country's code, its trunk prefix, and the lengths of its national numbers (ITU-T E.164 annexes, national plans). */
+interface Plan {
+  readonly code: string
+  readonly trunk: string
+  readonly lengths: readonly [number, number]
+  readonly clue: RegExp
+}
+
+const plans: readonly Plan[] = [
+  { code: '852', trunk: '', lengths: [8, 8], clue: /香港|九龙|hong ?kong|kowloon|\.hk\b/i },
+  { code: '86', trunk: '0', lengths: [10, 12], clue: /中国|北京|上海|\bchina\b|\.cn\b/i },
+  {
+    code: '49',
+    trunk: '0',
+    lengths: [7, 12],
+    clue: /\b(?:germany|berlin|hamburg|munich|münchen|frankfurt|cologne|köln|stuttgart|leipzig|dresden|gmbh|\S+\.de)\b|德国|汉堡|柏林/i,
+  },
+  {
+    code: '33',
+    trunk: '0',
+    lengths: [9, 9],
+    clue: /\b(?:france|paris|lyon|marseille|lille|nice|toulouse|bordeaux|sarl|\S+\.fr)\b|法国|巴黎/i,
+  },
+  {
+    code: '44',
+    trunk: '0',
+    lengths: [9, 10],
+    clue: /\b(?:uk|u\.k\.|england|scotland|wales|britain|london|leeds|manchester|bristol|birmingham|liverpool|edinburgh|glasgow|cornwall|ltd|plc|\S+\.uk)\b|£|英国|伦敦/i,
+  },
+  {
+    code: '353',
+    trunk: '0',
+    lengths: [7, 9],
+    clue: /\b(?:ireland|dublin|cork|galway|\S+\.ie)\b|爱尔兰/i,
+  },
+  {
+    code: '34',
+    trunk: '',
+    lengths: [9, 9],
+    clue: /\b(?:spain|madrid|barcelona|valencia|seville|malaga|\S+\.es)\b|西班牙/i,
+  },
+  {
+    code: '39',
+    trunk: '',
+    lengths: [8, 11],
+    clue: /\b(?:italy|rome|milan|turin|naples|florence|s\.?r\.?l|\S+\.it)\b|意大利/i,
+  },
+  {
+    code: '31',
+    trunk: '0',
+    lengths: [9, 9],
+    clue: /\b(?:netherlands|holland|amsterdam|rotterdam|utrecht|eindhoven|bv|\S+\.nl)\b|荷兰/i,
+  },
+  {
+    code: '32',
+    trunk: '0',
+    lengths: [8, 9],
+    clue: /\b(?:belgium|brussels|antwerp|ghent|\S+\.be)\b|比利时/i,
+  },
+  {
+    code: '43',
+    trunk: '0',
+    lengths: [7, 13],
+    clue: /\b(?:austria|vienna|wien|graz|salzburg|\S+\.at)\b|奥地利/i,
+  },
+  {
+    code: '41',
+    trunk: '0',
+    lengths: [9, 9],
+    clue: /\b(?:switzerland|zurich|zürich|geneva|basel|bern|\S+\.ch)\b|瑞士/i,
+  },
+  {
+    code: '48',
+    trunk: '',
+    lengths: [9, 9],
+    clue: /\b(?:poland|warsaw|krakow|gdansk|sp\. z|\S+\.pl)\b|波兰/i,
+  },
+  {
+    code: '351',
+    trunk: '',
+    lengths: [9, 9],
+    clue: /\b(?:portugal|lisbon|porto|\S+\.pt)\b|葡萄牙/i,
+  },
+  {
+    code: '46',
+    trunk: '0',
+    lengths: [7, 10],
+    clue: /\b(?:sweden|stockholm|malmö|gothenburg|\S+\.se)\b|瑞典/i,
+  },
+  {
+    code: '61',
+    trunk: '0',
+    lengths: [9, 9],
+    clue: /\b(?:australia|sydney|melbourne|brisbane|perth|adelaide|\S+\.au)\b|澳大利亚|澳洲|悉尼/i,
+  },
+  {
+    code: '64',
+    trunk: '0',
+    lengths: [8, 10],
+    clue: /\b(?:new zealand|auckland|wellington|\S+\.nz)\b|新西兰/i,
+  },
+  { code: '65', trunk: '', lengths: [8, 8], clue: /\b(?:singapore|\S+\.sg)\b|新加坡/i },
+  {
+    code: '60',
+    trunk: '0',
+    lengths: [8, 10],
+    clue: /\b(?:malaysia|kuala lumpur|\S+\.my)\b|马来西亚|吉隆坡/i,
+  },
+  {
+    code: '91',
+    trunk: '0',
+    lengths: [10, 10],
+    clue: /\b(?:india|mumbai|delhi|bangalore|bengaluru|chennai|\S+\.in)\b|印度(?!尼)/i,
+  },
+  {
+    code: '971',
+    trunk: '0',
+    lengths: [8, 9],
+    clue: /\b(?:uae|dubai|abu dhabi|\S+\.ae)\b|阿联酋|迪拜/i,
+  },
+  {
+    code: '81',
+    trunk: '0',
+    lengths: [9, 10],
+    clue: /\b(?:japan|tokyo|osaka|kyoto|\S+\.jp)\b|日本|东京/i,
+  },
+  {
+    code: '1',
+    trunk: '1',
+    lengths: [10, 10],
+    clue: /\b(?:usa?|u\.s\.|united states|america|canada|new york|nyc|chicago|houston|boston|seattle|texas|california|toronto|vancouver|los angeles|san francisco|llc|inc)\b|美国|加拿大/i,
+  },
+]
+
+/**
+ * A national number as E.164: by its own form where that tells (Chinese mobiles, British 07…, groups of 3-3-4), else by
+ * what is said of a place, a currency or a kind of company; null for a number that no plan allows.
+ */
+function national(digits: string, written: string, clues: string): string | null {
+  if (/^1[3-9]\d{9}$/.test(digits)) return `+86${digits}`
+  if (/^0\d{2,3}[\s-]?\d{7,8}$/.test(written.trim()) && isChinese(clues))
+    return `+86${digits.slice(1)}`
+  if (/^\(?[2-9]\d{2}\)?[\s.-]{1,2}[2-9]\d{2}[\s.-]\d{4}$/.test(written.trim()))
+    return `+1${digits}`
+  const clued = plans.find(({ clue }) => clue.test(clues))
+  if (clued) {
+    const rest =
+      clued.trunk && digits.startsWith(clued.trunk) ? digits.slice(clued.trunk.length) : digits
+    return rest.length >= clued.lengths[0] && rest.length <= clued.lengths[1]
+      ? `+${clued.code}${rest}`
+      : null
+  }
+  if (/^07\d{9}$/.test(digits)) return `+44${digits.slice(1)}`
+  if (/^01[567]\d{8,9}$/.test(digits)) return `+49${digits.slice(1)}`
+  if (/^0[67]\d{8}$/.test(digits) && /^0\d(?:[ .]\d\d){4}$/.test(written.trim()))
+    return `+33${digits.slice(1)}`
+  if (/^1?[2-9]\d{2}[2-9]\d{6}$/.test(digits)) return `+1${digits.slice(-10)}`
+  return null
+}
+
+const international = /(?<![\d\w])(?:\+\s?|00)(?=[1-9])\d{1,3}(?:[\s.\-()/]{0,2}\d){6,13}(?!\d)/g
+const grouped = /(?<![\w+.@/-])\(?\d(?:[\s.\-()/]{0,2}\d){6,12}(?![\w@]|[.,]\d)/g
+const spoken = new RegExp(
+  `(?<![${spokenDigits}])[幺一](?:[\\s,，-]?[${spokenDigits}]){10}(?![${spokenDigits}台个套])`,
+  'g',
+)
+const email = /(?<![\w.+-])[a-z\d][\w.+-]{0,63}@(?:[a-z\d][a-z\d-]{0,62}\.){1,4}[a-z]{2,24}(?!\w)/gi
+const spokenEmail =
+  /\b([a-z\d][\w.+-]{1,40}) (?:at|\(at\)|\[at\]) ([a-z\d-]{2,40}) (?:dot|\(dot\)|\[dot\]) ([a-z]{2,10})(?: dot ([a-z]{2}))?\b/gi
+const chat =
+  /(?:微信号?|wechat|whatsapp|line|telegram|qq)(?:号|\s?id)?(?:是|吧|[:：，,]|\s){1,3}([a-z][\w-]{4,19}|\d{5,11})(?![\w@])/gi
+
+/**
+ * Phones, e-mail addresses and messenger ids. A phone without a country gets the one that `clues` (all that the customer
+ * has said) speak for. Numbers that no plan allows are left out.
+ */
+export function findContacts(text: string, clues: string): Contact[] {
+  const found: Contact[] = []
+  const add = (kind: Contact['kind'], value: string | null, start: number, length: number) => {
+    const end = start + length
+    if (value === null || found.some((other) => start < other.end && other.start < end)) return
+    found.push({ kind, value, start, end })
+  }
+  for (const m of text.matchAll(email)) add('email', m[0].toLowerCase(), m.index, m[0].length)
+  for (const m of text.matchAll(spokenEmail)) {
+    const [all, who = '', host = '', top = '', country] = m
+    add(
+      'email',
+      `${who}@${host}.${top}${country ? `.${country}` : ''}`.toLowerCase(),
+      m.index,
+      all.length,
+    )
+  }
+  for (const m of text.matchAll(international)) {
+    const digits = m[0].replace(/\(0\)/, '').replace(/\D/g, '').replace(/^00/, '')
+    add('phone', validInternational(digits), m.index, m[0].length)
+  }
+  for (const m of text.matchAll(spoken)) {
+    const digits = readDigits(m[0])
+    add('phone', /^1[3-9]\d{9}$/.test(digits) ? `+86${digits}` : null, m.index, m[0].length)
+  }
+  for (const m of text.matchAll(grouped)) {
+    if (isNoPhone(m[0], text, m.index)) continue
+    const digits = m[0].replace(/\D/g, '')
+    add(
+      'phone',
+      national(digits.replace(/^86(?=1[3-9]\d{9}$)/, ''), m[0], clues),
+      m.index,
+      m[0].length,
+    )
+  }
+  for (const m of text.matchAll(chat)) add('chat', (m[1] ?? '').toLowerCase(), m.index, m[0].length)
+  return found.sort((a, b) => a.start - b.start)
+}
+
+/** Length by the plan where the country is known; 8 to 15 figures by E.164 otherwise. */
+function validInternational(digits: string): string | null {
+  if (digits.length < 8 || digits.length > 15) return null
+  const plan = plans
+    .filter(({ code }) => digits.startsWith(code))
+    .toSorted((a, b) => b.code.length - a.code.length)[0]
+  if (!plan) return `+${digits}`
+  const rest = digits.slice(plan.code.length).replace(/^0/, '')
+  return rest.length >= plan.lengths[0] && rest.length <= plan.lengths[1]
+    ? `+${plan.code}${rest}`
+    : null
+}
+
+/** Dates, order numbers, ranges and sums are written in groups too. */
+function isNoPhone(written: string, text: string, start: number): boolean {
+  const before = text.slice(Math.max(0, start - 12), start)
+  return (
+    /^(?:19|20)\d{2}[\s./-]\d{1,2}[\s./-]\d{1,2}$/.test(written.trim()) ||
+    /(?:vg|order|订单|单号|税号|vat|账号|no\.)\s*[:：#]?\s*$/i.test(before) ||
+    /[$€£¥￥]\s?$/.test(before) ||
+    (/^\d{1,6}\s?-\s?\d{1,6}$/.test(written.trim()) && written.replace(/\D/g, '').length < 9) ||
+    /^\s?(?:元|块|台|万|eur|usd|gbp|euros?|dollars?)/i.test(text.slice(start + written.length))
+  )
+}
+
+/** A contact as a label or a form writes it, in its normal form; null when it is none. */
+export function parseContact(text: string, clues = text): string[] {
+  const found = findContacts(text, clues)
+  return found.map(({ value }) => value)
+}

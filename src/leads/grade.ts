@@ -1,0 +1,214 @@
+import { dayMs } from '../domain/day.ts'
+import type { LeadGrade } from '../domain/lead.ts'
+import type { MessageId } from '../domain/id.ts'
+import { parseBudget } from './budget.ts'
+import { standardWeights, type GradeWeights } from './grade-weights.ts'
+import type { LeadReading } from './read-lead.ts'
+import { parseTimeline } from './timeline.ts'
+
+/** One reason for a score, with the message it stands on; null where it stands on what is known from elsewhere. */
+export interface GradeReason {
+  readonly axis: 'urgency' | 'value' | 'fit'
+  readonly code: string
+  /** What the reason is about: a day, a sum, a number, the words. */
+  readonly detail: string
+  readonly messageId: MessageId | null
+}
+
+/** A grade, its three factors, each 0–1, and why. */
+export interface Graded {
+  readonly grade: LeadGrade
+  readonly score: number
+  readonly urgency: number
+  readonly value: number
+  readonly fit: number
+  readonly reasons: readonly GradeReason[]
+  /** How soon a person is to answer, in minutes. */
+  readonly answerWithinMinutes: number
+}
+
+/** What is known of a customer beside the conversation. */
+export interface GradeContext {
+  readonly today: Date
+  /** Names of what the shop sells, in lower case; none where they are not known. */
+  readonly catalogue?: readonly string[]
+  /** The customer's worth by their orders, 0–1 (`lifetimeValue`); null without history. */
+  readonly historyValue?: number | null
+  readonly earlierVisits?: number
+  readonly campaignRuns?: boolean
+}
+
+/** Rough worth of one unit of a currency in yuan: good enough to tell a thousand from a hundred thousand. */
+const inYuan: Record<string, number> = {
+  CNY: 1,
+  HKD: 0.92,
+  USD: 7.2,
+  EUR: 7.8,
+  GBP: 9.1,
+  JPY: 0.048,
+  CHF: 8.2,
+  SGD: 5.4,
+  AUD: 4.7,
+  CAD: 5.2,
+  INR: 0.086,
+  AED: 1.96,
+  MYR: 1.6,
+  PLN: 1.8,
+  SEK: 0.68,
+  NOK: 0.67,
+  DKK: 1.05,
+  KRW: 0.0053,
+  TWD: 0.22,
+  THB: 0.2,
+}
+
+const pressing =
+  /越快越好|尽快|立刻|马上|急|加急|今天|明天|\b(?:asap|as soon as|urgent|immediately|right away|yesterday|emergency|relief)\b|救援|救灾/i
+const noHurry =
+  /不急|不着急|随便看|先看看|以后再|有钱了|就是问问|\b(?:no (?:rush|hurry)|some ?day|one day|just (?:browsing|looking|dreaming|curious)|only dreaming|not in a hurry|maybe (?:later|one day))\b/i
+const trade =
+  /批发|代理|加盟|经销|供货|拿货|合作|转卖|直播|团购|跨境|连锁|采购|外贸|\b(?:wholesale|distributor|dealers?|resell|reseller|partnership|franchise|chain|pallet|trade|amazon|shopify|retail|moq)\b/i
+const trial =
+  /试用|试驾|试骑|样品|样机|演示|试试|借一?台|\b(?:demo|trial|sample|try|borrow|pilot|test drive|show (?:the board|us)|test)\b/i
+
+/**
+ * Urgency × value × fit. `words` are the customer's own messages. A lead that was withdrawn, and one without a concrete
+ * need, is cold whatever its factors are.
+ */
+export function gradeLead(
+  reading: LeadReading,
+  words: readonly { messageId: MessageId; text: string }[],
+  context: GradeContext,
+  weights: GradeWeights = standardWeights,
+): Graded {
+  const reasons: GradeReason[] = []
+  const urgency = urgencyOf(reading, words, context, weights, reasons)
+  const value = valueOf(reading, words, context, weights, reasons)
+  const fit = fitOf(reading, context, weights, reasons)
+  const score = urgency * value * fit * (reading.withdrawn ? weights.withdrawn : 1)
+  const grade: LeadGrade =
+    reading.need === null || score < weights.grades.warm
+      ? 'cold'
+      : score < weights.grades.hot
+        ? 'warm'
+        : 'hot'
+  return {
+    grade,
+    score,
+    urgency,
+    value,
+    fit,
+    reasons,
+    answerWithinMinutes: weights.answerWithinMinutes[grade],
+  }
+}
+
+const clamp = (share: number): number => Math.min(1, Math.max(0, share))
+
+function urgencyOf(
+  { facts, withdrawn }: LeadReading,
+  words: readonly { messageId: MessageId; text: string }[],
+  { today, earlierVisits = 0, campaignRuns = false }: GradeContext,
+  { urgency }: GradeWeights,
+  reasons: GradeReason[],
+): number {
+  const because = (code: string, detail: string, messageId: MessageId | null) =>
+    reasons.push({ axis: 'urgency', code, detail, messageId })
+  const said = words.find(({ text }) => noHurry.test(text))
+  if (withdrawn) because('withdrawn', '', null)
+  if (said) {
+    because('no_hurry', said.text, said.messageId)
+    return urgency.noHurry
+  }
+  const fact = facts.timeline
+  let score = urgency.unsaid
+  if (fact) {
+    const { from, to } = parseTimeline(fact.normalised, today)
+    const day = from !== null && from > today.toISOString().slice(0, 10) ? from : to
+    if (day === null) score = pressing.test(fact.value) ? urgency.pressing : urgency.inWordsOnly
+    else {
+      const days = (Date.parse(day) - today.getTime()) / dayMs
+      score = urgency.byDays.find(({ within }) => days <= within)?.score ?? urgency.later
+    }
+    because('deadline', fact.normalised, fact.messageId)
+  } else because('no_deadline', '', null)
+  const urgent = words.find(({ text }) => pressing.test(text))
+  if (urgent && !fact) {
+    score = Math.max(score, urgency.pressing * 0.8)
+    because('pressing_words', urgent.text, urgent.messageId)
+  }
+  if (earlierVisits > 0) {
+    score += urgency.repeatVisit * Math.min(3, earlierVisits)
+    because('came_back', String(earlierVisits), null)
+  }
+  if (campaignRuns) {
+    score += urgency.campaign
+    because('campaign', '', null)
+  }
+  return clamp(score)
+}
+
+function valueOf(
+  { facts, need, size }: LeadReading,
+  words: readonly { messageId: MessageId; text: string }[],
+  { historyValue = null }: GradeContext,
+  { value }: GradeWeights,
+  reasons: GradeReason[],
+): number {
+  const because = (code: string, detail: string, messageId: MessageId | null) =>
+    reasons.push({ axis: 'value', code, detail, messageId })
+  const scores: number[] = []
+  const budget = facts.budget ? parseBudget(facts.budget.normalised) : null
+  const count = need?.quantity ?? size ?? null
+  if (budget && facts.budget) {
+    const each = /人均|每|一[台个份套件辆]|\b(?:each|a head|per)\b|拿货价|单价|FOB/i.test(
+      words.find(({ messageId }) => messageId === facts.budget?.messageId)?.text ?? '',
+    )
+    const yuan =
+      (budget.maxMinor / 100) *
+      (inYuan[budget.currency ?? 'USD'] ?? 1) *
+      (each && count !== null ? count : 1)
+    scores.push(value.byAmountCny.find(({ from }) => yuan >= from)?.score ?? 0)
+    because('budget', facts.budget.normalised, facts.budget.messageId)
+  }
+  const wished = words.find(({ messageId }) => messageId === facts.need?.messageId)?.text ?? ''
+  const isTrial = need !== null && trial.test(`${need.phrase} ${wished}`)
+  if (count !== null && !(isTrial && count === 1)) {
+    scores.push(value.byQuantity.find(({ from }) => count >= from)?.score ?? 0)
+    because('quantity', String(count), facts.need?.messageId ?? null)
+  }
+  const dealer = words.find(({ text }) => trade.test(text))
+  if (dealer && count !== 1) {
+    scores.push(value.trade)
+    because('trade', dealer.text, dealer.messageId)
+  }
+  if (isTrial) {
+    scores.push(value.trial)
+    because('trial', need.phrase, facts.need?.messageId ?? null)
+  }
+  if (historyValue !== null) {
+    scores.push(historyValue)
+    because('history', historyValue.toFixed(2), null)
+  }
+  if (scores.length > 0) return clamp(Math.max(...scores))
+  because('prior', '', null)
+  return value.prior
+}
+
+function fitOf(
+  { need, facts, unserved }: LeadReading,
+  { catalogue = [] }: GradeContext,
+  { fit }: GradeWeights,
+  reasons: GradeReason[],
+): number {
+  const because = (code: string, detail: string) =>
+    reasons.push({ axis: 'fit', code, detail, messageId: facts.need?.messageId ?? null })
+  if (unserved) {
+    because('not_served', need?.phrase ?? '')
+    return fit.unserved
+  }
+  const wanted = need?.phrase.toLowerCase() ?? ''
+  const sold = catalogue.find((name) => wanted.includes(name))
+  because(sold === undefined ? 'unknown_goods' : 'in_catalogue', sold ?? wanted)
+  return sold === undefined ? fit.unknown : fit.inCatalogue
+}

@@ -1,0 +1,112 @@
+import { surnames } from '../domain/surname.ts'
+import type { Clause } from './said.ts'
+
+const title = '先生|女士|小姐|老师|经理|总监|主任|老板|总|队长?|工|姐|哥|师傅'
+const notGiven =
+  '(?!是|的|要|有|在|们|想|需|买|做|管|负|先|电|手|也|就|这|那|说|能|可|急|不|于|从|到|上|下|公司|总|家|给|问|用)'
+const given = `${notGiven}[\\u4e00-\\u9fff]${notGiven}?[\\u4e00-\\u9fff]?`
+const end = '(?=$|[\\s,，。.!！;；、:：()（）\\d+])'
+
+const chinese: readonly RegExp[] = [
+  /(?:真名|姓名|名字|联系人|收件人|联络人)(?:是|叫|叫我|:|：|\s)+([\u4e00-\u9fff]{2,4}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?=$|[\s,，。;；、\d])/,
+  new RegExp(`(?:找|联系)((?:${surnames})(?:${title}))(?:就|联系|$|[，,。])`),
+  new RegExp(`叫我?([小老阿](?:${surnames}))(?:吧|就行|就好|即可)?${end}`),
+  new RegExp(
+    `(?:我叫|叫我|我是|名叫|我的名字是|这里是|本人)\\s?((?:${surnames})(?:${title}))${end}`,
+  ),
+  new RegExp(`(?:我叫|叫我|我的名字是|本人|鄙人)\\s?((?:${surnames})${given})${end}`),
+  new RegExp(`我是\\s?((?:${surnames})${given})(?:${title})?${end}`),
+  new RegExp(`(?:免贵姓|我姓|姓)\\s?((?:${surnames})(?:${given})?)(?:${title})?${end}`),
+  new RegExp(
+    `(?:总监|经理|主管|负责人|主任|店长|老板|创始人|厂长|院长|校长|老师)((?:${surnames})${given})${end}`,
+  ),
+  new RegExp(`我是[^，。,;；]{2,24}的((?!经理|总监)(?:${surnames})${given})${end}`),
+  /(?:我叫|叫我|我是|我的名字是)\s?([A-Z][a-zé]+(?: [A-Z][a-z]+)?)(?=$|[\s,，。!！])/,
+]
+
+const cap = "[A-Z\\u00c0-\\u00de][\\p{L}'’-]+"
+const full = `${cap}(?:\\s+(?:(?:van|von|de|der|den|la|da|di|del|bin|al|el|O')\\s+)*(?:${cap}|[A-Z]\\.)){0,3}`
+const english: readonly RegExp[] = [
+  new RegExp(`\\b(?:[Nn]ame|[Cc]ontact person|[Aa]ttn|ATTN)\\.?\\s*[:：]?\\s(${full})`, 'u'),
+  new RegExp(
+    `\\b(?:[Mm]y (?:full )?name is|[Mm]y name's|[Nn]ame's|[Nn]ame is|[Cc]all me|[Aa]sk for|[Ss]peak to)\\s+(${full})`,
+    'u',
+  ),
+  new RegExp(
+    `\\b(?:[Tt]his is|[Ii]t's|[Ii]t is|I'm|I’m|I am|i'm)\\s+(${full})(?=\\s*(?:[,.!;(]|$|\\bfrom\\b|\\bat\\b|\\bwith\\b|\\bhere\\b|\\band\\b|[-–]))`,
+    'u',
+  ),
+  new RegExp(`(?:^|[.!,]\\s*)(${full}) here\\b`, 'u'),
+  new RegExp(
+    `\\b(?:[Rr]egards|[Cc]heers|[Bb]est|[Tt]hanks|[Ss]incerely),?\\s*\\n\\s*(${full})\\s*$`,
+    'mu',
+  ),
+  /\b(?:my name is|my name's|call me|i'm called)\s+([a-z'-]{2,20}(?: [a-z'-]{2,20})?)(?=\s*(?:[,.!;]|$|and\b|from\b))/iu,
+]
+
+/** Capitalised words after "this is" or "I'm" that are no names. */
+const notNames =
+  /^(?:I|The|This|That|My|Your|It|Not|Still|Very|So|Really|Looking|Trying|Waiting|Having|Order|Customer|Service|Sorry|Just|From|In|At|Calling|Writing|Interested|Happy|Urgent|Yes|No|Hi|Hello|Hey|Thanks|Thank|Please|We|Our|Budget|Company|Phone|Email|Sure|Ok|Okay|Well|Actually|Chinese|German|French|Italian|Spanish|Dutch|British|American|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|CEO|CTO|Head|Director|Managing|Purchasing|Owner|Founder|Dear)\b/
+
+/** Someone's own name, as stated; titles stay where only the family name was given. */
+export function statedName(text: string): string | null {
+  for (const pattern of english) {
+    const name = tidy(pattern.exec(text)?.[1])
+    if (name !== null) return name
+  }
+  for (const pattern of chinese) {
+    const name = pattern.exec(text)?.[1]
+    if (name !== undefined && !/公司|集团|单位/.test(name)) return name
+  }
+  return null
+}
+
+function tidy(text: string | undefined): string | null {
+  const name = text?.trim().replace(/[.,]$/, '')
+  return name === undefined || name === '' || notNames.test(name) || /\d/.test(name) ? null : name
+}
+
+const lead =
+  /^(?:嗯|哦|好的?|您?叫我|我?是|我叫|我姓|免贵姓?|姓|it'?s|it is|i'm|i am|this is|my name is|name'?s|name is|ask for|sure|yes|hi|that'?s|that would be|[,，:：\s])+/i
+const wholeChinese = new RegExp(
+  `^(?:(?:${surnames})(?:${given}|${title})?|[小老阿](?:${surnames}))(?:吧|就行|哈|啊)?$`,
+)
+const wholeEnglish =
+  /^(?:(?:mr|mrs|ms|dr)\.? )?[\p{Script=Latin}'’-]{2,20}(?: (?:van|von|de|der|den|la|da|di|del|bin|al|el))*(?: [\p{Script=Latin}'’.-]{1,20}){0,2}$/iu
+const noAnswer =
+  /^(?:yes|no|ok|okay|sure|thanks|thank you|later|not|well|none|hi|hello|why|what|we|the|an?|please|good|fine|quote first|never mind|maybe|hmm|again|both|founder|owner|i will|i am)\b/i
+
+/** The name in an answer to "what is your name": the first clause that looks like one and nothing else. */
+export function answeredName(clauses: readonly Clause[]): string | null {
+  for (const [i, { text }] of clauses.slice(0, 3).entries()) {
+    // White, Tom White: the next clause has it whole.
+    const next = clauses[i + 1]?.text ?? ''
+    if (/^\p{L}+$/u.test(text) && next.endsWith(` ${text}`)) continue
+    const bare = text
+      .replace(lead, '')
+      .replace(/\s*\(.*$/, '')
+      .trim()
+    if (wholeChinese.test(bare))
+      return bare
+        .replace(/(?:吧|就行|哈|啊)$/, '')
+        .replace(new RegExp(`^((?:${surnames})[\\u4e00-\\u9fff]{1,2})(?:先生|女士)$`), '$1')
+    if (wholeEnglish.test(bare) && !noAnswer.test(bare) && !notNames.test(bare)) {
+      const words = bare.split(' ')
+      const capitals = words.filter((word) => /^\p{Lu}/u.test(word)).length
+      const isName = words.length === 1 || (capitals >= 2 && capitals >= words.length - 2)
+      if (isName) return bare
+    }
+  }
+  return null
+}
+
+/** A clause of two or three capitalised words and nothing else, at the head of words that go on with a contact or a role. */
+export function headName(clauses: readonly Clause[]): string | null {
+  const [first, second] = clauses
+  if (!first || !second) return null
+  const isName = new RegExp(
+    `^${cap}(?: (?:van|von|de|der|la|da|di|bin|al) )?(?: ${cap}){1,2}$`,
+    'u',
+  ).test(first.text)
+  return isName && !notNames.test(first.text) ? first.text : null
+}

@@ -1,0 +1,76 @@
+import { numeralSigns } from '../domain/numeral.ts'
+import { numberPattern, valueOf } from './number-words.ts'
+
+/** How many of something, as said, and where it stands. */
+export interface Quantity {
+  readonly value: number
+  /** With its measure word, as said: `300台`, `300 units`, `seventy`. */
+  readonly words: string
+  readonly start: number
+  readonly end: number
+}
+
+const measures =
+  '台|个(?!月|小时|多月|人(?!用)|问题|星期|礼拜|工作日|城市|平台|直播间|门?店|仓库?|团|群|渠道)|件|辆|份|箱|套|顶|只|部(?!分|门)|把|支|条|盒|张|批|组|吨|根|片|双|本|瓶|桶|袋|柜|副|床|枚|块(?=屏|电池|板)|单(?!价|位|独|号)|托盘|货柜'
+const chinese = new RegExp(
+  `(?<![\\d.\\-第${numeralSigns}]|一[间人家层房户]|每[间人家层房户]|月销|年销|月售)((?:\\d{1,3}(?:,\\d{3})+|\\d{1,7}|[${numeralSigns}]{1,6}|几[十百千])\\s?(?:多|来)?)(${measures})`,
+  'g',
+)
+const english = new RegExp(
+  `(?<![\\w.\\-$€£/#@])(${numberPattern})(?:ish)?(?:\\s?(?:x|×)(?=\\s))?(?:\\s(?:units?|sets?|pcs|pieces?|boxes|cartons?|pallets?|pairs?|containers?))?(?=\\s+(?:of\\s+|more\\s+|such\\s+)?[\\p{L}]|\\s?(?:units?|pcs|pieces?|sets?)\\b|\\s*[,.;!?]|\\s*$)`,
+  'giu',
+)
+/** After these a number counts no goods. */
+const notGoods =
+  /^\s*(?:of them|percent|%|[ap]\.?m\b|o'clock|st\b|nd\b|rd\b|th\b|yrs?\b|years?\b|months?\b|weeks?\b|days?\b|hours?\b|minutes?\b|euros?\b|dollars?\b|pounds?\b|usd\b|eur\b|gbp\b|kg\b|w\b|wh\b|k?wh\b|inch|cm\b|mm\b|km\b|people\b|staff\b|employees\b|guests\b|floors?\b|rooms?\b|shops?\b|stores?\b|branches\b|outlets\b|gyms?\b|cafes?\b|office|offices\b|head\b|persons?\b|to\b(?! (?:start|begin))|or\b|and\b|day\b|week\b|month\b|year\b|lot\b|bit\b|quote|small\b|chain|company|business|few\b|couple|trial\b|demo\b|time\b|good\b|great\b|[A-Z]\w+ (?:street|st\.|road|avenue|lane|drive|blvd)|of my\b|of our\b|per\b|each\b|all\b(?! of))/i
+const article = /^an?$/i
+
+/** Every number of goods in a text, in order. `asked` lets a bare number pass, as an answer to "how many". */
+export function findQuantities(text: string, asked: boolean): Quantity[] {
+  const found: Quantity[] = []
+  for (const match of text.matchAll(chinese)) {
+    const [all, number = ''] = match
+    const value = valueOf(number.replace(/[多来\s]/g, ''))
+    // 一批 is some, and 一台300 is a price.
+    const isPrice =
+      all.startsWith('一') &&
+      /^(?:\s{2,}|\s?\d|以内|多少钱)/.test(text.slice(match.index + all.length))
+    if (all === '一批' || isPrice) continue
+    if (value !== null && value > 0)
+      found.push({ value, words: all, start: match.index, end: match.index + all.length })
+    else if (/几/.test(number))
+      found.push({ value: 30, words: all, start: match.index, end: match.index + all.length })
+  }
+  for (const match of text.matchAll(english)) {
+    const [all, number = ''] = match
+    const end = match.index + all.length
+    const bare = /^\s*(?:[,.;!?]|$)/.test(text.slice(end))
+    const measured =
+      /\b(?:x|×|units?|sets?|pcs|pieces?|boxes|cartons?|pallets?|pairs?|containers?)$/i.test(all)
+    if (!measured && /^\s*of the\b/i.test(text.slice(end)) && (valueOf(number) ?? 0) < 5) continue
+    if (article.test(number.trim()) || notGoods.test(text.slice(end))) continue
+    if (/[\u4e00-\u9fff]/.test(number) && !(asked && bare)) continue
+    const begins = /\b(?:start(?:ing)? with|make (?:it|that)|only|just)\s$/i.test(
+      text.slice(0, match.index),
+    )
+    if (bare && !asked && !begins && !/\b(?:x|units?|sets?|pcs|pieces?|pallets?)$/i.test(all))
+      continue
+    const value = valueOf(number)
+    const overlaps = found.some((other) => match.index < other.end && other.start < end)
+    if (value !== null && value > 0 && value < 1e7 && !overlaps)
+      found.push({ value, words: all, start: match.index, end })
+  }
+  return found.sort((a, b) => a.start - b.start)
+}
+
+const sizes =
+  /(\d{1,6}|[一二两三四五六七八九十百千]{1,5})\s?(?:多)?(?:人|名员工|间(?:客?房)?|家(?:门?店|店)?|位)(?!左右)|\b(\d{1,3}(?:,\d{3})+|\d{1,6})\s+(?:people|staff|employees|guests|rooms|shops|stores|branches|outlets|floors|apartments)\b/giu
+
+/** The size of what is to be supplied, in people, rooms or shops, where no goods are counted; null for none. */
+export function findSize(text: string): number | null {
+  for (const match of text.matchAll(sizes)) {
+    const value = valueOf(match[1] ?? match[2] ?? '')
+    if (value !== null && value > 1) return value
+  }
+  return null
+}

@@ -1,0 +1,58 @@
+import type { LeadFactName } from '../domain/lead.ts'
+
+/** What an agent's or an operator's words ask for: the lead facts, and the customer's role. */
+export type Asked = LeadFactName | 'role' | 'quantity'
+
+const cues: readonly (readonly [Asked, RegExp])[] = [
+  [
+    'company',
+    /公司(?!采购|用|买)|单位|贵司|机构|学校名|店名|幼儿园名|\bcompany|organi[sz]ation|business called|which (?:firm|school|university|hotel|shop|store|organi[sz]ation)|on behalf of|(?:nursery|school|shop|store|hotel|café|cafe)'s name|addressed to/i,
+  ],
+  [
+    'name',
+    /贵姓|称呼|姓名|名字|尊姓|您是[？?哪谁]|联系人|\b(?:your|a|the|an?) name\b|name and|who am i (?:speaking|talking)|who(?:m)? (?:should|do|can|shall|is|are|may)|and you are|you are\?|with whom/i,
+  ],
+  [
+    'contact',
+    /电话|手机|联系方式|联系您|联系你|微信|邮箱|邮件|号码|\b(?:phone|number|e-?mail|contact|reach you|get hold|call you|send you)\b/i,
+  ],
+  [
+    'budget',
+    /预算|价位|价格区间|多少钱|花多少|预计投入|\b(?:budget|price|spend|set aside|price range|how much (?:are|would|do|have))\b/i,
+  ],
+  [
+    'timeline',
+    /什么时候|何时|多久|时间|几号|哪天|交期|交货|到货|投放|\b(?:when|deadline|by when|how soon|date|timeline|time ?frame)\b/i,
+  ],
+  [
+    'location_or_channel',
+    /哪里|哪儿|哪个城市|在哪|地址|地点|收货地|城市|平台|渠道|\b(?:where(?:abouts)?|which (?:city|country|state|town|platform|channel)|based|deliver(?:y)? (?:to|address)|ship to|address|location)\b/i,
+  ],
+  [
+    'quantity',
+    /多少[台个套件辆份箱顶只部把支条盒张批组]|几[台个套件辆]|数量|\b(?:how many|how large|quantity|volume)\b/i,
+  ],
+  [
+    'need',
+    /需要什么|要什么|想要什么|哪款|型号|有什么可以|产品|\b(?:what (?:would|do|can|are) you|which (?:models?|products?)|help you|looking for)\b/i,
+  ],
+  [
+    'role',
+    /负责人|您来?决定|您(?:能)?(?:拍板|做主)|店主|职位|职务|合同由您|您签|\b(?:your role|decision|sign(?:s|ing)? (?:off|the)|decide|are you the (?:owner|one)|in charge)\b/i,
+  ],
+]
+
+/** Which facts these words ask for; none when they ask nothing. */
+export function askedFor(text: string): ReadonlySet<Asked> {
+  const questions = text
+    .split(/(?<=[？?。！!\n])|(?<=\.)\s/)
+    .filter((sentence) => /[?？吗呢吧]|请|留|怎么|please|could|may i/i.test(sentence))
+    .join(' ')
+  return new Set(cues.filter(([, cue]) => cue.test(questions)).map(([name]) => name))
+}
+
+const refusals =
+  /不方便|不想(?:说|留|讲|透露|给)|不(?:便|愿意?)(?:说|留|透露|讲)|先不(?:说|留|给)|就?不(?:用)?留了?|不用知道|不告诉|保密|后面再给|没想好|再说$|\b(?:rather not|prefer not|can'?t (?:say|tell|share)|cannot (?:say|share)|not (?:telling|saying|sharing)|no (?:phone|number|e-?mail|name)s?(?: please)?|no need for a|don'?t want to (?:say|share|give)|won'?t (?:say|share|give)|none of your|contact later)/i
+
+/** Whether words refuse what was asked for. */
+export const refuses = (text: string): boolean => refusals.test(text)

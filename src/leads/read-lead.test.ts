@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest'
+import { MessageId } from '../domain/id.ts'
+import type { Author } from '../domain/message.ts'
+import { enter } from './ledger.ts'
+import { readLead } from './read-lead.ts'
+import type { LeadTurn } from './said.ts'
+
+const today = new Date('2026-11-21')
+/** Lines that begin with `A:` are the agent's, all others the customer's. */
+const turnsOf = (...lines: string[]): LeadTurn[] =>
+  lines.map((line, i) => {
+    const from: Author = line.startsWith('A:') ? 'agent' : 'customer'
+    return {
+      messageId: MessageId.parse(`msg_${i}`),
+      from,
+      text: line.replace(/^A:\s*/, ''),
+      at: new Date(today.getTime() + i * 1000),
+      entities: [],
+    }
+  })
+const read = (...lines: string[]) => readLead(turnsOf(...lines), { today })
+const valuesOf = (...lines: string[]) =>
+  Object.fromEntries(
+    Object.entries(read(...lines).facts).map(([name, { normalised }]) => [name, normalised]),
+  )
+
+describe('what is stated and answered', () => {
+  it('takes a bare answer for what was asked', () => {
+    const lines = ['要30台炸锅', 'A: 请问您贵姓？', '陈', 'A: 预算多少？', '五万']
+    expect(valuesOf(...lines)).toMatchObject({ name: '陈', budget: 'CNY 50000' })
+    const [name] = read(...lines).ledger.filter((line) => line.name === 'name')
+    expect(name).toMatchObject({ saidBy: 'customer', messageId: 'msg_2', kind: 'stated' })
+  })
+
+  it('reads a form', () =>
+    expect(
+      valuesOf('Name: Ann Lee\nCompany: Lee Ltd\nNeed: 20 tents\nBudget: 2000 GBP\nCity: York'),
+    ).toMatchObject({
+      name: 'Ann Lee',
+      company: 'Lee Ltd',
+      need: '20 tents',
+      budget: 'GBP 2000',
+      location_or_channel: 'York',
+    }))
+
+  it('keeps no fact of somebody who wants nothing', () =>
+    expect(valuesOf('hi, I am Tom', 'just browsing, tom@mail.com')).toEqual({}))
+})
+
+describe('corrections', () => {
+  it('supersedes and overwrites nothing', () => {
+    const { ledger, facts } = read('我要200台炸锅', 'A: 200台。', '不对，是 300 台')
+    expect(facts.need?.normalised).toContain('300')
+    expect(
+      ledger.filter(({ name }) => name === 'need').map(({ normalised }) => normalised),
+    ).toEqual(['200台炸锅', '300台炸锅'])
+  })
+
+  it('keeps the last of twenty', () => {
+    const changes = Array.from({ length: 20 }, (_, i) => `no, make that ${101 + i}`)
+    expect(read('I need 100 tents', ...changes).need).toMatchObject({
+      quantity: 120,
+      phrase: '120 tents',
+    })
+  })
+
+  it('lets the later of two contradicting facts hold', () =>
+    expect(
+      valuesOf('50 tents by 1 December, budget 3000 euros', 'sorry, budget is 4000 euros'),
+    ).toMatchObject({
+      budget: 'EUR 4000',
+      timeline: '2026-12-01',
+    }))
+
+  it("lets an operator's correction stand", () => {
+    const { ledger } = read('I need 100 tents, my name is Ann')
+    const said = ledger.find(({ name }) => name === 'name') ?? expect.fail()
+    const corrected = enter(ledger, [
+      { ...said, saidBy: 'operator', value: 'Anne', normalised: 'Anne' },
+    ])
+    expect(corrected.filter(({ name }) => name === 'name').map(({ value }) => value)).toEqual([
+      'Ann',
+      'Anne',
+    ])
+  })
+})
+
+describe('what is not the customer’s', () => {
+  it.each([
+    '我客户发来：“我们要500台炸锅，预算50万，联系13600136000”，是真的吗',
+    'My boss wrote: "we need 500 units, budget 90k, call +49 151 23456789". Is this real?',
+    '> we need 500 tents\n> call +49 151 23456789',
+  ])('does not take quoted words for theirs: %s', (text) => expect(valuesOf(text)).toEqual({}))
+
+  it('takes no proof of an order for a contact', () =>
+    expect(valuesOf('我要30台炸锅', '订单VG26111842到哪了，13700137000').contact).toBeUndefined())
+
+  it.each(['1380013800', '+86 138', '2020-01-01'])(
+    'takes no invalid phone or past day: %s',
+    (text) => {
+      const facts = valuesOf('I need 30 tents', `A: Your phone, and when?`, text)
+      expect(facts.contact).toBeUndefined()
+      expect(facts.timeline).toBeUndefined()
+    },
+  )
+})
+
+it.each(['1 ', ' ', 'Aa ', '公司', '12,', '我想要', 'one hundred and ', 'wrote "aaaa'])(
+  'reads 8,000 signs of %j in no time that grows out of hand',
+  (piece) => {
+    const startedAt = performance.now()
+    read(piece.repeat(8000 / piece.length))
+    expect(performance.now() - startedAt).toBeLessThan(3000)
+  },
+)
+
+describe('refusals', () => {
+  it.each([
+    ['A: 方便留个电话吗？', '不方便'],
+    ['A: May I have your phone number?', "I'd rather not share that"],
+  ])('notes that %s was refused', (question, answer) => {
+    const { ledger, facts } = read('我要30台炸锅', question, answer)
+    expect(ledger.filter(({ kind }) => kind === 'refused').map(({ name }) => name)).toEqual([
+      'contact',
+    ])
+    expect(facts.contact).toBeUndefined()
+  })
+})
+
+describe('verification levels', () => {
+  it.each([
+    [0, ['hello']],
+    [1, ['I need 30 tents']],
+    [1, ['we want tents, budget 3000 euros']],
+    [2, ['I need 30 tents by 1 December']],
+    [2, ['I need 30 tents by 1 December, I am the owner']],
+    [3, ['I need 30 tents by 1 December, I am the owner, ann@lee.co.uk']],
+    [2, ['I need 30 tents by 1 December, my boss has to approve it, ann@lee.co.uk']],
+  ] as const)('is %i for %j', (level, lines) => expect(read(...lines).level).toBe(level))
+
+  it('names the messages it stands on', () =>
+    expect(read('I need 30 tents', 'A: When?', '1 December').levelEvidence).toEqual([
+      'msg_0',
+      'msg_2',
+    ]))
+})

@@ -1,0 +1,17 @@
+import { saysYes } from './said.ts'
+
+const decides =
+  /我(?:自己)?(?:来)?(?:说了算|做主|拍板|决定|定就行|签)|能拍板|这事我定|我自己定|采购这块我负责|我(?:来)?负责|自己(?:买|用|开|骑|付款|付)|自用|自己的(?:店|公司|厂)|(?:采购|行政|运营|市场|总)?(?:总监|总经理|经理|主管)(?!让|说|批|定|要)|(?:我是|是)[^，。,]{0,8}负责人|董事长?|创始人|合伙人|店主|社长|厂长|院长|园长|校长|(?:公司|超市|商贸|餐厅|酒店|项目|采购)(?:的)?(?:老板|负责人)|我是.{0,12}老板|(?:^|[,，])老板$|团长|\b(?:i (?:decide|sign|own|run|chair|approve)|i'?m (?:the )?(?:owner|founder|decision|boss)|my (?:call|decision)|it'?s me who decides|i will sign|for myself|paying myself|for my (?:wife|husband|parents|own|home|family)|(?:co-?)?founder|(?:the |shop |store |supermarket )?owner|ceo|coo|cfo|cto|managing director|director(?: of)?|head of|chief|president|(?:purchasing|procurement|office|general|operations|facility|facilities|store|hotel|buying) manager|buyer|partner at|i decide|i'?m in charge|on me to decide)\b/i
+const defers =
+  /老板(?:让|定|说|要|批)|领导(?:批|定|说了算)|(?:要|得|需)(?:请示|汇报|审批)|帮(?:老板|领导|公司)问|我只是|我不(?:负责|能定|做主)|\b(?:my boss (?:has|needs|must|decides|will|wants)|boss decides|needs? approval|have to ask|not my (?:decision|call)|i'?m just (?:the )?(?:assistant|intern|collecting)|on behalf of my boss|not up to me)\b/i
+
+/** Whether words say that the customer decides (true), that somebody else does (false), or nothing of it (null). */
+export function decidingRole(text: string, askedForRole: boolean): boolean | null {
+  // 老板您好 greets us.
+  const own = text.replace(/^\s*老板(?:您?好|你好|在吗|[,，])/, '')
+  if (defers.test(own) && !/这事我定|我说了算|我定/.test(own)) return false
+  if (decides.test(own)) return true
+  if (askedForRole && saysYes(own)) return true
+  if (askedForRole && /^\s*(?:不是|不|no\b)/i.test(own)) return false
+  return null
+}

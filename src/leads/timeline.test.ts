@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest'
+import { findTimelines, formatTimeline, mainTimeline, parseTimeline } from './timeline.ts'
+
+const today = new Date('2026-11-21') // a Saturday
+const read = (text: string) => {
+  const main = mainTimeline(text, today)
+  return main && formatTimeline(main)
+}
+
+it.each([
+  ['下周三前', '2026-11-25'],
+  ['月底', '2026-11-30'],
+  ['下个月底', '2026-12-31'],
+  ['下个月20号', '2026-12-20'],
+  ['两周内', '2026-12-05'],
+  ['十天内', '2026-12-01'],
+  ['明年一季度', '2027-01-01/2027-03-31'],
+  ['明年3月中旬', '2027-03-11/2027-03-20'],
+  ['春节前', '2027-02-06'],
+  ['元旦前', '2027-01-01'],
+  ['2026年12月25日前', '2026-12-25'],
+  ['3月5号', '2027-03-05'],
+  ['by the end of next month', '2026-12-31'],
+  ['in two weeks', '2026-12-05'],
+  ['Q1', '2027-01-01/2027-03-31'],
+  ['next week', '2026-11-23/2026-11-29'],
+  ['next Friday', '2026-11-27'],
+  ['before Christmas', '2026-12-25'],
+  ['by 10 January', '2027-01-10'],
+  ['no later than 2026-12-18', '2026-12-18'],
+  ['越快越好', '越快越好'],
+  ['as soon as possible', 'as soon as possible'],
+])('reads %s as %s', (text, normal) => expect(read(text)).toBe(normal))
+
+it.each(['做了十年', 'a 5 yr warranty', '2020-01-01', '三楼', '2月30号'])(
+  'finds no time ahead in %s',
+  (text) => expect(read(text)).toBeNull(),
+)
+
+it('leaves out a day that is denied', () => {
+  expect(findTimelines('不是20号，25号', today).map(formatTimeline)).toEqual(['2026-11-25'])
+  expect(findTimelines('not the 20th, the 25th', today).map(formatTimeline)).toEqual(['2026-11-25'])
+})
+
+it('takes a deadline before another day, and a day before words', () => {
+  expect(read('用于年底奖励，12月20日前送达')).toBe('2026-12-20')
+  expect(read('尽快，最晚12月1号')).toBe('2026-12-01')
+})
+
+it('reads labels, days behind today among them', () => {
+  expect(parseTimeline('2026-01-01/2026-03-31', today)).toMatchObject({ from: '2026-01-01' })
+  expect(parseTimeline('soon', today)).toEqual({ from: null, to: null, words: 'soon' })
+})
