@@ -6,6 +6,7 @@ import { exit, inWords, type Command, type Io } from './cli/command.ts'
 import { runThere, type RunHere } from './cli/control.ts'
 import { db, dbHelp } from './cli/db.ts'
 import { doctor, doctorHelp } from './cli/doctor.ts'
+import { evalHandoff } from './cli/eval-handoff.ts'
 import { evalIntents } from './cli/eval-intents.ts'
 import { evalLeads } from './cli/eval-leads.ts'
 import { evalRetrieval } from './cli/eval-retrieval.ts'
@@ -36,7 +37,7 @@ const help = `baton COMMAND
   kb             import, search and list the knowledge base
   shop           the sample shop: customers, orders, proofs, logins
   operator add   an operator for the desk
-  eval           run: suites · intents | retrieval | leads: scores; offline
+  eval           run: suites · handoff | intents | leads | retrieval: scores
   db migrate     bring the tables up to date
   doctor         check what Baton needs
 
@@ -93,6 +94,7 @@ async function onProduct(name: string, args: string[]): Promise<number> {
 const wantsHelp = (args: readonly string[]) => args.includes('--help') || args.includes('-h')
 
 async function evaluate([what, ...args]: string[]): Promise<number> {
+  if (what === 'handoff') return evalHandoff(args)
   if (what === 'intents') return evalIntents(args)
   if (what === 'retrieval') return evalRetrieval(args)
   if (what === 'leads') return evalLeads(args)
@@ -103,7 +105,7 @@ async function evaluate([what, ...args]: string[]): Promise<number> {
     terminal.out(evalRunHelp)
     return exit.done
   }
-  terminal.err('baton eval run|intents|retrieval|leads --help\n')
+  terminal.err('baton eval run|handoff|intents|leads|retrieval --help\n')
   return what === '--help' ? exit.done : exit.usage
 }
 

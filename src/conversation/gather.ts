@@ -5,6 +5,7 @@ import type { Message } from '../domain/message.ts'
 import { localeOf, type Locale } from '../domain/locale.ts'
 import type { EntityType, Reader, Reading } from '../domain/reading.ts'
 import type { OrderBook } from '../domain/shop.ts'
+import { answersOffer } from '../handoff/customer-words.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Db } from '../store/db.ts'
 import { failedProofs, recordProof } from '../store/proofs.ts'
@@ -106,7 +107,10 @@ export async function gather(
     }),
   )
   const answered = answerTo(consent, history, said)
-  const offerAnswer = conversation.course.offered && said[0] ? readAnswer(said[0].text) : 'other'
+  const offerAnswer =
+    conversation.course.offered && said[0]
+      ? answersOffer(said[0].text, readAnswer(said[0].text))
+      : 'other'
 
   const spoken = said.map((message, i): Spoken => ({
     messageId: message.id,
@@ -183,8 +187,8 @@ export async function gather(
     readings,
     locale: localeFor(said, readings, conversation.locale),
     consent: answered,
-    acceptedOffer: offerAnswer === 'yes',
-    declinedOffer: offerAnswer === 'no',
+    acceptedOffer: offerAnswer === 'accepted',
+    declinedOffer: offerAnswer === 'declined',
     provenOrders: [
       ...new Set([
         ...conversation.provenOrders,

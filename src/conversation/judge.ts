@@ -61,10 +61,25 @@ function signsOf(
     (name) =>
       name === 'thanks' || name === 'praise_feedback' || name === 'greeting' || name === 'goodbye',
   )
+  const withoutEvidence = played.gaps.length > 0
+  const clarified = played.question === 'clarification'
+  const restricted = played.deeds.some(
+    (deed) => deed.kind === 'refused' && deed.refusal.code === 'over_limit',
+  )
+  const reply = restricted
+    ? 'restricted'
+    : withoutEvidence || failed.length > 0
+      ? 'failed'
+      : clarified
+        ? 'clarified'
+        : played.question === 'none'
+          ? 'answered'
+          : 'asked'
   return {
     progress: gained || effectCommitted || answered || polite,
-    withoutEvidence: played.gaps.length > 0,
-    clarified: played.question === 'clarification',
+    withoutEvidence,
+    clarified,
+    reply,
     failedTools: failed.map(({ tool }) => tool),
     workedTools: called.filter((deed) => deed.ok).map(({ tool }) => tool),
     offers: played.offers || played.gaps.length > 0,

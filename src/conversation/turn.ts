@@ -3,6 +3,7 @@ import type { Situation } from '../agents/performer.ts'
 import { BatonError } from '../domain/error.ts'
 import { TurnId, type ConversationId } from '../domain/id.ts'
 import type { Message } from '../domain/message.ts'
+import { hearNeed, insistsAfterNo } from '../handoff/need.ts'
 import { assessBefore, hearCourse } from '../handoff/rules.ts'
 import type { Log } from '../platform/log.ts'
 import {
@@ -152,9 +153,24 @@ async function performGathered(
   const startedAt = performance.now()
   const [first] = gathered.said
   if (!first) throw new Error('a turn without a message')
-  const course = hearCourse(conversation.course, gathered.readings, deps.handoff)
+  const { readings, acceptedOffer } = gathered
+  const heard = gathered.said.flatMap(({ text }, i) => {
+    const reading = readings[i]
+    return reading ? [{ text, reading }] : []
+  })
+  const course = hearNeed(
+    hearCourse(conversation.course, readings, deps.handoff),
+    heard,
+    deps.handoff,
+  )
   const before = assessBefore(
-    { course, readings: gathered.readings, acceptedOffer: gathered.acceptedOffer },
+    {
+      course,
+      readings,
+      acceptedOffer,
+      insists: insistsAfterNo(conversation.course, heard),
+      vip: false,
+    },
     deps.handoff,
   )
   const known = { name: customer.name, loggedIn: customer.shopCustomerId !== null }

@@ -30,12 +30,41 @@ export type Wish = z.infer<typeof Wish>
 export const Agenda = z.object({ wishes: z.array(Wish).default([]) })
 export type Agenda = z.infer<typeof Agenda>
 
+/** What the customer wants now, as far as it takes to know it again when they come back to it. */
+export const Need = z.object({
+  /** Their words for it, the first and the last few. */
+  words: z.array(z.string()),
+  intents: z.array(z.string()),
+  /** Entity values given for it so far. */
+  facts: z.array(z.string()),
+})
+export type Need = z.infer<typeof Need>
+
+/**
+ * What our last reply came to. `advised`: the customer is to try something; `failed`: no answer, a failing system, or our own words over again; `restricted`: we
+ * may not do what was asked.
+ */
+export const LastReply = z.enum([
+  'none',
+  'answered',
+  'advised',
+  'asked',
+  'clarified',
+  'failed',
+  'restricted',
+])
+export type LastReply = z.infer<typeof LastReply>
+
 /** How the conversation is going, in numbers that the handoff rules read. */
 export const Course = z.object({
   turns: z.int().default(0),
   turnsWithoutProgress: z.int().default(0),
   answersWithoutEvidence: z.int().default(0),
   strongNegativesInRow: z.int().default(0),
+  need: Need.nullable().default(null),
+  /** Turns in which the customer voiced that need, this one among them, and it was not met. */
+  unmetTurns: z.int().default(0),
+  lastReply: LastReply.default('none'),
   clarificationsInRow: z.int().default(0),
   /** How often each tool failed, in a row. */
   toolFailures: z.record(z.string(), z.int()).default({}),

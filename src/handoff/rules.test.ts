@@ -21,6 +21,7 @@ const nothing: TurnSigns = {
   progress: false,
   withoutEvidence: false,
   clarified: false,
+  reply: 'answered',
   failedTools: [],
   workedTools: [],
   offers: false,
@@ -43,7 +44,16 @@ const before = (
   readings: Reading[],
   { acceptedOffer = false, from = course(), settings = standardSettings } = {},
 ) =>
-  assessBefore({ course: hearCourse(from, readings, settings), readings, acceptedOffer }, settings)
+  assessBefore(
+    {
+      course: hearCourse(from, readings, settings),
+      readings,
+      acceptedOffer,
+      insists: false,
+      vip: false,
+    },
+    settings,
+  )
 const after = (
   change: Partial<Course>,
   { wishes = [] as Wish[], settings = standardSettings } = {},

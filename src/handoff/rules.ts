@@ -1,5 +1,6 @@
-import type { Agenda, Course } from '../domain/agenda.ts'
+import type { Agenda, Course, LastReply } from '../domain/agenda.ts'
 import type { HandoffReason } from '../domain/handoff.ts'
+import type { IntentName } from '../domain/intent.ts'
 import type { Reading } from '../domain/reading.ts'
 import type { HandoffSettings } from './settings.ts'
 
@@ -27,28 +28,79 @@ export function hearCourse(
   }
 }
 
+/** What the rules look at before anyone answers. `course` has heard this turn's messages already. */
+export interface Signals {
+  course: Course
+  readings: readonly Reading[]
+  acceptedOffer: boolean
+  /** The customer does not take our "I may not". */
+  insists: boolean
+  vip: boolean
+}
+
+/** Wishes that are trouble already. */
+const troubles = new Set<IntentName>([
+  'complaint',
+  'compensation_claim',
+  'wrong_or_damaged',
+  'missing_parcel',
+])
+
+const inTrouble = ({ intents, sentiment }: Reading, settings: HandoffSettings) =>
+  sentiment <= settings.vipTrouble ||
+  intents.some(
+    ({ name, probability }) => troubles.has(name) && probability >= settings.lowConfidence,
+  )
+
 /**
- * Before anyone answers: an explicit wish for a person, an accepted offer, a legal or safety sign, or anger
- * twice in a row passes the baton at once. `course` has heard this turn's messages already.
+ * Before anyone answers: a legal or safety sign, an explicit wish for a person, an accepted offer, anger twice in a
+ * row, a no that is not taken, or the same need once too often passes the baton at once.
  */
 export function assessBefore(
-  {
-    course,
-    readings,
-    acceptedOffer,
-  }: { course: Course; readings: readonly Reading[]; acceptedOffer: boolean },
+  { course, readings, acceptedOffer, insists, vip }: Signals,
   settings: HandoffSettings,
 ): Verdict {
   if (readings.some(({ risks }) => risks.length > 0)) return handOver('legal_or_safety_risk')
   if (
     acceptedOffer ||
-    readings.some(({ intents }) => intents.some(({ name }) => name === 'human_request'))
+    readings.some(({ intents }) =>
+      intents.some(
+        ({ name, probability }) =>
+          name === 'human_request' && probability >= settings.explicitRequest,
+      ),
+    )
   ) {
     return handOver('customer_request')
   }
+  if (vip && settings.forVip === 'at_once') return handOver('vip')
   if (course.strongNegativesInRow >= settings.strongNegativesInRow)
     return handOver('negative_sentiment')
+  if (insists) return handOver('policy_restricted')
+  if (course.unmetTurns >= settings.unmetHandOver) return handOver('repeated_failure')
+  const trouble = course.unmetTurns > 1 || readings.some((reading) => inTrouble(reading, settings))
+  if (vip && settings.forVip === 'in_trouble' && trouble) return handOver('vip')
   return goOn
+}
+
+/**
+ * When nothing more than a guess can be made of what was said, after the clarifying questions that the settings allow,
+ * a person is asked. Courtesy and facts are no guesses.
+ */
+export function assessUnsure(
+  { course, readings }: Pick<Signals, 'course' | 'readings'>,
+  settings: HandoffSettings,
+): Verdict {
+  const unsure = readings.every(({ intents, outOfScope, entities }) => {
+    const [top] = intents
+    if (outOfScope) return true
+    return (
+      (top?.probability ?? 0) < settings.lowConfidence &&
+      !entities.some(({ type }) => type === 'order_number' || type === 'tracking_number')
+    )
+  })
+  return unsure && course.clarificationsInRow >= settings.clarifications
+    ? handOver('low_confidence')
+    : goOn
 }
 
 /** What a turn did, as far as the rules care. */
@@ -58,6 +110,8 @@ export interface TurnSigns {
   /** An answer was asked for and there was no evidence for one. */
   withoutEvidence: boolean
   clarified: boolean
+  /** What the reply came to as a whole. */
+  reply: LastReply
   /** Tools that failed for reasons of their own, and those that worked. */
   failedTools: readonly string[]
   workedTools: readonly string[]
@@ -81,19 +135,23 @@ export function advanceCourse(course: Course, signs: TurnSigns): Course {
         ? 0
         : course.answersWithoutEvidence,
     clarificationsInRow: signs.clarified ? course.clarificationsInRow + 1 : 0,
+    lastReply: signs.reply,
     toolFailures,
     offered: signs.offers,
     offersDeclined: signs.declinedOffer ? course.turns : course.offersDeclined,
   }
 }
 
-/** After the turn: loops, empty answers and failing tools. An offer is not repeated soon after a no. */
+/**
+ * After the turn: loops, empty answers and failing tools. An offer is not repeated soon after a no; a VIP gets the
+ * person whom others are offered.
+ */
 export function assessAfter(
-  { course, agenda }: { course: Course; agenda: Agenda },
+  { course, agenda, vip = false }: { course: Course; agenda: Agenda; vip?: boolean },
   settings: HandoffSettings,
 ): Verdict {
   const unmet = Math.max(
-    0,
+    course.unmetTurns,
     ...agenda.wishes
       .filter(({ status }) => status !== 'done' && status !== 'dropped')
       .map(({ unmetTurns }) => unmetTurns),
@@ -115,5 +173,6 @@ export function assessAfter(
     unmet >= settings.unmetOffer ||
     course.answersWithoutEvidence >= settings.noEvidenceOffer ||
     course.strongNegativesInRow > 0
+  if (reasonToOffer && vip && settings.forVip !== 'like_others') return handOver('vip')
   return reasonToOffer && !quiet ? { kind: 'offer' } : goOn
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Performer, Situation } from '../../src/agents/performer.ts'
 import type { ToolForModel } from '../../src/agents/model-tools.ts'
-import type { Agenda } from '../../src/domain/agenda.ts'
+import { Course, type Agenda } from '../../src/domain/agenda.ts'
 import { ConversationId, MessageId, TurnId } from '../../src/domain/id.ts'
 import type { Author, Message } from '../../src/domain/message.ts'
 import type { Playbook } from '../../src/domain/playbook.ts'
@@ -96,17 +96,7 @@ export function situation({
     said: messages,
     readings: [],
     agenda: { wishes: [] },
-    course: {
-      turns: 0,
-      turnsWithoutProgress: 0,
-      answersWithoutEvidence: 0,
-      strongNegativesInRow: 0,
-      clarificationsInRow: 0,
-      toolFailures: {},
-      offered: false,
-      offersDeclined: 0,
-      sentiment: [],
-    },
+    course: Course.parse({}),
     effects: [],
     consent: null,
     customer: { name: null, loggedIn: true },

@@ -1,0 +1,44 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { loadDialogues } from '../../src/handoff/dialogue.ts'
+import { judgeDialogues, reportOn, type Judgement } from '../../src/handoff/evaluation.ts'
+import { standardSettings } from '../../src/handoff/settings.ts'
+import { readAnswer } from '../../src/understanding/answer.ts'
+import { createReader } from '../../src/understanding/reader.ts'
+
+/** The bars of the handoff issue, on our own dialogues. What a first look at new ones gave: docs/decisions/handoff.md. */
+
+const files = ['dev', 'held-out'] as const
+const judged = new Map<(typeof files)[number], Judgement[]>()
+beforeAll(async () => {
+  const reader = createReader({ trainingFolder: 'training', cacheFolder: '.baton/cache' })
+  for (const file of files) {
+    const dialogues = await loadDialogues(`evals/handoff/${file}.jsonl`)
+    judged.set(file, judgeDialogues(dialogues, { reader, readAnswer, settings: standardSettings }))
+  }
+}, 120_000)
+
+describe.each(files)('on %s', (file) => {
+  const here = () => judged.get(file) ?? []
+
+  it('the baton passes when it should', () => {
+    const { precision, recall } = reportOn(here())
+    expect(precision).toBeGreaterThanOrEqual(0.92)
+    expect(recall).toBeGreaterThanOrEqual(0.95)
+  })
+
+  it('everyone who asks for a person gets one', () => {
+    const asked = here().filter(({ dialogue }) => dialogue.reason === 'customer_request')
+    expect(asked.length).toBeGreaterThan(10)
+    const missed = asked.filter(({ replayed }) => !replayed.handedOver)
+    expect(missed.map(({ dialogue }) => dialogue.id)).toEqual([])
+  })
+})
+
+it('has both languages, and no dialogue twice', () => {
+  const all = [...judged.values()].flat().map(({ dialogue }) => dialogue)
+  const words = all.map(({ turns, context }) => JSON.stringify([turns, context]))
+  expect(new Set(words).size).toBe(words.length)
+  const chinese = all.filter(({ turns }) => /\p{Script=Han}/u.test(turns[0]?.text ?? ''))
+  expect(chinese.length / all.length).toBeGreaterThan(0.45)
+  expect(chinese.length / all.length).toBeLessThan(0.55)
+})

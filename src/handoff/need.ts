@@ -1,0 +1,216 @@
+import type { Course, Need } from '../domain/agenda.ts'
+import { groupOf, type IntentName } from '../domain/intent.ts'
+import type { EntityType, Reading } from '../domain/reading.ts'
+import {
+  contradicts,
+  insists,
+  isGesture,
+  isQuestion,
+  plainWords,
+  saysNotHelped,
+  saysSettled,
+} from './customer-words.ts'
+import type { HandoffSettings } from './settings.ts'
+
+/** A message of the customer and what was read in it. */
+export interface Heard {
+  text: string
+  reading: Reading
+}
+
+/** Values that carry a request on when they are given. */
+const facts = new Set<EntityType>([
+  'order_number',
+  'tracking_number',
+  'phone',
+  'phone_tail',
+  'email',
+  'error_code',
+])
+/** Intents that say how it goes rather than what is wanted. */
+const feelings = new Set<IntentName>(['complaint', 'urge_delivery', 'human_request', 'case_status'])
+/** Wishes that are questions: two of a kind are two questions, unless the words are alike. */
+const questions = new Set<IntentName>([
+  'product_info',
+  'product_stock',
+  'price_inquiry',
+  'promotion_inquiry',
+  'product_recommendation',
+  'product_comparison',
+  'store_info',
+  'payment_methods',
+  'shipping_policy',
+  'return_policy',
+])
+/** A need read less surely than this is not taken for another one. */
+const sureOfAnother = 0.5
+/** A courtesy read less surely than this may be anything. */
+const sureOfCourtesy = 0.35
+/** Fewer words than these are a gesture towards what was said before. */
+const fewWords = 3
+
+const fillers = new Set(
+  'a an the i you it is am are was be to of in on at for my me your we us this that do does did can could will would please so and or but with have has had not just 什么 怎么 为什 可以 我们 你们 请问 一下 这个 那个 就是 需要'.split(
+    ' ',
+  ),
+)
+
+/** Words that carry meaning: Latin words without fillers, and pairs of neighbouring Chinese characters. */
+function tokensOf(text: string): Set<string> {
+  const words = plainWords(text)
+  const tokens = new Set(
+    (words.match(/[\p{Script=Latin}\p{N}']+/gu) ?? []).filter((word) => !fillers.has(word)),
+  )
+  for (const run of words.match(/\p{Script=Han}+/gu) ?? []) {
+    for (let i = 0; i + 1 < run.length; i++) {
+      const pair = run.slice(i, i + 2)
+      if (!fillers.has(pair)) tokens.add(pair)
+    }
+  }
+  return tokens
+}
+
+/** How much two texts share, 0–1: the Dice coefficient of their words (Sørensen 1948). */
+export function sameness(one: string, other: string): number {
+  const a = tokensOf(one)
+  const b = tokensOf(other)
+  if (a.size === 0 || b.size === 0) return plainWords(one) === plainWords(other) ? 1 : 0
+  return (2 * shared(a, b)) / (a.size + b.size)
+}
+
+function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  let both = 0
+  for (const token of a) if (b.has(token)) both++
+  return both
+}
+
+/** Whether any word of one is in the other: one of the things that were asked about is picked. */
+export const sharesWords = (one: string, other: string): boolean =>
+  shared(tokensOf(one), tokensOf(other)) > 0
+
+/** How much of a text was there already in what the need was voiced with, 0–1. Numbers and models name things, not needs. */
+function saidBefore({ words }: Need, text: string): number {
+  const tokens = new Set([...tokensOf(text)].filter((token) => !/\d/.test(token)))
+  if (tokens.size === 0) return 0
+  return Math.max(...words.map((earlier) => shared(tokens, tokensOf(earlier)) / tokens.size))
+}
+
+const wishesIn = ({ intents }: Reading): IntentName[] =>
+  intents.map(({ name }) => name).filter((name) => groupOf(name) !== 'conversation')
+
+const factsIn = ({ entities }: Reading): string[] =>
+  entities.filter(({ type }) => facts.has(type)).map(({ value }) => value)
+
+/** Whether a message says nothing of a need: thanks, hello, yes, no. */
+function isCourtesy({ text, reading }: Heard): boolean {
+  const [top] = reading.intents
+  const saysMuch =
+    (top?.name === 'affirm' || top?.name === 'deny') && tokensOf(text).size > fewWords
+  return (
+    wishesIn(reading).length === 0 &&
+    !saysMuch &&
+    top !== undefined &&
+    top.probability >= sureOfCourtesy &&
+    top.name !== 'out_of_scope' &&
+    top.name !== 'provide_info' &&
+    !saysNotHelped(text)
+  )
+}
+
+/** Whether the customer is glad, or lets it be. */
+function isContent({ text, reading }: Heard): boolean {
+  if (saysNotHelped(text) || reading.sentiment < -0.3) return false
+  const [top] = reading.intents
+  return saysSettled(text) || top?.name === 'thanks' || top?.name === 'praise_feedback'
+}
+
+/** Whether a message is about something else than the need on the table. */
+function isAnother(need: Need, { text, reading }: Heard, settings: HandoffSettings): boolean {
+  const [top] = reading.intents
+  const asks = isQuestion(text)
+  if (!top || feelings.has(top.name) || isGesture(text)) return false
+  if (tokensOf(text).size < (asks ? fewWords - 1 : fewWords)) return false
+  if (saidBefore(need, text) >= settings.sameNeed / 3) return false
+  const wishes = wishesIn(reading)
+  const isSameWish = wishes.some(
+    (name) => need.intents.includes(name) && !(asks && questions.has(name)),
+  )
+  if (isSameWish) return false
+  return asks || (wishes.length > 0 && top.probability >= sureOfAnother)
+}
+
+/** The need with what this message adds to it. */
+function grown(need: Need, { text, reading }: Heard, fresh: readonly string[]): Need {
+  const [first = text] = need.words
+  return {
+    words: [first, ...need.words.slice(1).slice(-2), text],
+    intents: [...new Set([...need.intents, ...wishesIn(reading)])],
+    facts: [...need.facts, ...fresh],
+  }
+}
+
+/**
+ * What this turn's messages say of the need on the table: it is a new one, it is voiced again and still not met, or it is
+ * met. A burst of messages is one turn.
+ */
+export function hearNeed(
+  course: Course,
+  heard: readonly Heard[],
+  settings: HandoffSettings,
+): Course {
+  let { need, unmetTurns } = course
+  let voiced = false
+  const again = () => {
+    if (!voiced) unmetTurns = Math.max(1, unmetTurns) + 1
+    voiced = true
+  }
+  for (const message of heard) {
+    const { text, reading } = message
+    const given = factsIn(reading)
+    const fresh = given.filter((value) => !need?.facts.includes(value))
+    if (need && course.lastReply !== 'none' && saysNotHelped(text)) {
+      again()
+      need = grown(need, message, fresh)
+      continue
+    }
+    if (isContent(message)) {
+      need = null
+      unmetTurns = 0
+      continue
+    }
+    if (isCourtesy(message)) continue
+    if (!need || isAnother(need, message, settings)) {
+      need = { words: [text], intents: wishesIn(reading), facts: given }
+      unmetTurns = 1
+      voiced = true
+      continue
+    }
+    const failed = ['failed', 'clarified', 'restricted'].includes(course.lastReply)
+    const advised = course.lastReply === 'advised'
+    const answered = advised || course.lastReply === 'answered'
+    const repeated =
+      (answered || course.lastReply === 'asked') && saidBefore(need, text) > settings.sameNeed
+    if (
+      fresh.length === 0 &&
+      (failed || repeated || (advised && !isQuestion(text)) || (answered && contradicts(text)))
+    )
+      again()
+    need = grown(need, message, fresh)
+  }
+  return { ...course, need, unmetTurns }
+}
+
+/** Whether a message gives a value that carries a request on. */
+export const givesFact = ({ reading }: Heard): boolean => factsIn(reading).length > 0
+
+/** Whether the customer does not take our "I may not". */
+export function insistsAfterNo({ lastReply }: Course, heard: readonly Heard[]): boolean {
+  return (
+    lastReply === 'restricted' &&
+    heard.some(
+      ({ text, reading }) =>
+        !isContent({ text, reading }) &&
+        (insists(text) || saysNotHelped(text) || reading.sentiment <= -0.3),
+    )
+  )
+}
