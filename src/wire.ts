@@ -17,7 +17,8 @@ import { takeTurn, type TurnDeps } from './conversation/turn.ts'
 import { BatonError } from './domain/error.ts'
 import { ConversationId } from './domain/id.ts'
 import type { Queue } from './domain/queue.ts'
-import { standardSettings } from './handoff/settings.ts'
+import { loadSettings } from './handoff/settings-file.ts'
+import type { HandoffSettings } from './handoff/settings.ts'
 import { createTableQueue } from './jobs/table.ts'
 import { systemClock, type Clock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
@@ -123,6 +124,7 @@ async function modelPerformer(
   { model, timeZone }: Config,
   tools: ReadonlyMap<string, Tool>,
   clock: Clock,
+  handoff: HandoffSettings,
 ): Promise<Performer | null> {
   if (!model) return null
   const [{ createModelPerformer }, { createModel }] = await Promise.all([
@@ -133,7 +135,7 @@ async function modelPerformer(
     model: createModel({ baseUrl: model.baseUrl, apiKey: model.apiKey, model: model.name }),
     name: model.name,
     tools: () => [...tools.values()],
-    limits: { totalMs: model.timeoutMs, totalTokens: model.tokensPerTurn },
+    limits: { totalMs: model.timeoutMs ?? handoff.modelMs, totalTokens: model.tokensPerTurn },
     timeZone,
     breaker: createBreaker({ clock }),
   })
@@ -161,6 +163,7 @@ export async function wire({
   database,
   onStep = () => {},
 }: Wiring): Promise<Baton> {
+  const handoff = await loadSettings(config.handoffFile)
   makeFolder(config.dataFolder)
   onStep(config.databaseUrl ? 'connecting to PostgreSQL' : 'opening the embedded database')
   const { db, unlock } = database ? { db: database, unlock: () => {} } : await openDb(config, log)
@@ -217,13 +220,13 @@ export async function wire({
         playbooks,
         log,
         understudy: createUnderstudy({ playbooks, timeZone: config.timeZone }),
-        model: await modelPerformer(config, toolbox.tools, clock),
+        model: await modelPerformer(config, toolbox.tools, clock, handoff),
       },
-      handoff: standardSettings,
+      handoff,
       timeZone: config.timeZone,
       owner: `${hostname()} ${process.pid} ${randomBytes(4).toString('hex')}`,
       leaseMs: config.leaseMs,
-      turnMs: (config.model?.timeoutMs ?? 0) + turnSlackMs,
+      turnMs: (config.model ? (config.model.timeoutMs ?? handoff.modelMs) : 0) + turnSlackMs,
     }
     return assemble({ config, db, clock, log, inbox, turn, knowledge, channels, queue, unlock })
   } catch (error) {

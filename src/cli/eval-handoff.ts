@@ -1,15 +1,20 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { BatonError } from '../domain/error.ts'
 import { loadDialogues } from '../handoff/dialogue.ts'
 import { judgeDialogues, reportOn, type HandoffReport } from '../handoff/evaluation.ts'
 import type { ReplayDeps } from '../handoff/replay.ts'
 import { standardSettings } from '../handoff/settings.ts'
+import { loadSettings, saveSettings } from '../handoff/settings-file.ts'
+import { tune, type Costs, type Tuned } from '../handoff/tuning.ts'
 import { readConfig } from '../platform/config.ts'
 import { readAnswer } from '../understanding/answer.ts'
 import { createReader } from '../understanding/reader.ts'
 import { exit } from './command.ts'
 
 const help = `baton eval handoff --dialogues FILE [--json] [--errors]
+baton eval handoff --dialogues FILE --tune [--missed COST] [--needless COST] [--out FILE] [--json]
 
 Whether the baton passes when it should: replays judged dialogues and lets the rules decide after
 each customer turn. Nothing is generated.
@@ -19,12 +24,20 @@ each customer turn. Nothing is generated.
                     hold vip, online, toolFailures, customer, now
   --json            one JSON object on stdout
   --errors          every dialogue that was judged otherwise, on stderr
+  --tune            pick thresholds by what they would have cost on these dialogues, and write
+                    them to the settings file with the curve of costs
+  --missed COST     what a handoff that was missed costs, against a needless one (default 5)
+  --needless COST   what a needless handoff costs (default 1)
+  --out FILE        the settings file (default settings/handoff.json, or BATON_HANDOFF)
 `
 
 interface Options {
   dialogues: string
   json: boolean
   errors: boolean
+  tune: boolean
+  costs: Costs
+  out: string | undefined
 }
 
 /** `baton eval handoff`. Exit code 0 done, 2 wrong usage or files that do not fit. */
@@ -33,11 +46,27 @@ export async function evalHandoff(args: string[]): Promise<number> {
   if (typeof options === 'number') return options
   try {
     const dialogues = await loadDialogues(options.dialogues)
-    const { trainingFolder, cacheFolder } = readConfig()
+    const { trainingFolder, cacheFolder, handoffFile } = readConfig()
     const deps: ReplayDeps = {
       reader: createReader({ trainingFolder, cacheFolder }),
       readAnswer,
-      settings: standardSettings,
+      settings: options.tune ? standardSettings : await loadSettings(handoffFile),
+    }
+    if (options.tune) {
+      const tuned = tune(dialogues, deps, options.costs)
+      await saveSettings(options.out ?? handoffFile, tuned.settings, {
+        at: new Date().toISOString(),
+        file: options.dialogues,
+        sha256: createHash('sha256').update(readFileSync(options.dialogues)).digest('hex'),
+        dialogues: dialogues.length,
+        positives: dialogues.filter(({ handoff }) => handoff).length,
+        costs: options.costs,
+        before: tuned.before,
+        after: tuned.after,
+        curves: tuned.curves,
+      })
+      process.stdout.write(options.json ? `${JSON.stringify(tuned)}\n` : curves(tuned))
+      return exit.done
     }
     const judgements = judgeDialogues(dialogues, deps)
     if (options.errors) {
@@ -70,6 +99,10 @@ function readOptions(args: string[]): Options | number {
         dialogues: { type: 'string' },
         json: { type: 'boolean', default: false },
         errors: { type: 'boolean', default: false },
+        tune: { type: 'boolean', default: false },
+        missed: { type: 'string', default: '5' },
+        needless: { type: 'string', default: '1' },
+        out: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     })
@@ -77,9 +110,13 @@ function readOptions(args: string[]): Options | number {
       process.stdout.write(help)
       return exit.done
     }
-    const { dialogues, json, errors } = values
-    if (dialogues !== undefined) return { dialogues, json, errors }
-    process.stderr.write(`--dialogues is needed.\n\n${help}`)
+    const { dialogues, json, errors, out } = values
+    const costs = { missed: Number(values.missed), needless: Number(values.needless) }
+    const wrong = Object.entries(costs).find(([, cost]) => !(Number.isFinite(cost) && cost > 0))
+    if (wrong) process.stderr.write(`--${wrong[0]} must be a number above 0.\n\n${help}`)
+    else if (dialogues !== undefined)
+      return { dialogues, json, errors, tune: values.tune, costs, out }
+    else process.stderr.write(`--dialogues is needed.\n\n${help}`)
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${help}`)
   }
@@ -102,4 +139,13 @@ function table(report: HandoffReport): string {
     ['needless', report.needless.join(', ') || 'none'],
   ]
   return rows.map(([name, value]) => `${name.padEnd(24)}${value}\n`).join('')
+}
+
+function curves({ before, after, settings, curves: byName }: Tuned): string {
+  const lines = Object.entries(byName).map(([name, points]) => {
+    const row = points.map(({ value, cost }) => `${value} costs ${cost}`)
+    return `${name.padEnd(18)}${row.join(', ')}\n`
+  })
+  const picked = Object.entries(settings).map(([name, value]) => `${name} ${String(value)}`)
+  return `${lines.join('')}\nCost ${before} before, ${after} after. Changed: ${picked.join(', ') || 'nothing'}.\n`
 }

@@ -34,6 +34,7 @@ const Environment = z.object({
   BATON_CONCURRENCY: z.coerce.number().int().min(1).max(512).default(32),
   BATON_PLAYBOOKS: z.string().optional(),
   BATON_KNOWLEDGE: z.string().optional(),
+  BATON_HANDOFF: z.string().optional(),
   BATON_TRAINING: z.string().optional(),
   BATON_SHOP_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   BATON_TIME_ZONE: z.string().default('Asia/Shanghai'),
@@ -48,7 +49,7 @@ const Environment = z.object({
   OPENAI_BASE_URL: url(/^https?$/).optional(),
   OPENAI_API_KEY: z.string().min(1).optional(),
   BATON_MODEL: z.string().min(1).optional(),
-  BATON_MODEL_TIMEOUT_MS: ms(90_000, 600_000),
+  BATON_MODEL_TIMEOUT_MS: z.coerce.number().int().min(0).max(600_000).optional(),
   BATON_TOKENS_PER_TURN: z.coerce.number().int().min(1000).default(24_000),
   LANGSMITH_TRACING: z
     .enum(['', 'false', '0'], {
@@ -133,6 +134,8 @@ export function readConfig(
     playbooksFolder: resolve(env.BATON_PLAYBOOKS ?? `${projectFolder}/playbooks`),
     knowledgeFile: resolve(env.BATON_KNOWLEDGE ?? `${projectFolder}/knowledge/voyager-goods.jsonl`),
     trainingFolder: resolve(env.BATON_TRAINING ?? `${projectFolder}/training`),
+    /** When the baton passes: the settings file. */
+    handoffFile: resolve(env.BATON_HANDOFF ?? `${projectFolder}/settings/handoff.json`),
     webFolder: `${projectFolder}/web`,
     shopSecret: env.BATON_SHOP_SECRET,
     timeZone: env.BATON_TIME_ZONE,
@@ -146,6 +149,7 @@ export function readConfig(
           name: env.BATON_MODEL,
           apiKey: env.OPENAI_API_KEY ?? '',
           baseUrl: env.OPENAI_BASE_URL,
+          /** Goes before the handoff settings' `modelMs`. */
           timeoutMs: env.BATON_MODEL_TIMEOUT_MS,
           tokensPerTurn: env.BATON_TOKENS_PER_TURN,
         }
