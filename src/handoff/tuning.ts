@@ -2,7 +2,7 @@ import type { Reader, Reading, ReadingContext } from '../domain/reading.ts'
 import type { JudgedDialogue } from './dialogue.ts'
 import { judgeDialogues, reportOn } from './evaluation.ts'
 import type { ReplayDeps } from './replay.ts'
-import { HandoffSettings, standardSettings } from './settings.ts'
+import { standardSettings, type HandoffSettings } from './settings.ts'
 import type { CurvePoint } from './settings-file.ts'
 
 /** The thresholds that dialogues can teach; the counts are the business's own promise. */
