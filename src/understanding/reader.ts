@@ -53,7 +53,7 @@ export function createReader(options: ReaderOptions): ExplainingReader {
  * What counts in a shop's messages: words most of all; of concepts only a hint, because they are
  * written by people who know the examples, and so look more certain in training than they are.
  */
-const shopNorms: BlockNorms = [2, 1, 0.6, 0.4]
+const shopNorms: BlockNorms = [2, 1, 0.6, 0.6]
 
 /** A Reader that reads by this model. */
 export function readerOf(
