@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { createBreaker } from './agents/breaker.ts'
 import type { Performer } from './agents/performer.ts'
 import { loadPlaybooks } from './agents/playbooks.ts'
@@ -37,6 +37,7 @@ import { migrate } from './store/migrate.ts'
 import { openPglite } from './store/pglite.ts'
 import { openPostgres } from './store/postgres.ts'
 import type { Tool } from './tools/tool.ts'
+import { loadBooks } from './tools/presales-tools.ts'
 import { shopTools } from './tools/shop-tools.ts'
 import { createToolbox } from './tools/toolbox.ts'
 import { createReader } from './understanding/reader.ts'
@@ -184,7 +185,11 @@ export async function wire({
 
     const shop = sampleShop(db, clock)
     const toolbox = createToolbox({
-      tools: shopTools({ ...shop, knowledge }),
+      tools: shopTools({
+        ...shop,
+        ...(await loadBooks(dirname(config.knowledgeFile))),
+        knowledge,
+      }),
       ledger: {
         begin: (effect) => beginEffect(db, effect),
         settle: (id, status, result, at) => settleEffect(db, id, status, result, at),

@@ -23,6 +23,7 @@ import { createKnowledge, loadArticles, type Knowledge } from '../src/retrieval/
 import type { Db } from '../src/store/db.ts'
 import { beginEffect, settleEffect } from '../src/store/effects.ts'
 import { messagesAfter } from '../src/store/messages.ts'
+import { loadBooks } from '../src/tools/presales-tools.ts'
 import { shopTools } from '../src/tools/shop-tools.ts'
 import { createToolbox, type Toolbox } from '../src/tools/toolbox.ts'
 import { createReader } from '../src/understanding/reader.ts'
@@ -88,7 +89,11 @@ export async function buildHouse(
   await db.transaction((tx) => seedSampleShop(tx, clock()))
   const systems = sampleShop(db, clock)
   const toolbox = createToolbox({
-    tools: shopTools({ ...systems, knowledge: await knowledgeOnce() }),
+    tools: shopTools({
+      ...systems,
+      ...(await loadBooks(join(root, 'knowledge'))),
+      knowledge: await knowledgeOnce(),
+    }),
     ledger: {
       begin: (effect) => beginEffect(db, effect),
       settle: (id, status, result, at) => settleEffect(db, id, status, result, at),

@@ -1,10 +1,14 @@
+import { z } from 'zod'
 import type { Wish } from '../domain/agenda.ts'
+import { Citation } from '../domain/message.ts'
 import type { Playbook, Step } from '../domain/playbook.ts'
 import type { Outcome, Proposal } from '../domain/proposal.ts'
 import type { Option } from '../domain/rule.ts'
 import type { Situation } from './performer.ts'
 import { phrases } from './phrases.ts'
-import { dateFormat, fillTemplate } from './template.ts'
+import { dateFormat, fillTemplate, valueAt } from './template.ts'
+
+const Citations = z.array(Citation)
 
 /** What running one wish's playbook came to. `asked`: a question stands, so nobody else asks one in this turn. */
 export type StepsEnd = 'ended' | 'asked' | 'handed_over'
@@ -57,12 +61,13 @@ export const reading = ({ floor: { situation, timeZone } }: Run) => ({
   now: situation.scope.now,
 })
 
-/** Says a reply of the playbook, unless it was said for this wish before. */
-export async function* say(run: Run, key: string | undefined): Acting<void> {
+/** Says a reply of the playbook, unless it was said for this wish before; `cite` is where its citations are. */
+export async function* say(run: Run, key: string | undefined, cite?: string): Acting<void> {
   const { wish, playbook, known } = run
   const template = key && playbook.replies[key]?.[run.floor.situation.scope.locale]
   if (!key || !template || wish.said.includes(key)) return
-  yield { kind: 'say', text: fillTemplate(template, known, reading(run)) }
+  const citations = cite ? (Citations.safeParse(valueAt(known, cite)).data ?? []) : []
+  yield { kind: 'say', text: fillTemplate(template, known, reading(run)), citations }
   wish.said.push(key)
 }
 

@@ -40,9 +40,13 @@ export async function* need(run: Run, fact: string): Acting<StepsEnd | null> {
 
 /** The option that the customer has named already, in the words of the wish or of this turn. */
 function namedAmong({ wish, floor }: Run, options: readonly Option[]): Option | null {
-  const words = new Set([wish.words, ...floor.situation.said.map(({ text }) => text)])
+  const { said, readings } = floor.situation
+  const times = readings.flatMap(({ entities }) =>
+    entities.filter(({ type }) => type === 'time').map(({ value }) => value),
+  )
+  const words = new Set([wish.words, ...said.map(({ text }) => text)])
   for (const text of words) {
-    const option = pickOption(text, options)
+    const option = pickOption(text, options, times)
     if (option) return option
   }
   return null

@@ -63,7 +63,7 @@ export async function* runPlaybook(wish: Wish, floor: Floor): Acting<StepsEnd> {
     } else if ('read' in step) end = yield* read(run, step)
     else if ('write' in step) end = yield* write(run, step)
     else if ('say' in step) {
-      yield* say(run, step.say)
+      yield* say(run, step.say, step.cite)
       if (step.end) break
     } else if ('offer' in step) end = yield* offer(run, step.offer)
     else if ('answer' in step) end = yield* answer(run)

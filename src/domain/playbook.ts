@@ -30,6 +30,7 @@ const Arguments = z.record(z.string(), z.union([z.string(), z.number(), z.boolea
  * One step of a procedure. `as` names the result for later steps; `otherwise` is said when it does not work out,
  * `declined` when the customer says no, `pressed` when they answer a consent with neither yes nor no. `again` forgets a
  * fact that will not do and asks for it anew in the words of `say`; `set` states a fact that follows from what is known.
+ * `cite` is the path of the citations that a reply stands on.
  */
 export const Step = z.union([
   z.strictObject({ need: Key, when: Condition.optional() }),
@@ -56,7 +57,12 @@ export const Step = z.union([
     to: z.union([z.string(), z.number()]),
     when: Condition.optional(),
   }),
-  z.strictObject({ say: Key, when: Condition.optional(), end: z.boolean().optional() }),
+  z.strictObject({
+    say: Key,
+    when: Condition.optional(),
+    cite: z.string().min(1).optional(),
+    end: z.boolean().optional(),
+  }),
   z.strictObject({ offer: Key, when: Condition.optional() }),
   z.strictObject({ answer: z.literal('question'), when: Condition.optional() }),
   z.strictObject({ mark: z.literal('follow_up'), when: Condition.optional() }),

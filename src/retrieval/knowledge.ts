@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { BatonError } from '../domain/error.ts'
 import type { Locale } from '../domain/locale.ts'
+import type { Citation } from '../domain/message.ts'
 import { Article, type Audience, type PassageHit, type PassageIndex } from '../domain/passage.ts'
 import { answerFrom, type ExtractiveAnswer } from './answer.ts'
 import { articleVersion, cutPassages } from './passages.ts'
@@ -25,6 +26,8 @@ export interface Knowledge {
     question: string,
     asking: { locale: Locale; audience: Audience },
   ): Promise<{ answer: ExtractiveAnswer | null; hits: PassageHit[] }>
+  /** Cites an article as a whole, for words that stand on it and were not found by a search; null when there is none. */
+  cite(articleId: string): Citation | null
   /** Makes these articles the whole knowledge base. Only what changed is indexed again. Throws `invalid` on duplicate ids. */
   importArticles(articles: readonly Article[]): Promise<ImportOutcome>
 }
@@ -34,10 +37,17 @@ const hitsAsked = 10
 /** Builds the service over an index. It remembers versions only; the articles themselves are kept by the store. */
 export function createKnowledge({ index, clock }: KnowledgeDeps): Knowledge {
   const versions = new Map<string, string>()
+  const titles = new Map<string, string>()
   return {
     async ask(question, { locale, audience }) {
       const hits = await index.search(question, { audience, at: clock() }, hitsAsked)
       return { answer: answerFrom(question, hits, locale), hits }
+    },
+    cite(articleId) {
+      const [version, heading] = [versions.get(articleId), titles.get(articleId)]
+      return version === undefined || heading === undefined
+        ? null
+        : { articleId, passageId: `${articleId}#1`, heading, version }
     },
     async importArticles(articles) {
       const arriving = byId(articles)
@@ -55,8 +65,14 @@ export function createKnowledge({ index, clock }: KnowledgeDeps): Knowledge {
       outcome.removed = gone.length
       const ids = [...gone, ...touched.map(({ id }) => id)]
       if (ids.length > 0) await index.replace(ids, touched.flatMap(cutPassages))
-      for (const id of gone) versions.delete(id)
-      for (const article of touched) versions.set(article.id, articleVersion(article))
+      for (const id of gone) {
+        versions.delete(id)
+        titles.delete(id)
+      }
+      for (const article of touched) {
+        versions.set(article.id, articleVersion(article))
+        titles.set(article.id, article.title)
+      }
       return outcome
     },
   }

@@ -3,6 +3,7 @@ import type { Knowledge } from '../retrieval/knowledge.ts'
 import { accountTools } from './account-tools.ts'
 import { issueCoupon, quoteCoupon } from './coupon.ts'
 import { findOrder } from './find-order.ts'
+import { presalesTools, type PresalesSystems } from './presales-tools.ts'
 import { requestHandoff } from './request-handoff.ts'
 import { searchKnowledge } from './search-knowledge.ts'
 import type { Tool } from './tool.ts'
@@ -10,11 +11,9 @@ import { trackShipment } from './track-shipment.ts'
 import { urgeDelivery } from './urge-delivery.ts'
 
 /** The systems behind the tools: the business's, and what Baton knows of its own. */
-export interface ShopSystems extends Pick<
-  BusinessSystems,
-  'orders' | 'logistics' | 'coupons' | 'accounts' | 'crm'
-> {
-  readonly knowledge: Pick<Knowledge, 'ask'>
+export interface ShopSystems
+  extends Pick<BusinessSystems, 'orders' | 'logistics' | 'coupons' | 'accounts'>, PresalesSystems {
+  readonly knowledge: Pick<Knowledge, 'ask' | 'cite'>
 }
 
 /** Every tool there is, over the business's systems; playbooks say which may be used when. */
@@ -28,6 +27,7 @@ export function shopTools(systems: ShopSystems): Tool[] {
     issueCoupon(coupons),
     ...accountTools(systems),
     searchKnowledge(knowledge),
+    ...presalesTools(systems),
     requestHandoff(),
   ]
 }

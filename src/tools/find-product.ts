@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import type { Catalog, Product } from '../domain/catalog.ts'
+import type { Locale } from '../domain/locale.ts'
+import type { Citation } from '../domain/message.ts'
+import type { Words } from '../domain/rule.ts'
+import { lines, namedProducts, priceWords } from './named-products.ts'
+import { defineTool } from './tool.ts'
+
+/** Cites an article by its id. */
+export type Cite = (articleId: string) => Citation | null
+
+/** The articles that describe products, in the customer's language where there is one. */
+export function citedBy(products: readonly Product[], locale: Locale, cite: Cite): Citation[] {
+  return products
+    .map(({ articles }) => articles[locale] ?? articles.zh ?? articles.en)
+    .flatMap((id) => (id === null ? [] : (cite(id) ?? [])))
+}
+
+/** Asking what a thing is like as a whole, rather than one question about it. */
+const overview =
+  /介绍|参数|配置|规格|详情|怎么样|什么样|有什么功能|哪些功能|\b(?:tell me (?:more )?about|specs?|specifications?|details|features|what is the)\b/i
+
+const card = (product: Product): Words => {
+  const price = priceWords(product)
+  const specs = (locale: Locale) =>
+    product.specs
+      .map(({ name, value }) => `· ${name[locale]}${locale === 'zh' ? '：' : ': '}${value[locale]}`)
+      .join('\n')
+  return {
+    zh: `${product.name.zh}，${price.zh}\n${specs('zh')}`,
+    en: `${product.name.en}, ${price.en}\n${specs('en')}`,
+  }
+}
+
+const line = (product: Product): Words => {
+  const price = priceWords(product)
+  return { zh: `${product.name.zh}：${price.zh}`, en: `${product.name.en}: ${price.en}` }
+}
+
+/** More products than these are no answer to a price question. */
+const mostPriced = 5
+
+export const findProduct = (catalog: Pick<Catalog, 'find'>, cite: Cite) =>
+  defineTool({
+    name: 'find_product',
+    description:
+      'Products and spare parts by model or common name: price in every currency, specifications, and where they are sold. Pass the customer’s words.',
+    effect: 'reads',
+    input: z.object({ words: z.string().trim().min(1).max(4000) }),
+    async run({ words }, { locale }) {
+      const products = (await namedProducts(catalog, words)).slice(0, mostPriced)
+      const [product] = products
+      if (!product) {
+        return {
+          ok: true,
+          forModel:
+            'No product of ours is named there. Search the knowledge base or ask which one.',
+          data: { named: 0 },
+        }
+      }
+      return {
+        ok: true,
+        forModel: products.map((one) => card(one)[locale]).join('\n\n'),
+        data: {
+          named: products.length,
+          product,
+          isOverview: products.length === 1 && overview.test(words),
+          card: card(product),
+          prices: lines(products.map(line)),
+          citations: citedBy(products, locale, cite),
+        },
+      }
+    },
+  })
