@@ -47,6 +47,7 @@ export async function passBaton(
   const understood = [...new Set(brief.need.map(({ text }) => text))].slice(-3)
   const text = [
     judged.failed ? words.failedTurn : '',
+    gathered.readings.some(({ risks }) => risks.includes('safety')) ? words.safetyFirst : '',
     words.announce[reason],
     understood.length > 0 ? words.understood(understood) : '',
     waitMinutes === null ? words.nobodyOnline(due) : words.wait(waitMinutes),

@@ -54,6 +54,8 @@ export type AppointmentClaim = z.infer<typeof AppointmentClaim>
 /** What is agreed to: the appointment in words, what the visitor must know or bring, and where that stands. */
 export interface BookingTerms {
   what: Words
+  /** `YYYY-MM-DD` where the store is. */
+  day: string
   note: Words
   source: Words | null
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { AppointmentClaim, type Appointment } from '../domain/calendar.ts'
-import { Words } from '../domain/rule.ts'
+import { AppointmentClaim, type Appointment, type BookingTerms } from '../domain/calendar.ts'
+import { Words, type Ruling } from '../domain/rule.ts'
 
 /** A slot's id as `free_slots` gave it. */
 export const SlotId = z.string().max(80).describe('The value of a slot from free_slots')
@@ -27,3 +27,15 @@ export const optionOf = ({ reference, what }: Appointment) => ({
   value: reference,
   label: { zh: `${what.zh}（${reference}）`, en: `${what.en} (${reference})` },
 })
+
+/** A ruling for a slot, unless the customer has come to want another day than the slot's. */
+export function onDay(ruling: Ruling<BookingTerms>, day: string | undefined): Ruling<BookingTerms> {
+  if (!ruling.allowed || day === undefined || ruling.day === day) return ruling
+  return {
+    allowed: false,
+    because: 'other_day',
+    reason: { zh: '好的，换一天。', en: 'All right, another day.' },
+    instead: { zh: '那天几点方便？', en: 'What time that day would suit you?' },
+    source: null,
+  }
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Visitor, type Calendar } from '../domain/calendar.ts'
-import { Agreed, SlotId } from './appointment-args.ts'
+import { Agreed, onDay, SlotId } from './appointment-args.ts'
 import type { Cite } from './find-product.ts'
 import { defineTool } from './tool.ts'
 
@@ -16,9 +16,11 @@ export const ruleAppointment = (calendar: Pick<Calendar, 'ruleBooking'>, cite: C
     description:
       'Whether this visitor may have this slot, and what they must know or bring. Look here before booking and tell the conditions.',
     effect: 'reads',
-    input: Booking,
-    async run({ slot, name, phone }, { identity, locale }) {
-      const ruling = await calendar.ruleBooking(identity, slot, { name, phone })
+    input: Booking.extend({
+      day: z.iso.date().optional().describe('The day wished for, where one was'),
+    }),
+    async run({ slot, name, phone, day }, { identity, locale }) {
+      const ruling = onDay(await calendar.ruleBooking(identity, slot, { name, phone }), day)
       const source = ruling.source?.[locale]
       return {
         ok: true,

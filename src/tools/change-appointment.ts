@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { AppointmentClaim, Calendar } from '../domain/calendar.ts'
-import { Agreed, claimIn, optionOf, SlotId } from './appointment-args.ts'
+import { Agreed, claimIn, onDay, optionOf, SlotId } from './appointment-args.ts'
 import { defineTool } from './tool.ts'
 
 const Claimed = z.object({
@@ -60,10 +60,15 @@ export const ruleAppointmentChange = (calendar: Pick<Calendar, 'ruleChange'>) =>
     description:
       'Whether an appointment may still be moved (to this slot, where one is chosen) or cancelled, or why not and what instead.',
     effect: 'reads',
-    input: Claimed.extend({ change: z.enum(['move', 'cancel']), slot: SlotId.optional() }),
-    async run({ change, slot, ...claim }, { identity, locale }) {
+    input: Claimed.extend({
+      change: z.enum(['move', 'cancel']),
+      slot: SlotId.optional(),
+      day: z.iso.date().optional().describe('The day wished for, where one was'),
+    }),
+    async run({ change, slot, day, ...claim }, { identity, locale }) {
       const to = change === 'move' ? { to: change, slot: slot ?? null } : { to: change }
-      const ruling = await calendar.ruleChange(identity, claimOf(claim), to)
+      const ruled = await calendar.ruleChange(identity, claimOf(claim), to)
+      const ruling = slot === undefined ? ruled : onDay(ruled, day)
       return {
         ok: true,
         forModel: ruling.allowed

@@ -66,7 +66,10 @@ export const checkStock = (catalog: Catalog) =>
       place: z.string().max(80).optional(),
     }),
     async run({ words, product: told, place }, { locale }) {
-      const [product] = await namedProducts(catalog, `${told ?? ''} ${words}`)
+      const [product] = [
+        ...(await namedProducts(catalog, words)),
+        ...(told === undefined ? [] : await namedProducts(catalog, told)),
+      ]
       if (!product)
         return {
           ok: true,

@@ -6,6 +6,19 @@ import { lines, namedProducts, priceWords } from './named-products.ts'
 import { defineTool } from './tool.ts'
 
 const mostCompared = 3
+/** Asking about one model beside another that is not named in full: "the CM-15 or the Pro". */
+const besideAnother =
+  /pro|max|lite|plus|两款|另一款|哪款|哪个|区别|差别|不同|升级版|\b(?:which|difference|differ|versus|vs|better|or)\b/i
+
+/** Whether a model that is none of these is named, another maker's perhaps. */
+function namesOthers(words: string, products: readonly Product[]): boolean {
+  const bare = (text: string) => text.normalize('NFKC').toLowerCase().replaceAll(/[\s-]/g, '')
+  const models = words.normalize('NFKC').match(/[a-z]{1,3}[\s-]?\d{1,4}[a-z]*/gi) ?? []
+  return (
+    /米格|骑岳|northbound/i.test(words) ||
+    models.some((model) => !products.some(({ sku }) => bare(sku).includes(bare(model))))
+  )
+}
 
 /** What differs between products, a line for each specification, and the price first. */
 function differences(products: readonly Product[]): Words {
@@ -44,27 +57,25 @@ export const compareProducts = (catalog: Pick<Catalog, 'find'>, cite: Cite) =>
     async run({ words }, { locale }) {
       const named = await namedProducts(catalog, words)
       const [only, second] = named
-      // One model beside another that is not named in full: "the CM-15 or the Pro".
       const siblings =
-        only && !second
+        only && !second && besideAnother.test(words)
           ? (await catalog.find(`${only.kind.zh} ${only.kind.en}`, 6)).filter(
               ({ sku, kind }) => sku !== only.sku && kind.zh === only.kind.zh,
             )
           : []
       const products = [...named, ...siblings].slice(0, mostCompared)
-      if (products.length < 2)
+      if (products.length < 2 || namesOthers(words, named))
         return {
           ok: true,
-          forModel: 'There are no two products of ours to compare; search the knowledge base.',
-          data: { named: products.length },
+          forModel: 'These are not two products of ours; search the knowledge base.',
+          data: { isOurs: false },
         }
       const table = differences(products)
       return {
         ok: true,
         forModel: table[locale],
         data: {
-          named: products.length,
-          bothNamed: named.length > 1,
+          isOurs: true,
           table,
           products,
           citations: citedBy(products, locale, cite),

@@ -20,6 +20,10 @@ export function citedBy(products: readonly Product[], locale: Locale, cite: Cite
 const overview =
   /介绍|参数|配置|规格|详情|怎么样|什么样|有什么功能|哪些功能|\b(?:tell me (?:more )?about|specs?|specifications?|details|features|what is the)\b/i
 
+/** Asking what something beside the goods costs: postage, work, instalments. */
+const otherCost =
+  /运费|邮费|配送费|安装费|上门|工时|维修|修一|保养|延保|分期|首付|月供|保险|押金|回收|\b(?:shipping|postage|delivery|install\w*|assembl\w*|repair|labou?r|warranty|instal?ments?|deposit|insurance|duty|tax)\b/i
+
 const card = (product: Product): Words => {
   const price = priceWords(product)
   const specs = (locale: Locale) =>
@@ -64,6 +68,7 @@ export const findProduct = (catalog: Pick<Catalog, 'find'>, cite: Cite) =>
         data: {
           named: products.length,
           product,
+          isGoodsPrice: !otherCost.test(words),
           isOverview: products.length === 1 && overview.test(words),
           card: card(product),
           prices: lines(products.map(line)),

@@ -54,7 +54,7 @@ export function priceWords({ prices }: Product): Words {
   const show = (locale: Locale) => {
     const cny = prices.filter(({ currency }) => currency === 'CNY')
     const other = prices.filter(({ currency }) => currency !== 'CNY')
-    return [...(locale === 'zh' ? [...cny, ...other] : [...other, ...cny])]
+    return (locale === 'zh' ? [...cny, ...other] : [...other, ...cny])
       .map((price) => formatMoney(price, locale).replace(/\.00$/, ''))
       .join(' / ')
   }

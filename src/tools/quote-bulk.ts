@@ -71,7 +71,10 @@ export const quoteBulk = (catalog: Pick<Catalog, 'find'>, cite: Cite) =>
     }),
     async run({ words, product: told, quantity }, { locale }) {
       const text = `${told ?? ''} ${words}`
-      const [product] = await namedProducts(catalog, text)
+      const [product] = [
+        ...(await namedProducts(catalog, words)),
+        ...(told === undefined ? [] : await namedProducts(catalog, told)),
+      ]
       const citations = [
         cite(article[locale]),
         ...(locale === 'en' || sellsAbroad.test(text) ? [cite(abroad)] : []),

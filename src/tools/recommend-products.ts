@@ -10,6 +10,11 @@ const mostRecommended = 3
 /** A little over the budget is still worth a look; more is not. */
 const stretch = 1.1
 
+const whatFor: Words = {
+  zh: '想看哪一类呢？我们有厨房小家电、扫地机器人、空气净化器、露营装备、户外电源和电动自行车；也可以说说给谁用、预算多少。',
+  en: 'What kind of thing are you thinking of? We have kitchen appliances, robot vacuums, air purifiers, camping gear, power stations and e-bikes; tell me who it is for and the budget, too.',
+}
+
 const fold = (text: string) => text.normalize('NFKC').toLowerCase()
 const held = (text: string, words: readonly string[]) =>
   words.filter((word) => text.includes(fold(word)))
@@ -46,6 +51,12 @@ export const recommendProducts = (book: AdviceBook, catalog: Pick<Catalog, 'get'
     async run({ words, use = '', budget: money }, { locale }) {
       const text = fold(`${words} ${use}`)
       const group = groupIn(book, text)
+      if (!group && use === '' && money === undefined && !/[a-z]\d|[a-z]-\d/i.test(words))
+        return {
+          ok: true,
+          forModel: `Ask once: ${whatFor[locale]}`,
+          data: { state: 'needs_use', ask: whatFor },
+        }
       if (!group)
         return {
           ok: true,

@@ -127,7 +127,13 @@ export function sampleCalendar(
       return ruledOut('over', reason, instead)
     }
     if (change.to === 'cancel')
-      return { allowed: true, what: shown.what, note: { zh: '', en: '' }, source: null }
+      return {
+        allowed: true,
+        what: shown.what,
+        day: row.start.slice(0, 10),
+        note: { zh: '', en: '' },
+        source: null,
+      }
     if (left < movableUntilMs) {
       const reason = {
         zh: `预约 ${row.reference}（${shown.what.zh}）离开始不到 4 小时，不能再改期。`,
@@ -147,13 +153,25 @@ export function sampleCalendar(
       return ruledOut('moved_twice', reason, instead, rules)
     }
     if (change.slot === null)
-      return { allowed: true, what: shown.what, note: { zh: '', en: '' }, source: null }
+      return {
+        allowed: true,
+        what: shown.what,
+        day: row.start.slice(0, 10),
+        note: { zh: '', en: '' },
+        source: null,
+      }
     const ruled = await finder.rule(change.slot)
     if ('allowed' in ruled) return ruled
     if (ruled.slot.kind !== row.kind)
       throw new BatonError('invalid', `${change.slot} is a slot of another kind.`)
     const { note, source } = kindRules[row.kind]
-    return { allowed: true, what: whatOf(ruled.slot, ruled.store), note, source }
+    return {
+      allowed: true,
+      what: whatOf(ruled.slot, ruled.store),
+      day: ruled.slot.start.slice(0, 10),
+      note,
+      source,
+    }
   }
 
   return {
@@ -177,7 +195,13 @@ export function sampleCalendar(
       }
       const { slot, store } = ruled
       const { note, source } = kindRules[slot.kind]
-      return { allowed: true, what: whatOf(slot, store), note, source }
+      return {
+        allowed: true,
+        what: whatOf(slot, store),
+        day: slot.start.slice(0, 10),
+        note,
+        source,
+      }
     },
 
     async book(who, id, visitor, idempotencyKey) {
