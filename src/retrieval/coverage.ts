@@ -56,8 +56,8 @@ export function saidBy(concept: WeighedConcept, weightOf: (term: string) => numb
 }
 
 /**
- * How much of the concepts' mass is said by sets of whole terms: as `saidBy` with weights 1, but looking up each of
- * the set's terms once instead of each way of each concept, which is what makes many short sentences cheap.
+ * How much of the concepts' mass is said by whole terms: as `saidBy` with weights 1, but looking up each term of the
+ * concepts once, and not each way of each concept, which is what makes many short sentences cheap.
  */
 export function createListener(concepts: readonly WeighedConcept[]) {
   const ways: { worth: number; concept: number }[] = []
@@ -72,30 +72,54 @@ export function createListener(concepts: readonly WeighedConcept[]) {
       }
     }
   }
-  const said = new Float64Array(ways.length)
   const best = new Float64Array(concepts.length)
+  const massOf = (said: Float64Array, counts: (concept: WeighedConcept) => boolean): number => {
+    best.fill(0)
+    for (const [way, { worth, concept }] of ways.entries())
+      best[concept] = Math.max(best[concept] ?? 0, worth * (said[way] ?? 0))
+    let mass = 0
+    for (const [i, concept] of concepts.entries())
+      if (counts(concept)) mass += concept.mass * (best[i] ?? 0)
+    return mass
+  }
+  const add = (said: Float64Array, used: readonly { way: number; share: number }[]) => {
+    for (const { way, share } of used) said[way] = (said[way] ?? 0) + share
+  }
+
   return {
-    /** The mass that these sets say together, of those concepts that `counts` lets through. */
-    hear(
-      sets: readonly ReadonlySet<string>[],
-      counts: (concept: WeighedConcept) => boolean = () => true,
+    /** The mass that a set of terms says, of those concepts that `counts` lets through. */
+    hear(terms: ReadonlySet<string>, counts: (concept: WeighedConcept) => boolean): number {
+      const said = new Float64Array(ways.length)
+      for (const [term, used] of uses) if (terms.has(term)) add(said, used)
+      return massOf(said, counts)
+    },
+    /** The most mass that one of these sentences says together with what stands above them all. */
+    hearBest(
+      above: ReadonlySet<string>,
+      sentences: ReadonlyMap<string, readonly number[]>,
     ): number {
-      said.fill(0)
-      best.fill(0)
-      for (const [i, set] of sets.entries()) {
-        for (const term of set) {
-          const used = uses.get(term)
-          if (!used || sets.slice(0, i).some((earlier) => earlier.has(term))) continue
-          for (const { way, share } of used) said[way] = (said[way] ?? 0) + share
+      const saidAbove = new Float64Array(ways.length)
+      const below: [string, { way: number; share: number }[]][] = []
+      for (const entry of uses) {
+        if (above.has(entry[0])) add(saidAbove, entry[1])
+        else below.push(entry)
+      }
+      // Only sentences with a term of a concept say more than what stands above them.
+      const said = new Map<number, Float64Array>()
+      for (const [term, used] of below) {
+        for (const place of sentences.get(term) ?? []) {
+          let own = said.get(place)
+          if (!own) said.set(place, (own = saidAbove.slice()))
+          add(own, used)
         }
       }
-      for (const [way, { worth, concept }] of ways.entries()) {
-        best[concept] = Math.max(best[concept] ?? 0, worth * (said[way] ?? 0))
-      }
-      let mass = 0
-      for (const [i, concept] of concepts.entries())
-        if (counts(concept)) mass += concept.mass * (best[i] ?? 0)
-      return mass
+      let most = sentences.size > 0 ? massOf(saidAbove, () => true) : 0
+      for (const own of said.values())
+        most = Math.max(
+          most,
+          massOf(own, () => true),
+        )
+      return most
     },
   }
 }

@@ -30,10 +30,13 @@ const evidence: Record<Exclude<Expected, null>, RegExp> = {
   place: /(?<=[\p{L},'’]\s)\p{Lu}\p{L}+|\p{Script=Han}{2}(?=[省市县州区国岛街路])/gu,
 }
 
-/** Whether a text has something of the kind asked for that the question itself does not say. */
-export function fulfils(text: string, query: string, expected: Exclude<Expected, null>): boolean {
+/** All that a text has of a kind, in lower case, each once. */
+export function evidenceIn(text: string, expected: Exclude<Expected, null>): string[] {
+  return [...new Set([...text.matchAll(evidence[expected])].map(([found]) => found.toLowerCase()))]
+}
+
+/** Whether one of these is news: something that the question itself does not say. */
+export function hasNews(found: readonly string[], query: string): boolean {
   const asked = query.toLowerCase()
-  for (const [found] of text.matchAll(evidence[expected]))
-    if (!asked.includes(found.toLowerCase())) return true
-  return false
+  return found.some((one) => !asked.includes(one))
 }

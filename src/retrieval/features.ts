@@ -7,7 +7,7 @@ import {
   weighConcepts,
   type WeighedConcept,
 } from './coverage.ts'
-import { type Expected, expectedOf, fulfils } from './expected.ts'
+import { type Expected, expectedOf, hasNews } from './expected.ts'
 import type { Candidate } from './inverted.ts'
 import type { PassageReading } from './passage-reading.ts'
 import type { ReadQuery } from './query.ts'
@@ -105,7 +105,7 @@ export function featuresOf(
       few: 1 / Math.max(1, question.concepts.length),
       ...coverageOf(candidate, question),
       ...wordingOf(reading, question),
-      ...kindOf(candidate, question),
+      ...kindOf(candidate, reading, question),
     }
   })
 }
@@ -130,9 +130,9 @@ function wordingOf(
 ) {
   const { title, headings, above, sentences, all, letters } = reading
   const plainMass = total(concepts.flatMap(({ code, mass: own }) => (code ? [] : [own])))
-  const plainSaid = listener.hear([all], ({ code }) => !code)
+  const plainSaid = listener.hear(all, ({ code }) => !code)
   return {
-    sentence: Math.max(0, ...sentences.map((sentence) => listener.hear([above, sentence]))) / mass,
+    sentence: listener.hearBest(above, sentences) / mass,
     unsaid: plainMass > 0 ? 1 - plainSaid / plainMass : 0,
     letters:
       grams.length > 0 ? grams.filter((gram) => letters.includes(gram)).length / grams.length : 0,
@@ -153,8 +153,12 @@ function askedShare(tokens: readonly Token[], terms: ReadonlySet<string>, rarity
   return whole > 0 ? asked / whole : 0
 }
 
-function kindOf({ passage }: Candidate, { query, expected, asksPast }: Question) {
-  const has = expected !== null && fulfils(passage.text, query.text, expected)
+function kindOf(
+  { passage }: Candidate,
+  { evidence }: PassageReading,
+  { query, expected, asksPast }: Question,
+) {
+  const has = expected !== null && hasNews(evidence(expected), query.text)
   return {
     foreign: passage.language.startsWith('zh') === query.chinese ? 0 : 1,
     past: !asksPast && pastSigns.test(passage.headings.join(' ')) ? 1 : 0,

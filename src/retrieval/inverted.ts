@@ -85,9 +85,16 @@ export function createInvertedIndex(): InvertedIndex {
     for (const passages of kept.values()) add(passages)
   }
 
+  /** Worked out once for each term that is asked for, until the passages change. */
+  let idfs = new Map<string, number>()
   function idf(term: string): number {
+    const known = idfs.get(term)
+    if (known !== undefined) return known
     const list = postings.get(term)
-    return list ? inverseFrequency(alive, list.alive) : 0
+    if (!list) return 0
+    const worked = inverseFrequency(alive, list.alive)
+    idfs.set(term, worked)
+    return worked
   }
 
   return {
@@ -96,13 +103,14 @@ export function createInvertedIndex(): InvertedIndex {
       for (const id of new Set([...articleIds, ...arriving.keys()])) forget(id)
       for (const some of arriving.values()) add(some)
       rebuildWhenWasteful()
+      idfs = new Map()
       if (scratch.scores.length < slots.length)
         scratch = createScratch(Math.ceil(slots.length * 1.5))
     },
     find(query, filter, limit) {
       const lists = [...query].flatMap(([term, weight]) => {
         const list = postings.get(term)
-        return list ? [{ postings: list, boost: weight * inverseFrequency(alive, list.alive) }] : []
+        return list ? [{ postings: list, boost: weight * idf(term) }] : []
       })
       // Of a long query the commonest words, whose lists are the longest, decide nothing: leaving them out found more.
       const heaviest = lists.sort((a, b) => b.boost - a.boost).slice(0, maxTerms)

@@ -1,5 +1,6 @@
 import type { Passage } from '../domain/passage.ts'
 import { analyse, normalise, type Token } from './analyse.ts'
+import { evidenceIn, type Expected } from './expected.ts'
 
 /** A passage as it is looked at closely. */
 export interface PassageReading {
@@ -7,13 +8,17 @@ export interface PassageReading {
   headings: Token[]
   /** The terms of title and headings. */
   above: ReadonlySet<string>
-  /** The terms of each sentence, list item or table row. */
-  sentences: ReadonlySet<string>[]
+  /** In which sentences, list items or table rows a term stands, by their places; those without terms have none. */
+  sentences: ReadonlyMap<string, readonly number[]>
   /** The terms of all of them, title and headings too. */
   all: ReadonlySet<string>
   /** Headings and text, normalised. */
   letters: string
+  /** What the text has of a kind that a question may ask for. */
+  evidence(expected: Asked): readonly string[]
 }
+
+type Asked = Exclude<Expected, null>
 
 const sentenceEnd = /[\n。！？；]|[.!?;]\s/u
 
@@ -40,14 +45,28 @@ function readPassage(passage: Passage): PassageReading {
   const titleTokens = analyse(title)
   const headingTokens = analyse(headings.join('\n'))
   const above = termsOf([...titleTokens, ...headingTokens])
-  const sentences = passage.text.split(sentenceEnd).flatMap((text) => {
+  const sentences = new Map<string, number[]>()
+  let place = 0
+  for (const text of passage.text.split(sentenceEnd)) {
     const terms = termsOf(analyse(text))
-    return terms.size > 0 ? [terms] : []
-  })
-  const all = new Set(above)
-  for (const sentence of sentences) for (const term of sentence) all.add(term)
+    for (const term of terms) {
+      const places = sentences.get(term)
+      if (places) places.push(place)
+      else sentences.set(term, [place])
+    }
+    if (terms.size > 0) place += 1
+  }
+  const all = new Set([...above, ...sentences.keys()])
   const letters = normalise(`${passage.headings.join(' ')} ${passage.text}`)
-  return { title: titleTokens, headings: headingTokens, above, sentences, all, letters }
+  const found = new Map<Asked, readonly string[]>()
+  const evidence = (expected: Asked) => {
+    const known = found.get(expected)
+    if (known) return known
+    const now = evidenceIn(passage.text, expected)
+    found.set(expected, now)
+    return now
+  }
+  return { title: titleTokens, headings: headingTokens, above, sentences, all, letters, evidence }
 }
 
 function termsOf(tokens: readonly Token[]): Set<string> {

@@ -1,7 +1,7 @@
 import type { Passage } from '../domain/passage.ts'
 import { analyse } from './analyse.ts'
 import { saidBy, weighConcepts } from './coverage.ts'
-import { expectedOf, fulfils } from './expected.ts'
+import { evidenceIn, expectedOf, hasNews } from './expected.ts'
 import { shopLexicon } from './lexicon.ts'
 import { readQuery } from './query.ts'
 import { type Statement, statementsOf } from './statements.ts'
@@ -47,7 +47,9 @@ export function createPicker(question: string, around: readonly Passage[]): Stat
         concepts.reduce((sum, concept, i) => sum + (worth[i] ?? 0) * saidBy(concept, has), 0) /
         whole
       const kind =
-        said > 0 && expected !== null && fulfils(statement.text, question, expected) ? kindWorth : 0
+        said > 0 && expected !== null && hasNews(evidenceIn(statement.text, expected), question)
+          ? kindWorth
+          : 0
       // What only leads on to a list or table says nothing by itself; what is long says a bit of everything.
       const leadsOn = /[:：]$/.test(statement.text) ? 0.3 : 1
       return { statement, fit: ((said + kind * said) * leadsOn) / (1 + terms.size / 80) }
