@@ -44,11 +44,12 @@ export function sampleCoupons(db: Queryable, clock: Clock): Coupons {
       if (reason === 'late_delivery') {
         const overdue =
           order.status !== 'delivered' && order.promisedBy !== null && order.promisedBy < clock()
-        const parcels = await logistics.track(who, orderNumber)
-        if (
-          !overdue &&
-          !parcels.some((parcel) => parcel.state === 'stuck' || parcel.state === 'lost')
-        ) {
+        const late =
+          overdue ||
+          (await logistics.track(who, orderNumber)).some(
+            ({ state }) => state === 'stuck' || state === 'lost',
+          )
+        if (!late) {
           return { eligible: false, because: 'on_time' }
         }
       }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
 import { BatonError } from '../../domain/error.ts'
 import { Parcel, Urged, type Logistics } from '../../domain/shop.ts'
 import type { Clock } from '../../platform/clock.ts'
@@ -9,74 +11,85 @@ const hourMs = 3_600_000
 const silentMs = { domestic: 72 * hourMs, international: 7 * 24 * hourMs }
 /** Within this time the carrier answers a trace: the same articles. */
 const answerMs = { domestic: 24 * hourMs, international: 5 * 24 * hourMs }
+type Region = keyof typeof silentMs
+const regionOf = (country: string): Region => (country === 'CN' ? 'domestic' : 'international')
+
+/** What the carrier calls the trace, `CX1121` and six digits: from the key, so that the same urge has the same one. */
+function referenceOf(idempotencyKey: string, now: Date): string {
+  const day = now.toISOString().slice(5, 10).replace('-', '')
+  const digits = createHash('sha256').update(idempotencyKey).digest().readUInt32BE() % 1_000_000
+  return `CX${day}${String(digits).padStart(6, '0')}`
+}
+
 const urgedAgainAfterMs = 24 * hourMs
+
+const Tracked = Parcel.extend({ country: z.string() })
 
 /** The sample shop's carriers. */
 export function sampleLogistics(db: Queryable, clock: Clock): Logistics {
-  const orderOf = async (who: Parameters<Logistics['track']>[0], number: string) => {
-    const [row] = await db.query(
-      `select o.country from shop_orders o where ${visibleTo} and o.number = $3`,
-      [who.shopCustomerId, [...who.provenOrders], number],
-    )
-    return row
-      ? { region: row['country'] === 'CN' ? ('domestic' as const) : ('international' as const) }
-      : null
-  }
-
   return {
     async track(who, orderNumber) {
-      const order = await orderOf(who, orderNumber)
-      if (!order) return []
       const parcels = await rowsAs(
         db,
-        Parcel,
-        `select tracking_number as "trackingNumber", order_number as "orderNumber", carrier, state, stops,
-                expected_by as "expectedBy" from shop_parcels where order_number = $1 order by tracking_number`,
-        [orderNumber],
+        Tracked,
+        `select p.tracking_number as "trackingNumber", p.order_number as "orderNumber", p.carrier, p.state, p.stops,
+                p.expected_by as "expectedBy", o.country
+           from shop_orders o join shop_parcels p on p.order_number = o.number
+          where ${visibleTo} and o.number = $3 order by p.tracking_number`,
+        [who.shopCustomerId, [...who.provenOrders], orderNumber],
       )
       const now = clock().getTime()
-      return parcels.map((parcel) => {
+      return parcels.map(({ country, ...parcel }) => {
         const last = parcel.stops.at(-1)
-        const silent = last !== undefined && now - last.at.getTime() >= silentMs[order.region]
+        const silent = last !== undefined && now - last.at.getTime() >= silentMs[regionOf(country)]
         return parcel.state === 'in_transit' && silent ? { ...parcel, state: 'stuck' } : parcel
       })
     },
 
     async urge(who, orderNumber, idempotencyKey) {
-      const order = await orderOf(who, orderNumber)
-      if (!order)
-        throw new BatonError('not_found', `There is no order ${orderNumber} for this customer.`)
       const now = clock()
+      const answerBy = (region: Region) => new Date(now.getTime() + answerMs[region])
       const urged = await rowAs(
         db,
         Urged,
-        `with earlier as (
-           select reference, answer_by from shop_urges
-            where idempotency_key = $1 or (order_number = $2 and at > $5) order by at desc limit 1
+        `with own as (
+           select o.number, o.country from shop_orders o where ${visibleTo} and o.number = $3
+         ), earlier as (
+           select u.reference, u.answer_by from shop_urges u join own on own.number = u.order_number
+            where u.idempotency_key = $4 or u.at > $9 order by u.at desc limit 1
          ), added as (
            insert into shop_urges (idempotency_key, order_number, reference, answer_by, at)
-           select $1, $2, 'CX' || to_char($4::timestamptz, 'MMDD') || lpad((1 + (select count(*) from shop_urges))::text, 4, '0'), $3, $4
-            where not exists (select 1 from earlier)
+           select $4, own.number, $5, case when own.country = 'CN' then $6::timestamptz else $7::timestamptz end, $8
+             from own where not exists (select 1 from earlier)
            on conflict (idempotency_key) do nothing returning reference, answer_by
          )
          select reference, answer_by as "answerBy", false as "alreadyUrged" from added
          union all
-         select reference, answer_by, not exists (select 1 from shop_urges where idempotency_key = $1) from earlier
+         select reference, answer_by, not exists (select 1 from shop_urges where idempotency_key = $4) from earlier
          limit 1`,
         [
-          idempotencyKey,
+          who.shopCustomerId,
+          [...who.provenOrders],
           orderNumber,
-          new Date(now.getTime() + answerMs[order.region]),
+          idempotencyKey,
+          referenceOf(idempotencyKey, now),
+          answerBy('domestic'),
+          answerBy('international'),
           now,
           new Date(now.getTime() - urgedAgainAfterMs),
         ],
       )
-      if (!urged)
-        throw new BatonError(
-          'conflict',
-          `Order ${orderNumber} is being urged already; try again in a moment.`,
-        )
-      return urged
+      if (urged) return urged
+      const [order] = await db.query(
+        `select 1 from shop_orders o where ${visibleTo} and o.number = $3`,
+        [who.shopCustomerId, [...who.provenOrders], orderNumber],
+      )
+      throw order
+        ? new BatonError(
+            'conflict',
+            `Order ${orderNumber} is being urged already; try again in a moment.`,
+          )
+        : new BatonError('not_found', `There is no order ${orderNumber} for this customer.`)
     },
   }
 }
