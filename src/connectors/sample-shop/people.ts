@@ -1,4 +1,4 @@
-import type { OrderLine, OrderStatus, Parcel } from '../../domain/shop.ts'
+import type { OrderKind, OrderLine, OrderStatus, Parcel, Site } from '../../domain/shop.ts'
 
 /** The people and orders of the sample shop, Voyager Goods 远航优品. Products and prices agree with `knowledge/`. */
 
@@ -12,6 +12,9 @@ export interface SampleOrder {
   lines: OrderLine[]
   city: string
   country: string
+  site?: Site
+  kind?: OrderKind
+  payment?: string
   parcel?: {
     carrier: keyof typeof carriers
     state: Parcel['state']
@@ -21,10 +24,20 @@ export interface SampleOrder {
   }
 }
 
+export interface Carrier {
+  name: Words
+  /** Before the digits of its tracking numbers. */
+  prefix: string
+  digits: number
+}
+
 export const carriers = {
   beichen: { name: { zh: '北辰速递', en: 'Beichen Express' }, prefix: 'BC', digits: 12 },
   europost: { name: { zh: '欧陆邮政', en: 'EuroPost' }, prefix: 'NL', digits: 10 },
-}
+  blueKite: { name: { zh: '蓝鸢国际', en: 'Blue Kite International' }, prefix: 'LY', digits: 11 },
+  haichuan: { name: { zh: '海川物流', en: 'Haichuan Logistics' }, prefix: 'HC', digits: 10 },
+  truck: { name: { zh: '远航专线卡车', en: 'Voyager truck line' }, prefix: 'VT', digits: 10 },
+} as const satisfies Record<string, Carrier>
 
 export const sampleCustomers = [
   {
@@ -33,7 +46,9 @@ export const sampleCustomers = [
     phone: '+8613800138842',
     email: 'lin.xiao@mail.example',
     language: 'zh',
-    level: 'voyage',
+    level: 'voyager',
+    birthday: '11-30',
+    address: '中央路 201 号 3 幢 1504',
   },
   {
     id: 'sc_zhao',
@@ -41,7 +56,9 @@ export const sampleCustomers = [
     phone: '+8613911026675',
     email: 'zhao.gq@mail.example',
     language: 'zh',
-    level: 'basic',
+    level: 'explorer',
+    birthday: '04-12',
+    address: '人民南路四段 27 号 2-1802',
   },
   {
     id: 'sc_chan',
@@ -49,7 +66,9 @@ export const sampleCustomers = [
     phone: '+85291234410',
     email: 'kayan.chan@mail.example',
     language: 'yue',
-    level: 'pilot',
+    level: 'navigator',
+    birthday: '09-03',
+    address: '葵涌廣場 12 樓 B 室',
   },
   {
     id: 'sc_wu',
@@ -57,7 +76,9 @@ export const sampleCustomers = [
     phone: '+8618602119903',
     email: 'wumin@mail.example',
     language: 'zh',
-    level: 'basic',
+    level: 'explorer',
+    birthday: '06-06',
+    address: '文一西路 998 号 5-602',
   },
   {
     id: 'sc_anna',
@@ -65,7 +86,9 @@ export const sampleCustomers = [
     phone: '+4915112345678',
     email: 'anna.schneider@mail.example',
     language: 'en',
-    level: 'voyage',
+    level: 'voyager',
+    birthday: '11-21',
+    address: 'Torstraße 112, 10119 Berlin',
   },
   {
     id: 'sc_tom',
@@ -73,7 +96,9 @@ export const sampleCustomers = [
     phone: '+447700900471',
     email: 'tom.baker@mail.example',
     language: 'en',
-    level: 'basic',
+    level: 'explorer',
+    birthday: '02-19',
+    address: '18 Cardigan Road, Leeds LS6 3AG',
   },
   {
     id: 'sc_maria',
@@ -81,7 +106,9 @@ export const sampleCustomers = [
     phone: '+12025550139',
     email: 'maria.garcia@mail.example',
     language: 'en',
-    level: 'pilot',
+    level: 'navigator',
+    birthday: '08-30',
+    address: '2104 E Cesar Chavez St, Austin, TX 78702',
   },
   {
     id: 'sc_olu',
@@ -90,6 +117,8 @@ export const sampleCustomers = [
     email: 'olu@northlane.example',
     language: 'en',
     level: 'wholesale',
+    birthday: '10-14',
+    address: 'Unit 7, Northlane Works, Manchester M4 6BF',
   },
 ]
 
@@ -321,6 +350,8 @@ export const sampleOrderBook: SampleOrder[] = [
   {
     customer: 'sc_olu',
     status: 'cancelled',
+    kind: 'wholesale',
+    payment: 'transfer',
     placedHoursAgo: 400,
     city: 'Manchester',
     country: 'GB',
