@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
-import { createBreaker } from './agents/breaker.ts'
+import { createBreaker } from './platform/breaker.ts'
 import type { Performer } from './agents/performer.ts'
 import { loadPlaybooks } from './agents/playbooks.ts'
 import { createUnderstudy } from './agents/understudy.ts'
@@ -9,11 +9,14 @@ import type { Channel } from './channels/channel.ts'
 import { webhookChannel } from './channels/webhook.ts'
 import { sampleShop } from './connectors/sample-shop/shop.ts'
 import { listSampleShop } from './connectors/sample-shop/list.ts'
+import { createShopClient } from './connectors/http/client.ts'
+import { httpShop } from './connectors/http/shop.ts'
 import { seedSampleShop } from './connectors/sample-shop/seed.ts'
 import { deliverReply } from './conversation/deliver.ts'
 import type { InboxDeps } from './conversation/inbox.ts'
 import { sweep } from './conversation/sweep.ts'
 import { takeTurn, type TurnDeps } from './conversation/turn.ts'
+import type { BusinessSystems } from './domain/business.ts'
 import { BatonError } from './domain/error.ts'
 import { ConversationId } from './domain/id.ts'
 import type { Queue } from './domain/queue.ts'
@@ -101,6 +104,19 @@ async function openDb(
   }
 }
 
+/** The business's systems: its own shop over HTTP where one is configured, else the sample shop, filled at first start. */
+async function openShop(
+  { shop }: Config,
+  { db, clock, log, onStep }: { db: Db; clock: Clock; log: Log; onStep: (step: string) => void },
+): Promise<BusinessSystems> {
+  if (shop) {
+    const client = createShopClient({ ...shop, clock, log, breaker: createBreaker({ clock }) })
+    return httpShop({ client, log })
+  }
+  if (await db.transaction((tx) => seedSampleShop(tx, clock()))) onStep('filled the sample shop')
+  return sampleShop(db, clock)
+}
+
 /** The knowledge base from the database; from the sample file when the database has none. */
 async function fillKnowledge(
   knowledge: Knowledge,
@@ -172,7 +188,7 @@ export async function wire({
     const applied = await migrate(db)
     if (applied.length > 0) onStep(`applied ${applied.join(', ')}`)
     if (db.engine === 'pglite') await releaseAllLeases(db)
-    if (await db.transaction((tx) => seedSampleShop(tx, clock()))) onStep('filled the sample shop')
+    const shop = await openShop(config, { db, clock, log, onStep })
 
     onStep('indexing the knowledge base')
     const knowledge = createKnowledge({ index: createIndex(), clock })
@@ -183,7 +199,6 @@ export async function wire({
       cacheFolder: config.cacheFolder,
     })
 
-    const shop = sampleShop(db, clock)
     const toolbox = createToolbox({
       tools: shopTools({
         ...shop,

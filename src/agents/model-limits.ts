@@ -1,5 +1,5 @@
 import type { BaseMessage } from '@langchain/core/messages'
-import type { Breaker } from './breaker.ts'
+import type { Breaker } from '../platform/breaker.ts'
 import type { DraftGate } from './model-draft.ts'
 import { ModelFailed } from './model-failed.ts'
 import { takeStep } from './model-step.ts'

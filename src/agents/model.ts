@@ -1,6 +1,6 @@
 import type { Agenda, Wish } from '../domain/agenda.ts'
 import type { Scope } from '../domain/scope.ts'
-import type { Breaker } from './breaker.ts'
+import type { Breaker } from '../platform/breaker.ts'
 import { ModelCall } from './model-limits.ts'
 import type { ModelLimits } from './model-limits.ts'
 import type { ToolForModel } from './model-tools.ts'

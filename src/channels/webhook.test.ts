@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startWebhookReceiver, type WebhookReceiver } from '../../tests/fakes/webhook-receiver.ts'
 import { BatonError } from '../domain/error.ts'
 import { MessageId } from '../domain/id.ts'
-import { signWebhook, webhookChannel } from './webhook.ts'
+import { signBody } from '../platform/signature.ts'
+import { webhookChannel } from './webhook.ts'
 
 let receiver: WebhookReceiver
 beforeEach(async () => {
@@ -25,7 +26,7 @@ function signed(body: string | Uint8Array, { id = 'evt_1', at = Date.now(), secr
     headers: {
       'webhook-id': id,
       'webhook-timestamp': timestamp,
-      'webhook-signature': signWebhook(secret || receiver.secret, id, timestamp, body),
+      'webhook-signature': signBody(secret || receiver.secret, id, timestamp, body),
     } as Record<string, string | undefined>,
     body: Buffer.from(body),
   }
@@ -44,7 +45,7 @@ async function codeOf(act: () => unknown): Promise<string> {
 describe('the signature', () => {
   it('is the one in the example of the specification', () => {
     // The example of github.com/standard-webhooks/standard-webhooks: secret, id, timestamp and payload.
-    const signature = signWebhook(
+    const signature = signBody(
       'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
       'msg_p5jXN8AQM9LWM0D4loKWxJek',
       '1614265330',

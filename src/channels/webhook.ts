@@ -1,10 +1,11 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { BatonError } from '../domain/error.ts'
 import { Locale } from '../domain/locale.ts'
 import { Attachment, maxTextLength } from '../domain/message.ts'
 import { Text } from '../domain/text.ts'
 import type { Clock } from '../platform/clock.ts'
+import { signBody } from '../platform/signature.ts'
 import type { Channel, WebhookRequest } from './channel.ts'
 
 export interface WebhookSettings {
@@ -26,17 +27,6 @@ const Incoming = z.object({
   locale: Locale.default('zh'),
 })
 
-/** The signature of Standard Webhooks (standardwebhooks.com): HMAC-SHA256 over `id.timestamp.body`, base64. */
-export function signWebhook(
-  secret: string,
-  id: string,
-  timestamp: string,
-  body: Uint8Array | string,
-): string {
-  const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64')
-  return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.`).update(body).digest('base64')}`
-}
-
 function verify({ headers, body }: WebhookRequest, secret: string, now: Date): string {
   const id = headers['webhook-id']
   const timestamp = headers['webhook-timestamp']
@@ -48,7 +38,7 @@ function verify({ headers, body }: WebhookRequest, secret: string, now: Date): s
     throw bad('webhook-id, webhook-timestamp or webhook-signature is missing')
   if (!Number.isFinite(sentAt) || Math.abs(now.getTime() - sentAt) > toleranceMs)
     throw bad('the timestamp is more than five minutes off')
-  const expected = Buffer.from(signWebhook(secret, id, timestamp, body))
+  const expected = Buffer.from(signBody(secret, id, timestamp, body))
   const matches = given.some((one) => {
     const candidate = Buffer.from(one)
     return candidate.length === expected.length && timingSafeEqual(candidate, expected)
@@ -97,7 +87,7 @@ export function webhookChannel({
             'content-type': 'application/json',
             'webhook-id': id,
             'webhook-timestamp': timestamp,
-            'webhook-signature': signWebhook(secret, id, timestamp, body),
+            'webhook-signature': signBody(secret, id, timestamp, body),
           },
           body,
           redirect: 'error',

@@ -15,6 +15,8 @@ const list = z
   .default([])
 const url = (protocol: RegExp) => z.url({ protocol })
 
+const signingKey = /^whsec_[A-Za-z0-9+/=]{32,}$/
+
 /** An engine that the design names and this version does not have yet: better a sentence than a silent fall-back. */
 const notYet = (instead: string) =>
   z
@@ -41,7 +43,12 @@ const Environment = z.object({
   BATON_WEBHOOK_URL: url(/^https?$/).optional(),
   BATON_WEBHOOK_SECRET: z
     .string()
-    .regex(/^whsec_[A-Za-z0-9+/=]{32,}$/, 'must be whsec_ and base64, as Standard Webhooks has it')
+    .regex(signingKey, 'must be whsec_ and base64, as Standard Webhooks has it')
+    .optional(),
+  BATON_SHOP_URL: url(/^https?$/).optional(),
+  BATON_SHOP_KEY: z
+    .string()
+    .regex(signingKey, 'must be whsec_ and base64, as Standard Webhooks has it')
     .optional(),
   DATABASE_URL: url(/^postgres(ql)?$/).optional(),
   REDIS_URL: notYet('jobs run in the database'),
@@ -78,6 +85,7 @@ const Checked = Environment.superRefine((env, context) => {
   }
   together(['OPENAI_API_KEY', 'BATON_MODEL'])
   together(['BATON_WEBHOOK_URL', 'BATON_WEBHOOK_SECRET'])
+  together(['BATON_SHOP_URL', 'BATON_SHOP_KEY'])
   if (env.OPENAI_BASE_URL && !env.BATON_MODEL) {
     context.addIssue({
       code: 'custom',
@@ -138,6 +146,11 @@ export function readConfig(
     handoffFile: resolve(env.BATON_HANDOFF ?? `${projectFolder}/settings/handoff.json`),
     webFolder: `${projectFolder}/web`,
     shopSecret: env.BATON_SHOP_SECRET,
+    /** The business's own shop, over the HTTP contract; the sample shop where there is none. */
+    shop:
+      env.BATON_SHOP_URL && env.BATON_SHOP_KEY
+        ? { url: env.BATON_SHOP_URL, secret: env.BATON_SHOP_KEY }
+        : undefined,
     timeZone: env.BATON_TIME_ZONE,
     webhook:
       env.BATON_WEBHOOK_URL && env.BATON_WEBHOOK_SECRET

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startWebhookReceiver, type WebhookReceiver } from '../../tests/fakes/webhook-receiver.ts'
 import { openFront, type Front } from '../../tests/front.ts'
 import { until } from '../../tests/visitor.ts'
-import { signWebhook } from '../channels/webhook.ts'
+import { signBody } from '../platform/signature.ts'
 
 let receiver: WebhookReceiver
 let front: Front
@@ -36,7 +36,7 @@ function deliver(
       'content-type': type,
       'webhook-id': id,
       'webhook-timestamp': timestamp,
-      'webhook-signature': signWebhook(secret, id, timestamp, body),
+      'webhook-signature': signBody(secret, id, timestamp, body),
     },
     body,
   })

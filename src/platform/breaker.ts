@@ -1,12 +1,12 @@
-import type { Clock } from '../platform/clock.ts'
+import type { Clock } from './clock.ts'
 
-/** Keeps a failing model from being asked again and again: while it rests, turns go to the understudy at once. */
+/** Keeps a system that fails, a model or a shop, from being asked again and again: while it rests, callers know at once. */
 export interface Breaker {
   /** Asks to make a call. While open: no. After the rest: yes to one trial, no to the others until it is settled. */
   admits(): boolean
   succeeded(): void
   failed(): void
-  /** The call ended without telling anything about the model, e.g. it was called off: a trial may be made again. */
+  /** The call ended without telling anything about it, e.g. it was called off: a trial may be made again. */
   abandoned(): void
 }
 
