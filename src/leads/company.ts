@@ -16,6 +16,13 @@ const chinese: readonly RegExp[] = [
     `(?:^|[，,。;；\\s])((?:${han}){2,24}?(?:有限责任公司|股份有限公司|有限公司|集团))${ofRole}`,
   ),
 ]
+/** 海港食品的运营总监: a firm by the role that its own person names. */
+const ofOwnRole = new RegExp(
+  `(?:^|[，,。;；\\s]|我是)([\\u4e00-\\u9fffA-Za-z0-9]{2,14}?)的(?:采购|运营|行政|市场|销售|项目|技术)?(?:总监|总经理|经理|主管|负责人|老板|创始人|店长|员工)`,
+)
+/** 北极传媒的英子: a firm by its person's name. */
+const ofOwnPerson = new RegExp(`(?:^|[，,。;；\\s]|我是)((?:${han}){2,12}?(?:${kinds}))的[\\u4e00-\\u9fff]{2,3}(?=$|[，,。！!\\s])`)
+
 /** Words before the kind that make it no name: 我们公司, 一家外贸公司, 开民宿的. */
 const generic =
   /^(?:我们|咱们|你们|贵|本|这家|那家|一家|某|这个|外贸|装修|小|大|自己的?|做|开|跨境|连锁|家|企业|单位|一个|几家|朋友|客户|租赁|贸易|科技|餐饮|电器)*(?:公司|集团|学校|酒店|民宿|超市|工厂|商场|医院|幼儿园|单位|健身|咖啡|合作社|贸易|科技|餐饮|电器|文化|教育|银行|宾馆|大学|中学|小学)?$|^(?:开|做|搞|卖|经营|负责|要|想|需要|给|在|买)|(?:开|做)[\u4e00-\u9fff]{0,4}(?:酒店|民宿|咖啡|超市)|食堂$|某某/
@@ -33,6 +40,7 @@ const english: readonly RegExp[] = [
     `\\b(?:on behalf of|I work (?:for|at)|working for|I represent|representing|calling from|writing from|we(?:'re| are)|this is for|it's for|trading as)\\s+(?:the )?(${word}(?:${joint}){0,4}\\s+${legal})(?![\\p{L}])`,
     'u',
   ),
+  new RegExp(`\\b[Ww]e(?:'re| are) (${word}(?: (?:& )?${word})+)(?=\\s*(?:[,.!;(]|$))`, 'u'),
   new RegExp(
     `\\b(?:on behalf of|I work for|I represent|representing)\\s+(?:the )?(${word}(?:${joint}){0,4})`,
     'u',
@@ -67,7 +75,7 @@ export function statedCompany(text: string, places: readonly string[]): string |
     )
     if (!isPlace && !/^\d+$/.test(name)) return withoutStop(name)
   }
-  for (const pattern of chinese) {
+  for (const pattern of [...chinese, ofOwnRole, ofOwnPerson]) {
     const name = pattern.exec(text)?.[1]?.trim()
     if (name !== undefined && !generic.test(name)) return name
   }

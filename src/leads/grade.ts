@@ -67,7 +67,7 @@ const pressing =
 const noHurry =
   /不急|不着急|随便看|先看看|以后再|有钱了|就是问问|\b(?:no (?:rush|hurry)|some ?day|one day|just (?:browsing|looking|dreaming|curious)|only dreaming|not in a hurry|maybe (?:later|one day))\b/i
 const trade =
-  /批发|代理|加盟|经销|供货|拿货|合作|转卖|直播|团购|跨境|连锁|采购|外贸|\b(?:wholesale|distributor|dealers?|resell|reseller|partnership|franchise|chain|pallet|trade|amazon|shopify|retail|moq)\b/i
+  /批发|代理|加盟|经销|供货|拿货|合作|转卖|直播|团购|跨境|连锁|采购|外贸|开店|代发|托盘|货柜|\b(?:wholesale|distributor|dealers?|resell|reseller|partnership|franchise|chain|pallets?|containers?|dropship|ebay|trade|amazon|shopify|retail|moq)\b/i
 const trial =
   /试用|试驾|试骑|样品|样机|演示|试试|借一?台|\b(?:demo|trial|sample|try|borrow|pilot|test drive|show (?:the board|us)|test)\b/i
 

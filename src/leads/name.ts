@@ -21,6 +21,7 @@ const chinese: readonly RegExp[] = [
     `(?:总监|经理|主管|负责人|主任|店长|老板|创始人|厂长|院长|校长|老师)((?:${surnames})${given})${end}`,
   ),
   new RegExp(`我是[^，。,;；]{2,24}的((?!经理|总监)(?:${surnames})${given})${end}`),
+  /我是[\u4e00-\u9fff]{2,14}的((?!老板|老师)[小老阿][\u4e00-\u9fff])(?=$|[\s,，。!！])/,
   /(?:我叫|叫我|我是|我的名字是)\s?([A-Z][a-zé]+(?: [A-Z][a-z]+)?)(?=$|[\s,，。!！])/,
 ]
 
@@ -69,7 +70,7 @@ function tidy(text: string | undefined): string | null {
 const lead =
   /^(?:嗯|哦|好的?|您?叫我|我?是|我叫|我姓|免贵姓?|姓|it'?s|it is|i'm|i am|this is|my name is|name'?s|name is|ask for|sure|yes|hi|that'?s|that would be|[,，:：\s])+/i
 const wholeChinese = new RegExp(
-  `^(?:(?:${surnames})(?:${given}|${title})?|[小老阿](?:${surnames}))(?:吧|就行|哈|啊)?$`,
+  `^(?:(?:${surnames})(?:${given}|${title})?|(?!老板|老师)[小老阿][\\u4e00-\\u9fff])(?:吧|就行|哈|啊)?$`,
 )
 const wholeEnglish =
   /^(?:(?:mr|mrs|ms|dr)\.? )?[\p{Script=Latin}'’-]{2,20}(?: (?:van|von|de|der|den|la|da|di|del|bin|al|el))*(?: [\p{Script=Latin}'’.-]{1,20}){0,2}$/iu
@@ -84,7 +85,7 @@ export function answeredName(clauses: readonly Clause[]): string | null {
     if (/^\p{L}+$/u.test(text) && next.endsWith(` ${text}`)) continue
     const bare = text
       .replace(lead, '')
-      .replace(/\s*\(.*$/, '')
+      .replace(/\s*\(.*$| (?:from|at|with) .*$/, '').replace(/^[\u4e00-\u9fff]{2,14}的(?=[\u4e00-\u9fff]{2,3}$)/, '')
       .trim()
     if (wholeChinese.test(bare))
       return bare

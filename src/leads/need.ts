@@ -16,7 +16,10 @@ export interface Need {
 const wishes =
   /采购|订购|订货|预订|批发|求购|拿货|进货|拿(?=[\d\u4e00-\u9fff]{2})|你们(?:家)?(?:有|卖)|有没有|想[要买订换配拿约做看租借]|需要|需求|要(?!求|是|不要|多久|怎么|领导|等)|买|订|换(?!货)|配|来(?=[一二两三四五六七八九十\d])|求|报价|了解|(?<!我)想(?=在|开|给|把)|聊聊|能先?借|演示|试驾|试骑|体验(?!店)|\b(?:need|want(?:s|ed)?|looking (?:for|to|at|into)|interested in|(?:would|['’]d) (?:like|love)|like to|plan(?:ning)? to|quote|pricing|price (?:for|on|of)|order|buy(?:ing)?|purchase|get|take|becom(?:e|ing)|resell|supply|try|borrow|rent|replace|kitting out|pilot|after|do you (?:sell|have|do|stock|offer|recycle)|sell|how much (?:for|is|are|would)|what would|test (?:drive|ride)|any chance of|could we|can (?:i|we)|how do i get|please quote|rfq|tender|bid|discuss|thinking (?:about|of))\b/i
 const business =
-  /批发|代理|加盟|经销|供货|拿货|合作|试用|试驾|试骑|样品|样机|演示|demo|定制|logo|采购|起订量|报价|福利|礼品|年会|\b(?:wholesale|pallet|container|distributor|dealers?|resell(?:er)?|partnership|trial|samples?|test (?:drive|ride)|demo(?:nstration)?|moq|quote|rfq|tender|bulk|gifts?|franchise|oem|private label|trade (?:discount|account)|show the board)\b/i
+  /批发|代发|代理|加盟|经销|供货|拿货|合作|试用|试驾|试骑|样品|样机|演示|demo|定制|logo|采购|起订量|报价|福利|礼品|年会|\b(?:wholesale|dropship|pallet|container|distributor|dealers?|resell(?:er)?|partnership|trial|samples?|test (?:drive|ride)|demo(?:nstration)?|moq|quote|rfq|tender|bulk|gifts?|franchise|oem|private label|trade (?:discount|account)|show the board)\b/i
+/** Words that answer and want nothing. */
+const nothing = /^(?:没事|没有|没什么|不用|谢谢|随便|好的?|嗯|nothing|no|nope|never ?mind|thanks?|thank you)(?:了|谢谢|看看|逛逛|,|\s|$)/i
+
 /** A message about what was bought, an account or a job is no wish to buy. */
 const service =
   /退款|退货|退钱|坏了|冒烟|不工作|漏水|物流|快递|到哪了|催|发票|抬头|改地址|取消订单|投诉|维修|保修|说明书|怎么用|能用.{0,6}吗|做了.{1,3}年|洗吗|招人|工资|应聘|机器人吗|笑话|天气|几点下班|骗子|夸一下|\b(?:refund|money back|return (?:it|this)|broken|leak(?:s|ing)?|smoking|doesn'?t work|not working|where is my|track(?:ing)?|parcel|invoice|receipt|in the dishwasher|dishwasher[- ]safe|complain|warranty claim|repair|password|log ?in|hiring|vacanc|job|salary|what'?s the pay|are you a robot|joke|when do you (?:guys )?close|opening hours|passing on|bought)\b/i
@@ -26,7 +29,7 @@ const leadZh =
 const tailZh =
   /(?:左右|吧|呢|啊|哈|哦|吗|么|嘛|的话|行不行|可以吗|能不能|什么价|多少钱|怎么卖|怎么(?!样)|谢谢|麻烦了|一下|就行|就可以|到货|要到|不要了?|的|了|，|,|\s)+$/
 const leadEn =
-  /^(?:what|how much|hi|hello|hey|yo|urgent|send|us|me|the company|dear team|good (?:morning|afternoon|evening)|please|so|and|but|well|yes|yep|ok|also|then|actually|just|really|still|currently|in total|we(?:'d|'re|'ll|’d| are| will)?|i(?:'d|'m|'ll|’d| am)?|you|my (?:wife|husband|partner) and i|our (?:\w+ )?(?:team|company|canteen|office|school)|it's|it is|there|would|could|can|should|might|may|do|does|did|will|shall|like|love|want(?:s|ed)?|need(?:s|ed)?|looking|interested|planning|plan|thinking|about|of|at|for|in|to|a|an|the|some|any|your|those|these|this|that|of the|get|have|sell|stock|offer|buy|order|purchase|take|quote|price|pricing|for|on|only|around|roughly|approximately|maybe|perhaps|ready|go ahead with|chance|how|rfq|need|only|know|if|is|possible|ask|see|change|instead|something|quite|getting|buying|,|:|\s)+(?=[\s,:]|$)\s*/i
+  /^(?:what|how much|put|someone|call|hi|hello|hey|yo|urgent|send|us|me|the company|dear team|good (?:morning|afternoon|evening)|please|so|and|but|well|yes|yep|ok|also|then|actually|just|really|still|currently|in total|we(?:'d|'re|'ll|’d| are| will)?|i(?:'d|'m|'ll|’d| am)?|you|my (?:wife|husband|partner) and i|our (?:\w+ )?(?:team|company|canteen|office|school)|it's|it is|there|would|could|can|should|might|may|do|does|did|will|shall|like|love|want(?:s|ed)?|need(?:s|ed)?|looking|interested|planning|plan|thinking|about|of|at|for|in|to|a|an|the|some|any|your|those|these|this|that|of the|get|have|sell|stock|offer|buy|order|purchase|take|quote|price|pricing|for|on|only|around|roughly|approximately|maybe|perhaps|ready|go ahead with|chance|how|rfq|need|only|know|if|is|possible|ask|see|change|instead|something|quite|getting|buying|,|:|\s)+(?=[\s,:]|$)\s*/i
 const stopEn =
   /\s+(?:please|delivered|delivery|shipped|shipping|asap|urgently|by|before|within|until|when|which|so that|but|because|if|since|and (?:we|i|it|would|need|they|then|please)|we|i|at(?! home)|around|from(?! you)|on(?! my| our)|no later|in place|total|each|sometime|to start|to begin|is|are|was|were|will|would|can|could|where|reach us|in (?:all|each|every one) of|some day|one day|budget|per|about|,)\s.*$|\s+(?:please|asap|urgently|at|on|by|before|in|for|and|to|with|is|from|the|a|of|delivered|within|around|up to|total|sometime|some day|one day|,)+$/i
 
@@ -153,7 +156,7 @@ function candidates(
 ): Need[] {
   const clauses = clausesOf(text).flatMap(atJoints)
   return clauses.flatMap((clause, i): Need[] => {
-    if (service.test(clause.text) || cancels.test(clause.text)) return []
+    if (nothing.test(clause.text) || service.test(clause.text) || cancels.test(clause.text)) return []
     const end = clause.start + clause.text.length
     const product = entities.some(
       (e) => e.type === 'product' && e.start >= clause.start && e.end <= end,
@@ -185,7 +188,7 @@ function candidates(
     }
     const isQuestion = /起订量|最低|多少$|\bmoq\b/i.test(says)
     const vague =
-      /^(?:货|东西|产品|价格?|quote|price|order|one|it|them|that|this|things?|stuff|help|information|info|something|more|know|yes|no)$/i.test(
+      /^(?:货|东西|产品|价格?|quote|price|order|one|it|them|that|this|things?|stuff|help|(?:are |is )?the terms.*|什么政策|information|info|something|more|know|yes|no)$/i.test(
         says,
       )
     return [
@@ -193,7 +196,7 @@ function candidates(
         phrase,
         quantity: quantity?.value ?? null,
         quantityWords: quantity ? quantity.words : null,
-        concrete: !vague && (product || quantity !== null || trade || wish),
+        concrete: !vague && (product || quantity !== null || trade || wish || answers),
         weight: vague ? 1 : isQuestion ? weight - 1 : weight,
       },
     ]
