@@ -21,7 +21,9 @@ const ofOwnRole = new RegExp(
   `(?:^|[，,。;；\\s]|我是)([\\u4e00-\\u9fffA-Za-z0-9]{2,14}?)的(?:采购|运营|行政|市场|销售|项目|技术)?(?:总监|总经理|经理|主管|负责人|老板|创始人|店长|员工)`,
 )
 /** 北极传媒的英子: a firm by its person's name. */
-const ofOwnPerson = new RegExp(`(?:^|[，,。;；\\s]|我是)((?:${han}){2,12}?(?:${kinds}))的[\\u4e00-\\u9fff]{2,3}(?=$|[，,。！!\\s])`)
+const ofOwnPerson = new RegExp(
+  `(?:^|[，,。;；\\s]|我是)((?:${han}){2,12}?(?:${kinds}))的[\\u4e00-\\u9fff]{2,3}(?=$|[，,。！!\\s])`,
+)
 
 /** Words before the kind that make it no name: 我们公司, 一家外贸公司, 开民宿的. */
 const generic =

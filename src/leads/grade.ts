@@ -2,6 +2,7 @@ import { dayMs } from '../domain/day.ts'
 import type { LeadGrade } from '../domain/lead.ts'
 import type { MessageId } from '../domain/id.ts'
 import { parseBudget } from './budget.ts'
+import { inYuan } from './currency.ts'
 import { standardWeights, type GradeWeights } from './grade-weights.ts'
 import type { LeadReading } from './read-lead.ts'
 import { parseTimeline } from './timeline.ts'
@@ -36,30 +37,6 @@ export interface GradeContext {
   readonly historyValue?: number | null
   readonly earlierVisits?: number
   readonly campaignRuns?: boolean
-}
-
-/** Rough worth of one unit of a currency in yuan: good enough to tell a thousand from a hundred thousand. */
-const inYuan: Record<string, number> = {
-  CNY: 1,
-  HKD: 0.92,
-  USD: 7.2,
-  EUR: 7.8,
-  GBP: 9.1,
-  JPY: 0.048,
-  CHF: 8.2,
-  SGD: 5.4,
-  AUD: 4.7,
-  CAD: 5.2,
-  INR: 0.086,
-  AED: 1.96,
-  MYR: 1.6,
-  PLN: 1.8,
-  SEK: 0.68,
-  NOK: 0.67,
-  DKK: 1.05,
-  KRW: 0.0053,
-  TWD: 0.22,
-  THB: 0.2,
 }
 
 const pressing =
@@ -165,9 +142,7 @@ function valueOf(
       words.find(({ messageId }) => messageId === facts.budget?.messageId)?.text ?? '',
     )
     const yuan =
-      (budget.maxMinor / 100) *
-      (inYuan[budget.currency ?? 'USD'] ?? 1) *
-      (each && count !== null ? count : 1)
+      inYuan(budget.maxMinor / 100, budget.currency) * (each && count !== null ? count : 1)
     scores.push(value.byAmountCny.find(({ from }) => yuan >= from)?.score ?? 0)
     because('budget', facts.budget.normalised, facts.budget.messageId)
   }

@@ -85,7 +85,8 @@ export function answeredName(clauses: readonly Clause[]): string | null {
     if (/^\p{L}+$/u.test(text) && next.endsWith(` ${text}`)) continue
     const bare = text
       .replace(lead, '')
-      .replace(/\s*\(.*$| (?:from|at|with) .*$/, '').replace(/^[\u4e00-\u9fff]{2,14}的(?=[\u4e00-\u9fff]{2,3}$)/, '')
+      .replace(/\s*\(.*$| (?:from|at|with) .*$/, '')
+      .replace(/^[\u4e00-\u9fff]{2,14}的(?=[\u4e00-\u9fff]{2,3}$)/, '')
       .trim()
     if (wholeChinese.test(bare))
       return bare

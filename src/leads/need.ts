@@ -18,7 +18,8 @@ const wishes =
 const business =
   /批发|代发|代理|加盟|经销|供货|拿货|合作|试用|试驾|试骑|样品|样机|演示|demo|定制|logo|采购|起订量|报价|福利|礼品|年会|\b(?:wholesale|dropship|pallet|container|distributor|dealers?|resell(?:er)?|partnership|trial|samples?|test (?:drive|ride)|demo(?:nstration)?|moq|quote|rfq|tender|bulk|gifts?|franchise|oem|private label|trade (?:discount|account)|show the board)\b/i
 /** Words that answer and want nothing. */
-const nothing = /^(?:没事|没有|没什么|不用|谢谢|随便|好的?|嗯|nothing|no|nope|never ?mind|thanks?|thank you)(?:了|谢谢|看看|逛逛|,|\s|$)/i
+const nothing =
+  /^(?:没事|没有|没什么|不用|谢谢|随便|好的?|嗯|nothing|no|nope|never ?mind|thanks?|thank you)(?:了|谢谢|看看|逛逛|,|\s|$)/i
 
 /** A message about what was bought, an account or a job is no wish to buy. */
 const service =
@@ -156,7 +157,8 @@ function candidates(
 ): Need[] {
   const clauses = clausesOf(text).flatMap(atJoints)
   return clauses.flatMap((clause, i): Need[] => {
-    if (nothing.test(clause.text) || service.test(clause.text) || cancels.test(clause.text)) return []
+    if (nothing.test(clause.text) || service.test(clause.text) || cancels.test(clause.text))
+      return []
     const end = clause.start + clause.text.length
     const product = entities.some(
       (e) => e.type === 'product' && e.start >= clause.start && e.end <= end,

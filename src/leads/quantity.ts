@@ -35,7 +35,7 @@ export function findQuantities(text: string, asked: boolean): Quantity[] {
     const isPrice =
       all.startsWith('一') &&
       /^(?:\s{2,}|\s?\d|以内|多少钱)/.test(text.slice(match.index + all.length))
-    if (all === '一批' || isPrice || /^代发/.test(text.slice(match.index + all.length))) continue
+    if (all === '一批' || isPrice || text.startsWith('代发', match.index + all.length)) continue
     if (value !== null && value > 0)
       found.push({ value, words: all, start: match.index, end: match.index + all.length })
     else if (/几/.test(number))
