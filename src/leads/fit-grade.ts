@@ -113,7 +113,7 @@ function newton(outcomes: readonly Outcome[]): number[] {
     // The bias is free: how often leads convert is for the data to say.
     const gradient = weights.map((weight, i) => (i === 0 ? 0 : ridge * (weight - (prior[i] ?? 0))))
     const hessian = weights.map((_, i) =>
-      weights.map((__, j) => (i === j ? (i === 0 ? 1e-9 : ridge) : 0)),
+      weights.map((__, j): number => (i === j ? (i === 0 ? 1e-9 : ridge) : 0)),
     )
     for (const { x, y } of rows) {
       const p = sigmoid(dot(weights, x))
