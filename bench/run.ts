@@ -26,6 +26,10 @@ const benches: Record<string, Entry> = {
     about: 'kill −9 in the middle of conversations: nothing lost, doubled or out of order',
     load: async () => (await import('./crash.ts')).bench,
   },
+  routing: {
+    about: 'who takes a chat: waits against Erlang C and round robin, time of a decision',
+    load: async () => (await import('./routing.ts')).bench,
+  },
   read: {
     about: 'recognising intents, against nlp.js',
     load: async () => (await import('./read.ts')).bench,
