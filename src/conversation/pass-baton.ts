@@ -10,6 +10,8 @@ import { eventsAfter } from '../store/events.ts'
 import type { ReplyDeps, ReplyDraft } from './draft.ts'
 
 const hourMs = 3_600_000
+/** Channels that show the receipt beside the message: what was understood, and how to correct it, stands there. */
+const showsReceipt = new Set(['web'])
 
 /** What passing the baton brings with it. */
 export interface Passing {
@@ -45,13 +47,14 @@ export async function passBaton(
   const dueAt = new Date(now.getTime() + deps.handoff.promiseHours * hourMs)
   const due = showDate(dueAt, { locale: gathered.locale, timeZone: deps.timeZone, now })
   const understood = [...new Set(brief.need.map(({ text }) => text))].slice(-3)
+  const hasCard = showsReceipt.has(claimed.conversation.channel)
   const text = [
     judged.failed ? words.failedTurn : '',
     gathered.readings.some(({ risks }) => risks.includes('safety')) ? words.safetyFirst : '',
     words.announce[reason],
-    understood.length > 0 ? words.understood(understood) : '',
+    understood.length > 0 && !hasCard ? words.understood(understood) : '',
     waitMinutes === null ? words.nobodyOnline(due) : words.wait(waitMinutes),
-    words.correctThis,
+    hasCard ? '' : words.correctThis,
   ]
   const promise =
     waitMinutes === null

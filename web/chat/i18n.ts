@@ -37,7 +37,6 @@ export interface ChatPhrases {
     title: string
     understood: string
     next: string
-    wait(minutes: number | null): string
     correct: string
     /** What "correct this" writes into the empty input. */
     start: string
@@ -93,8 +92,6 @@ export const chatPhrases: Record<ChatLocale, ChatPhrases> = {
       title: '已转给人工客服',
       understood: '我们理解到的',
       next: '同事看得到以上对话，您不用重复。',
-      wait: (minutes) =>
-        minutes === null ? '现在没有同事在线，会在这里回复您。' : `预计等待约 ${minutes} 分钟`,
       correct: '有误？更正一下',
       start: '更正：',
     },
@@ -163,10 +160,6 @@ export const chatPhrases: Record<ChatLocale, ChatPhrases> = {
       title: 'Passed to a colleague',
       understood: 'What we understood',
       next: 'They can read all of the above, so there is no need to repeat it.',
-      wait: (minutes) => {
-        if (minutes === null) return 'No colleague is online right now; the answer will come here.'
-        return `Expected wait: about ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`
-      },
       correct: 'Not right? Correct this',
       start: 'Correction: ',
     },
