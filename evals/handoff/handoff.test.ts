@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { loadDialogues } from '../../src/handoff/dialogue.ts'
 import { judgeDialogues, reportOn, type Judgement } from '../../src/handoff/evaluation.ts'
-import { standardSettings } from '../../src/handoff/settings.ts'
+import { loadSettings } from '../../src/handoff/settings-file.ts'
 import { readAnswer } from '../../src/understanding/answer.ts'
 import { createReader } from '../../src/understanding/reader.ts'
 
@@ -11,9 +11,10 @@ const files = ['dev', 'held-out'] as const
 const judged = new Map<(typeof files)[number], Judgement[]>()
 beforeAll(async () => {
   const reader = createReader({ trainingFolder: 'training', cacheFolder: '.baton/cache' })
+  const settings = await loadSettings('settings/handoff.json')
   for (const file of files) {
     const dialogues = await loadDialogues(`evals/handoff/${file}.jsonl`)
-    judged.set(file, judgeDialogues(dialogues, { reader, readAnswer, settings: standardSettings }))
+    judged.set(file, judgeDialogues(dialogues, { reader, readAnswer, settings }))
   }
 }, 120_000)
 

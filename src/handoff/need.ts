@@ -121,7 +121,9 @@ function isCourtesy({ text, reading }: Heard): boolean {
 function isContent({ text, reading }: Heard): boolean {
   if (saysNotHelped(text) || reading.sentiment < -0.3) return false
   const [top] = reading.intents
-  return saysSettled(text) || top?.name === 'thanks' || top?.name === 'praise_feedback'
+  const isGlad =
+    (top?.name === 'thanks' || top?.name === 'praise_feedback') && top.probability >= sureOfCourtesy
+  return isGlad || saysSettled(text)
 }
 
 /** Whether a message is about something else than the need on the table. */

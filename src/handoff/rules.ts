@@ -92,7 +92,9 @@ export function assessUnsure(
 ): Verdict {
   const unsure = readings.every(({ intents, outOfScope, entities }) => {
     const [top] = intents
-    if (outOfScope) return true
+    // What is given after "I did not understand" and holds nothing we know gives nothing.
+    const givesNothing = top?.name === 'provide_info' && entities.length === 0
+    if (outOfScope || givesNothing) return true
     return (
       (top?.probability ?? 0) < settings.lowConfidence &&
       !entities.some(({ type }) => type === 'order_number' || type === 'tracking_number')
