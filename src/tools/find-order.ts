@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { formatMoney } from '../domain/money.ts'
+import type { Option } from '../domain/rule.ts'
 import type { Order, OrderBook } from '../domain/shop.ts'
 import { defineTool } from './tool.ts'
 
@@ -18,6 +19,15 @@ export const OrderNumber = z
 const describe = (order: Order, locale: 'zh' | 'en') =>
   `${order.number}: ${order.lines.map((line) => `${line.name[locale]} ×${line.quantity}`).join(', ')}; ${order.status}; ` +
   `${formatMoney(order.total, locale)}; placed ${order.placedAt.toISOString().slice(0, 10)}; to ${order.city}`
+
+/** The articles of an order to choose from, with the colour or size where there is one. */
+const itemsOf = ({ lines }: Order): Option[] =>
+  lines.map(({ sku, name, option }) => ({
+    value: sku,
+    label: option
+      ? { zh: `${name.zh}（${option.label.zh}）`, en: `${name.en} (${option.label.en})` }
+      : name,
+  }))
 
 export const findOrder = (orders: OrderBook) =>
   defineTool({
@@ -40,7 +50,7 @@ export const findOrder = (orders: OrderBook) =>
       return {
         ok: true,
         forModel: found.map((order) => describe(order, locale)).join('\n'),
-        data: { order: found[0], orders: found },
+        data: { order: found[0], orders: found, items: found[0] ? itemsOf(found[0]) : [] },
       }
     },
   })

@@ -1,8 +1,10 @@
 import type { BusinessSystems } from '../domain/business.ts'
 import type { Knowledge } from '../retrieval/knowledge.ts'
 import { accountTools } from './account-tools.ts'
+import { afterSalesTools } from './after-sales-tools.ts'
 import { issueCoupon, quoteCoupon } from './coupon.ts'
 import { findOrder } from './find-order.ts'
+import { orderTools } from './order-tools.ts'
 import { presalesTools, type PresalesSystems } from './presales-tools.ts'
 import { requestHandoff } from './request-handoff.ts'
 import { searchKnowledge } from './search-knowledge.ts'
@@ -12,7 +14,12 @@ import { urgeDelivery } from './urge-delivery.ts'
 
 /** The systems behind the tools: the business's, and what Baton knows of its own. */
 export interface ShopSystems
-  extends Pick<BusinessSystems, 'orders' | 'logistics' | 'coupons' | 'accounts'>, PresalesSystems {
+  extends
+    Pick<
+      BusinessSystems,
+      'orders' | 'logistics' | 'coupons' | 'changes' | 'afterSales' | 'accounts'
+    >,
+    PresalesSystems {
   readonly knowledge: Pick<Knowledge, 'ask' | 'cite'>
 }
 
@@ -25,6 +32,8 @@ export function shopTools(systems: ShopSystems): Tool[] {
     urgeDelivery(logistics),
     quoteCoupon(coupons),
     issueCoupon(coupons),
+    ...orderTools(systems),
+    ...afterSalesTools(systems),
     ...accountTools(systems),
     searchKnowledge(knowledge),
     ...presalesTools(systems),

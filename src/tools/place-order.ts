@@ -1,0 +1,100 @@
+import { z } from 'zod'
+import type { Catalog, Product } from '../domain/catalog.ts'
+import { formatMoney, Money } from '../domain/money.ts'
+import { Basket, type OrderChanges } from '../domain/order-changes.ts'
+import type { Option } from '../domain/rule.ts'
+import { Count, ruledOut } from './ruling.ts'
+import { defineTool } from './tool.ts'
+
+/** So many articles are named when words fit several. */
+const mostNamed = 4
+
+/** The article that words name, or those that come into question. */
+async function meant(catalog: Catalog, words: string): Promise<Product | Product[]> {
+  const exact = await catalog.get(words)
+  if (exact) return exact
+  const found = await catalog.find(words, mostNamed)
+  const [first, ...others] = found
+  return first && others.length === 0 ? first : found
+}
+
+const unclear = (found: readonly Product[], words: string) =>
+  found.length > 0
+    ? {
+        allowed: false as const,
+        because: 'which_product',
+        reason: { zh: `“${words}”有几款。`, en: `There are several for "${words}".` },
+        instead: null,
+        source: null,
+      }
+    : {
+        allowed: false as const,
+        because: 'no_such_product',
+        reason: { zh: `没有找到“${words}”。`, en: `I can't find "${words}".` },
+        instead: {
+          zh: '请告诉我商品名称或型号，比如 AF-45。',
+          en: 'Please tell me its name or model, e.g. AF-45.',
+        },
+        source: null,
+      }
+
+/** What something would cost with postage, before the customer is asked for a yes. */
+export const priceBasket = (changes: OrderChanges, catalog: Catalog) =>
+  defineTool({
+    name: 'price_basket',
+    description:
+      'What an article would cost with postage for this customer, and whether it can be ordered. Look here before place_order.',
+    effect: 'reads',
+    input: z.object({
+      product: z.string().min(1).max(120).describe('Model or name, e.g. AF-45D'),
+      quantity: Count.default(1),
+      option: z.string().max(60).optional().describe('Colour or size, where there are several'),
+      address: z.string().max(300).optional().describe('Absent: the address on file'),
+    }),
+    async run({ product: words, quantity, option, address }, { identity, locale }) {
+      const product = await meant(catalog, words)
+      if (Array.isArray(product)) {
+        const options = product.map(({ sku, name }): Option => ({ value: sku, label: name }))
+        return ruledOut(unclear(product, words), locale, options)
+      }
+      const lines = [{ sku: product.sku, quantity, option: option ?? null }]
+      const ruling = await changes.price(identity, { lines, address: address ?? null })
+      if (!ruling.allowed) return ruledOut(ruling, locale, product.options)
+      const { summary, total, shipping, arrives } = ruling
+      return {
+        ok: true,
+        forModel: `${summary[locale]}; postage ${formatMoney(shipping, locale)}; total ${formatMoney(total, locale)}; ${arrives[locale]}. Order with ${JSON.stringify({ lines, address: ruling.address, total })}.`,
+        data: { ...ruling, lines, options: product.options },
+      }
+    },
+  })
+
+export const placeOrder = (changes: OrderChanges) =>
+  defineTool({
+    name: 'place_order',
+    description:
+      'Place an unpaid order for the basket that price_basket priced. The system asks the customer first.',
+    effect: 'writes',
+    input: z.object({
+      lines: Basket.shape.lines,
+      address: z.string().min(1).max(300),
+      total: Money,
+    }),
+    sameAs: ({ lines, address }) => ({ lines, address }),
+    consentQuestion: ({ lines, address, total }, locale) => {
+      const what = lines
+        .map(({ sku, quantity, option }) => `${sku}${option ? ` ${option}` : ''} × ${quantity}`)
+        .join(locale === 'zh' ? '、' : ', ')
+      return locale === 'zh'
+        ? `为您下单：${what}，寄到 ${address}，合计 ${formatMoney(total, locale)}。现在下单吗？（回复“好的”或“不用”）`
+        : `The order: ${what}, to ${address}, ${formatMoney(total, locale)} in all. Shall I place it? (reply "yes" or "no")`
+    },
+    async run({ lines, address, total }, { identity, idempotencyKey, locale }) {
+      const placed = await changes.place(identity, { lines, address }, total, idempotencyKey)
+      return {
+        ok: true,
+        forModel: `Order ${placed.orderNumber} is placed, ${formatMoney(placed.total, locale)}, to be paid by ${placed.payBy.toISOString()} at ${placed.paymentUrl}.`,
+        data: placed,
+      }
+    },
+  })
