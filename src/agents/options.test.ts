@@ -52,6 +52,17 @@ describe('an option that was shown', () => {
     expect(pickOption(text, slots)?.value).toBe(value)
   })
 
+  it.each([
+    ['L', 'L'],
+    ['L 码吧', 'L'],
+    ['size xl please', 'XL'],
+    ["I'm not sure", undefined],
+    ['M or L', undefined],
+  ])('is meant by its value, were it one letter: %s', (text, value) => {
+    const sizes = ['M', 'L', 'XL'].map((it) => ({ value: it, label: { zh: `${it} 码`, en: it } }))
+    expect(pickOption(text, sizes)?.value).toBe(value)
+  })
+
   it('is meant by a time of day that was read elsewhere', () => {
     expect(pickOption('下午三点的', slots, ['15:00'])?.value).toBe('s2')
   })

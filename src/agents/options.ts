@@ -59,6 +59,13 @@ function placeIn(text: string): number | null {
   return numeral === undefined ? null : numeralIn(numeral)
 }
 
+/** Whether a text says a value itself, were it one letter: "L", 「L 码」, but not the m of "I'm". */
+const namesValue = (text: string, value: string): boolean =>
+  new RegExp(
+    `(?<![\\p{Script=Latin}\\p{N}'’-])${escape(fold(value))}(?![\\p{Script=Latin}\\p{N}'’-])`,
+    'u',
+  ).test(fold(text))
+
 /** Times of day as `15:00`, so that 「下午三点」 and "3pm" find the slot that is labelled so. */
 function clockTimesIn(text: string, times: readonly string[]): string[] {
   return [...times, ...(fold(text).match(/\b\d{1,2}:\d{2}\b/g) ?? [])].map((time) =>
@@ -77,6 +84,8 @@ export function pickOption(
 ): Option | null {
   const place = placeIn(text)
   if (place !== null) return options.at(place === -1 ? -1 : place - 1) ?? null
+  const named = options.filter(({ value }) => namesValue(text, value))
+  if (named.length === 1) return named[0] ?? null
   const clock = clockTimesIn(text, times)
   const atTime = options.filter(({ label }) => clock.some((time) => label.zh.includes(time)))
   if (atTime.length === 1) return atTime[0] ?? null

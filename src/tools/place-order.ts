@@ -13,24 +13,30 @@ const mostNamed = 4
 async function meant(catalog: Catalog, words: string): Promise<Product | Product[]> {
   const exact = await catalog.get(words)
   if (exact) return exact
-  const found = await catalog.find(words, mostNamed)
+  const all = await catalog.find(words, mostNamed)
+  // Who asks for a tent does not mean its pegs, unless nothing else is called so.
+  const whole = all.filter(({ category }) => category !== 'part' && category !== 'consumable')
+  const found = whole.length > 0 ? whole : all
   const [first, ...others] = found
   return first && others.length === 0 ? first : found
 }
 
-const unclear = (found: readonly Product[], words: string) =>
+const unclear = (found: readonly Product[], named: string | undefined) =>
   found.length > 0
     ? {
         allowed: false as const,
         because: 'which_product',
-        reason: { zh: `“${words}”有几款。`, en: `There are several for "${words}".` },
+        reason: { zh: '有几款都符合。', en: 'There are several that fit.' },
         instead: null,
         source: null,
       }
     : {
         allowed: false as const,
-        because: 'no_such_product',
-        reason: { zh: `没有找到“${words}”。`, en: `I can't find "${words}".` },
+        because: named === undefined ? 'needs_product' : 'no_such_product',
+        reason:
+          named === undefined
+            ? { zh: '请问要买哪一款？', en: 'Which product would you like?' }
+            : { zh: `没有找到“${named}”。`, en: `I can't find "${named}".` },
         instead: {
           zh: '请告诉我商品名称或型号，比如 AF-45。',
           en: 'Please tell me its name or model, e.g. AF-45.',
@@ -46,16 +52,25 @@ export const priceBasket = (changes: OrderChanges, catalog: Catalog) =>
       'What an article would cost with postage for this customer, and whether it can be ordered. Look here before place_order.',
     effect: 'reads',
     input: z.object({
-      product: z.string().min(1).max(120).describe('Model or name, e.g. AF-45D'),
+      product: z.string().max(120).optional().describe('Model or name, e.g. AF-45D'),
+      words: z
+        .string()
+        .max(2000)
+        .optional()
+        .describe("The customer's own words, where no product was named"),
       quantity: Count.default(1),
       option: z.string().max(60).optional().describe('Colour or size, where there are several'),
       address: z.string().max(300).optional().describe('Absent: the address on file'),
     }),
-    async run({ product: words, quantity, option, address }, { identity, locale }) {
-      const product = await meant(catalog, words)
+    async run(
+      { product: named, words: said = '', quantity, option, address },
+      { identity, locale },
+    ) {
+      const words = named ?? said
+      const product = words === '' ? [] : await meant(catalog, words)
       if (Array.isArray(product)) {
         const options = product.map(({ sku, name }): Option => ({ value: sku, label: name }))
-        return ruledOut(unclear(product, words), locale, options)
+        return ruledOut(unclear(product, named), locale, options)
       }
       const lines = [{ sku: product.sku, quantity, option: option ?? null }]
       const ruling = await changes.price(identity, { lines, address: address ?? null })

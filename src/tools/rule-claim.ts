@@ -39,7 +39,12 @@ export const ruleClaim = (afterSales: AfterSales, catalog: Pick<Catalog, 'get'>)
     description:
       'Whether goods may be returned, exchanged, refunded or reported missing or damaged, with refund, fees and last day. Look here before opening anything.',
     effect: 'reads',
-    input: z.object({ kind: Claim.shape.kind, ...claimArguments }),
+    input: z.object({
+      kind: Claim.shape.kind,
+      ...claimArguments,
+      // Much is out of the question whatever the reason; until it is known, the mildest stands for it.
+      because: Fault.default('change_of_mind'),
+    }),
     order: ({ orderNumber }) => orderNumber,
     async run({ orderNumber, ...claim }, { identity, locale }) {
       const product = claim.sku === null ? null : await catalog.get(claim.sku)

@@ -41,8 +41,8 @@ function whileWithUs({ order, before }: UnderWay): Ruling<ChangeTerms> {
     return no(
       'changed_before',
       both(
-        '这个订单的地址已经改过一次，只能改 1 次。',
-        'The address of this order was changed before, and one change is allowed.',
+        '每个订单只能改 1 次地址，这个订单的机会用掉了。',
+        'One change of address is allowed per order, and this one has had it.',
       ),
       both(
         '您可以取消后重新下单，或者我请同事看看。',

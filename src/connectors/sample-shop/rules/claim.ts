@@ -65,8 +65,8 @@ export function ruleClaim(matter: Matter, claim: Claim): ClaimRuled {
     return no(
       'already_open',
       both(
-        `这件事已经登记了，编号 ${before.reference}，不用再申请。`,
-        `This has been filed already under ${before.reference}; there is no need to do it again.`,
+        `这件事之前有一份申请，编号 ${before.reference}，不用再申请。`,
+        `There is an open claim for this, reference ${before.reference}, so there is no need for another.`,
       ),
       both('有进展会通知您。', 'You will hear from us as soon as there is news.'),
       null,
