@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Claim, type AfterSales } from '../domain/after-sales.ts'
+import type { AfterSales, Claim } from '../domain/after-sales.ts'
 import type { Locale } from '../domain/locale.ts'
 import { claimArguments } from './rule-claim.ts'
 import { MaybeMoney, sum } from './ruling.ts'

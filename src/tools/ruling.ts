@@ -8,7 +8,7 @@ import type { Option, RuledOut, Words } from '../domain/rule.ts'
 export const MaybeMoney = Money.nullable().default(null)
 
 /** A count as a model or a playbook gives it. */
-export const Count = z.coerce.number<unknown>().pipe(z.int().min(1).max(999))
+export const Count = z.coerce.number().pipe(z.int().min(1).max(999))
 
 /** A ruling in words for the model: the terms' note, or the reason and the way out. */
 export function rulingWords(

@@ -50,6 +50,12 @@ function shopOf({ phone, site, country }: Account): { site: Site; country: strin
   return { site: 'cn', country: 'CN' }
 }
 
+/** The address of the last order, with its city as people of that shop write it. */
+function onFile({ address, city, site }: Account): string | null {
+  if (address === null || !city || address.includes(city)) return address
+  return site === 'cn' ? `${city}${address}` : `${address}, ${city}`
+}
+
 async function wantedFrom(
   catalog: Goods,
   { sku, quantity, option }: Basket['lines'][number],
@@ -113,7 +119,7 @@ async function priced(
       }
     wanted.push(it)
   }
-  const ruling = ruleBasket(buyer, wanted, basket.address ?? account.address, clock())
+  const ruling = ruleBasket(buyer, wanted, basket.address ?? onFile(account), clock())
   return { account, buyer, wanted, ruling }
 }
 

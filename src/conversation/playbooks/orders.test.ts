@@ -283,11 +283,10 @@ describe('a new order', () => {
     expect(await placed()).toEqual([])
   })
 
-  it('in Chinese: which model, where to, the price with postage, and then the order', async () => {
+  it('in Chinese: which model, to the address on file, the price with postage, and then the order', async () => {
     const customer = await talk(house, { login: 'sc_wu' })
     expect(await customer.say('我要买一台空气炸锅')).toMatch(/1\. .*AF-45 .*2\. .*AF-45D/s)
-    expect(await customer.say('第一个')).toMatch(/收货地址/)
-    expect(await customer.say('杭州市西湖区文三路 100 号')).toMatch(/合计 ¥269\.00/)
+    expect(await customer.say('第一个')).toMatch(/合计 ¥269\.00.*寄到 杭州/s)
     expect(await placed()).toEqual([])
     expect(await customer.say('好的')).toMatch(
       /下单成功，订单号 VG2611\d{4}.*https:\/\/pay\.voyagergoods\.example/,
@@ -297,7 +296,7 @@ describe('a new order', () => {
         status: 'unpaid',
         total_minor: 26_900,
         currency: 'CNY',
-        address: '杭州市西湖区文三路 100 号',
+        address: expect.stringMatching(/^杭州.+号/),
         lines: [{ sku: 'AF-45' }],
       },
     ])
