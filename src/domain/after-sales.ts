@@ -21,7 +21,7 @@ export type Fault = z.infer<typeof Fault>
 
 /** What the customer asks for: the kind of claim, about which article of the order, and in what state it is. */
 export const Claim = z.object({
-  kind: z.enum(['return', 'exchange', 'refund', 'missing', 'damage']),
+  kind: z.enum(['return', 'exchange', 'refund', 'missing', 'damage', 'repair']),
   /** Null when it concerns the whole order. */
   sku: z.string().nullable().default(null),
   because: Fault,
@@ -78,7 +78,7 @@ export const Refund = z.object({
 })
 export type Refund = z.infer<typeof Refund>
 
-/** Returns, exchanges, refunds, missing and damaged parcels. */
+/** Returns, exchanges, refunds, repairs, missing and damaged parcels. */
 export interface AfterSales {
   /** Throws `not_found` for an order of nobody or somebody else. */
   rule(who: ShopIdentity, orderNumber: string, claim: Claim): Promise<Ruling<ClaimTerms>>

@@ -80,6 +80,15 @@ const openers: readonly Opener[] = [
     ),
   },
   {
+    name: 'open_repair',
+    kind: 'repair',
+    description: 'Open a repair, under warranty or after it',
+    question: asked(
+      (it) => `为订单 ${it.orderNumber} 的${what(it)} 申请维修，现在提交吗？`,
+      (it) => `Shall I open a repair for${what(it)} of order ${it.orderNumber}?`,
+    ),
+  },
+  {
     name: 'report_damage',
     kind: 'damage',
     description: 'Report damaged, wrong or missing goods',

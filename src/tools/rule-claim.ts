@@ -37,7 +37,7 @@ export const ruleClaim = (afterSales: AfterSales, catalog: Pick<Catalog, 'get'>)
   defineTool({
     name: 'rule_claim',
     description:
-      'Whether goods may be returned, exchanged, refunded or reported missing or damaged, with refund, fees and last day. Look here before opening anything.',
+      'Whether goods may be returned, exchanged, refunded, repaired or reported missing or damaged, with refund, fees and last day. Look here before opening anything.',
     effect: 'reads',
     input: z.object({
       kind: Claim.shape.kind,

@@ -409,3 +409,50 @@ describe('wrong, damaged or missing goods', () => {
     ])
   })
 })
+
+describe('warranty and repair', () => {
+  it('answers a question about the period from the articles, in both languages', async () => {
+    expect(await (await talk(house)).say('电饭煲保修多久')).toMatch(/2 年/)
+    expect(
+      await (
+        await talk(house, { locale: 'en' })
+      ).say('How long is the warranty on the rice cooker?'),
+    ).toMatch(/2 years/)
+  })
+
+  it('in Chinese: a repair under warranty, opened on the yes', async () => {
+    const number = await giveOrder(db, 'sc_wu', {
+      status: 'delivered',
+      deliveredAt: '2025-03-01T04:00:00Z',
+    })
+    const customer = await talk(house, { login: 'sc_wu' })
+    expect(await customer.say(`订单 ${number} 还在保修期吗，我想送修`)).toMatch(
+      /保修 2 年，到 2027年3月1日.*免费/s,
+    )
+    expect(await customer.say('好的')).toMatch(/维修申请提交好了，编号 AS/)
+    expect(await claims(number)).toMatchObject([{ claim: { kind: 'repair', sku: 'AF-45' } }])
+    expect((await customer.row())['follow_up']).toBe(true)
+  })
+
+  it('asks a stranger for the proof of the order', async () => {
+    const number = await giveOrder(db, 'sc_wu', { status: 'delivered', deliveredAt: recently })
+    const customer = await talk(house)
+    expect(await customer.say(`订单 ${number} 的空气炸锅要送修，还在保修期吗`)).toMatch(/后四位/)
+    expect(await customer.say('9903')).toMatch(/保修 2 年/)
+  })
+
+  it('in English: an e-bike is not posted', async () => {
+    const number = await giveOrder(db, 'sc_wu', {
+      status: 'delivered',
+      deliveredAt: recently,
+      sku: 'E-City-20',
+      en: 'E-City 20 e-bike',
+      minor: 329_900,
+    })
+    const customer = await talk(house, { locale: 'en', login: 'sc_wu' })
+    expect(await customer.say(`My e-bike needs a repair under warranty, order ${number}`)).toMatch(
+      /cannot be posted.*store/s,
+    )
+    expect(await claims(number)).toEqual([])
+  })
+})

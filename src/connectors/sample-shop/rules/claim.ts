@@ -7,17 +7,21 @@ import { lineOf, type ClaimRuled, type Matter } from './matter.ts'
 import { ruleNotReceived } from './not-received.ts'
 import { ruleReturn } from './returns.ts'
 import { both, no } from './ruling.ts'
+import { ruleRepair } from './warranty.ts'
 import { ruleWrongItems } from './wrong-items.ts'
 
-/** Within this time an exchange is still under way; later, the same fault may be there again. */
-const exchangeMs = 7 * dayMs
+/** Within this time an exchange or a repair is still under way; later, the same fault may be there again. */
+const settledAfterMs: Partial<Record<Claim['kind'], number>> = {
+  exchange: 7 * dayMs,
+  repair: 30 * dayMs,
+}
 
 /** A claim about the same article, or the whole order, that is under way: one matter is settled in one way. */
 const standing = ({ earlier, order, now }: Matter, { sku }: Claim) =>
   earlier.find(
     (it) =>
       it.orderNumber === order.number &&
-      (it.kind !== 'exchange' || now.getTime() - it.at.getTime() < exchangeMs) &&
+      now.getTime() - it.at.getTime() < (settledAfterMs[it.kind] ?? Infinity) &&
       (sku === null || it.sku === null || it.sku.toUpperCase() === sku.toUpperCase()),
   )
 
@@ -76,6 +80,7 @@ export function ruleClaim(matter: Matter, claim: Claim): ClaimRuled {
   const found = lineOf(matter.order, claim.sku)
   if ('ruled' in found) return found.ruled
   const { line } = found
+  if (claim.kind === 'repair') return ruleRepair(matter, line)
   switch (claim.because) {
     case 'damaged_in_transit':
       return ruleDamage(matter, line, claim)
