@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ConversationId } from '../../src/domain/id.ts'
+import type { Performer } from '../../src/domain/message.ts'
 import { eventsAfter } from '../../src/store/events.ts'
 import { messagesAfter } from '../../src/store/messages.ts'
 import { rowsAs, type Queryable } from '../../src/store/db.ts'
@@ -36,6 +37,8 @@ async function stateOf(db: Queryable, id: ConversationId): Promise<z.infer<typeo
   if (!state) throw new Error(`no conversation ${id}`)
   return state
 }
+
+const nameOf = ({ kind, name }: Performer): string => (kind === name ? name : `${kind} ${name}`)
 
 /** Everything a conversation has left behind by now. `turnOf` says in which turn the n-th message came. */
 export async function traceConversation(
@@ -75,7 +78,7 @@ export async function traceConversation(
       author,
       text,
       turn: turnOf(i),
-      performer: performer ? `${performer.kind} ${performer.name}` : null,
+      performer: performer ? nameOf(performer) : null,
       citations: citations ?? [],
     })),
     holder: state.holder.kind,

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { createReader } from '../../../src/understanding/reader.ts'
 import type { Task } from '../task.ts'
 import { traceOf } from '../trace.ts'
 
@@ -14,14 +13,15 @@ const Input = z.strictObject({
 export const reading = {
   name: 'reading',
   input: Input,
-  open({ candidate, cacheFolder }) {
+  async open({ candidate, cacheFolder }) {
+    const { createReader } = await import('../../../src/understanding/reader.ts')
     const reader = createReader({ trainingFolder: candidate.trainingFolder, cacheFolder })
-    return Promise.resolve({
+    return {
       perform({ text, previous, now }) {
         const read = reader.read(text, { ...(previous && { previous }), ...(now && { now }) })
         return Promise.resolve({ trace: traceOf({ readings: [read] }) })
       },
       close: () => Promise.resolve(),
-    })
+    }
   },
 } satisfies Task<typeof Input>

@@ -1,7 +1,5 @@
 import { z } from 'zod'
 import { Locale } from '../../../src/domain/locale.ts'
-import { createIndex } from '../../../src/wire.ts'
-import { createKnowledge, loadArticles } from '../../../src/retrieval/knowledge.ts'
 import type { Task } from '../task.ts'
 import { traceOf } from '../trace.ts'
 
@@ -16,6 +14,10 @@ export const search = {
   name: 'search',
   input: Input,
   async open({ candidate }) {
+    const [{ createIndex }, { createKnowledge, loadArticles }] = await Promise.all([
+      import('../../../src/wire.ts'),
+      import('../../../src/retrieval/knowledge.ts'),
+    ])
     const clock = () => new Date('2026-11-21T08:00:00Z')
     const knowledge = createKnowledge({ index: createIndex(), clock })
     await knowledge.importArticles(await loadArticles(candidate.knowledgeFile))

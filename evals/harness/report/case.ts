@@ -1,0 +1,145 @@
+import type { KeptCase } from '../gate/baseline.ts'
+import type { CaseResult } from '../run/result.ts'
+import { repliesOf, type Trace } from '../trace.ts'
+import { esc, fold, table } from './html.ts'
+
+const inline = (value: unknown): string =>
+  `<code>${esc(typeof value === 'string' ? value : JSON.stringify(value))}</code>`
+
+function findings({ findings, why }: CaseResult): string {
+  const items = findings.map(
+    ({ expectation, ok, found, afterTurn }) =>
+      `<li class="${ok ? 'held' : 'broke'}"><span class="mark" aria-hidden="true">${ok ? '✓' : '✗'}</span><span><b>${esc(expectation)}</b>${afterTurn === undefined ? '' : ` after turn ${afterTurn}`}${ok ? ' <span class="hint">held</span>' : ` <span class="hint">found</span> ${esc(found || 'nothing')}`}</span></li>`,
+  )
+  const broken =
+    why === null
+      ? []
+      : [
+          `<li class="broke"><span class="mark" aria-hidden="true">!</span><span>${esc(why)}</span></li>`,
+        ]
+  return `<ul class="findings">${[...broken, ...items].join('')}</ul>`
+}
+
+function transcript({ messages, handoff }: Trace): string {
+  if (messages.length === 0) return ''
+  const said = messages.map(({ author, text, turn, performer, citations }) => {
+    const about = [
+      `turn ${turn}`,
+      ...(performer ? [performer] : []),
+      ...citations.map(({ passageId }) => passageId),
+    ]
+    return `<li class="say ${author}"><span class="who">${author} <span class="hint">${esc(about.join(' · '))}</span></span><p>${esc(text)}</p></li>`
+  })
+  const passed = handoff
+    ? `<li class="say system"><p>The baton passed in turn ${handoff.turn}: ${esc(handoff.reason)}</p></li>`
+    : ''
+  return `<h5>Transcript</h5><ol class="transcript">${said.join('')}${passed}</ol>`
+}
+
+function leftBehind(trace: Trace): string {
+  const rows: [string, string][] = [
+    ['holder', esc(trace.holder)],
+    [
+      'effects',
+      trace.effects
+        .map(({ tool, args, status }) => `${esc(tool)} ${inline(args)} ${esc(status)}`)
+        .join('<br>'),
+    ],
+    ['facts', trace.facts.map(({ name, value }) => `${esc(name)}: ${esc(value)}`).join('<br>')],
+    [
+      'consents',
+      trace.consents.map(({ tool, status }) => `${esc(tool)}: ${esc(status)}`).join('<br>'),
+    ],
+    [
+      'promises',
+      trace.promises.map(({ what, owner }) => `${esc(owner)}: ${esc(what)}`).join('<br>'),
+    ],
+    ['gaps', trace.gaps.map(esc).join('<br>')],
+    ['playbooks', trace.playbooks.map(esc).join(', ')],
+    ['follow-up', trace.followUp ? 'marked' : ''],
+  ]
+  const kept = rows.filter(([, value]) => value !== '')
+  return trace.messages.length === 0
+    ? ''
+    : fold('What was left behind', table(['', ''], kept, 'Left behind'))
+}
+
+const readings = ({ readings }: Trace): string =>
+  fold(
+    `Readings (${readings.length})`,
+    table(
+      ['Intents', 'Sentiment', 'Language', 'Entities', 'Risks'],
+      readings.map((it) => [
+        it.intents
+          .map(({ name, probability }) => `${esc(name)} ${probability.toFixed(2)}`)
+          .join('<br>') + (it.outOfScope ? '<br>out of scope' : ''),
+        it.sentiment.toFixed(2),
+        esc(it.language),
+        it.entities.map(({ type, value }) => `${esc(type)} ${esc(value)}`).join('<br>'),
+        it.risks.map(esc).join(', '),
+      ]),
+      'One row per customer message',
+    ),
+  )
+
+const calls = ({ calls }: Trace): string =>
+  fold(
+    `Tool calls (${calls.length})`,
+    table(
+      ['Tool', 'Turn', 'Arguments', 'Came', 'Told'],
+      calls.map(({ tool, turn, args, ok, refused, told }) => [
+        esc(tool),
+        String(turn),
+        args === null ? '' : inline(args),
+        refused === null ? (ok ? 'done' : 'failed') : `refused: ${esc(refused)}`,
+        esc(told.slice(0, 400)),
+      ]),
+      'In order',
+    ),
+  )
+
+const passages = ({ passages }: Trace): string =>
+  fold(
+    `Passages (${passages.length})`,
+    passages
+      .slice(0, 10)
+      .map(
+        ({ id, heading, text, confidence }) =>
+          `<blockquote><b>${esc(id)}</b> ${esc(heading)}${confidence === null ? '' : ` <span class="hint">${confidence.toFixed(2)}</span>`}<br>${esc(text.slice(0, 600))}</blockquote>`,
+      )
+      .join(''),
+  )
+
+/** What was said then and what is said now, beside each other, with what differs marked. */
+function sideBySide(before: KeptCase | undefined, result: CaseResult): string {
+  if (!before?.said) return ''
+  const replies = result.trace ? repliesOf(result.trace) : []
+  const now = replies.length > 0 ? replies : result.decisions.map(({ guess }) => guess)
+  const rows = Array.from({ length: Math.max(before.said.length, now.length) }, (_, i) => {
+    const [then = '', today = ''] = [before.said?.[i], now[i]]
+    const same = then === today
+    return [
+      String(i + 1),
+      same ? esc(then) : `<del>${esc(then)}</del>`,
+      same ? esc(today) : `<ins>${esc(today)}</ins>`,
+    ]
+  })
+  const passed = before.trials.every((one) => one === 1)
+  return fold(
+    `Against the baseline, where it ${passed ? 'passed' : 'failed'}`,
+    table(['', 'Then', 'Now'], rows, 'Replies then and now'),
+    passed,
+  )
+}
+
+/** One case that failed or could not be judged, with everything that helps to see why. */
+export function caseCard(result: CaseResult, before: KeptCase | undefined): string {
+  const { suite, candidate, case: name, status, trial, origin, trace, ms } = result
+  const lost = before !== undefined && before.trials.every((one) => one === 1)
+  const about = [candidate, origin, ...(trial > 1 ? [`trial ${trial}`] : []), `${ms.toFixed(0)} ms`]
+  return `<details class="case" data-suite="${esc(suite)}" data-candidate="${esc(candidate)}" data-status="${status}"${lost ? ' data-lost' : ''}><summary><span class="mark" aria-hidden="true">${status === 'error' ? '!' : '✗'}</span><span><b>${esc(name)}</b> <span class="hint">${esc(suite)} · ${esc(about.join(' · '))}</span>${lost ? ' <span class="tag">passed before</span>' : ''}${result.must ? ' <span class="tag">must pass</span>' : ''}</span></summary>${findings(result)}${sideBySide(before, result)}${
+    trace
+      ? `${transcript(trace)}${trace.answer === null ? '' : `<h5>Answer</h5><p class="answer">${esc(trace.answer)}</p>`}${leftBehind(trace)}${readings(trace)}${calls(trace)}${passages(trace)}`
+      : ''
+  }</details>`
+}

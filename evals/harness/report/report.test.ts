@@ -1,0 +1,98 @@
+import { expect, it } from 'vitest'
+import { baselineOf } from '../gate/baseline.ts'
+import { compareRuns } from '../gate/compare.ts'
+import type { CaseResult } from '../run/result.ts'
+import type { Session } from '../session.ts'
+import { readSuite, suite } from '../suite.ts'
+import { summarise } from '../summary.ts'
+import { reading } from '../tasks/reading.ts'
+import { noUsage, traceOf } from '../trace.ts'
+import { reportHtml } from './report.ts'
+
+const attack = `</script><script>alert(1)</script>"'<img src=x onerror=alert(2)>`
+
+function result(name: string, guess: string, text: string): CaseResult {
+  const truth = 'thanks'
+  return {
+    key: name,
+    suite: 'words',
+    case: name,
+    hash: 'h',
+    candidate: 'understudy',
+    trial: 1,
+    status: guess === truth ? 'passed' : 'failed',
+    must: false,
+    tags: [],
+    slices: { language: 'zh' },
+    origin: 'words.suite.ts:1',
+    findings: [{ expectation: `intent ${truth}`, ok: guess === truth, found: guess }],
+    decisions: [{ truth, guess, probability: guess === truth ? 0.9 : 0.4 }],
+    measures: {},
+    usage: noUsage,
+    ms: 5,
+    why: null,
+    trace: traceOf({
+      turns: 1,
+      messages: [
+        { author: 'customer', text, turn: 1, performer: null, citations: [] },
+        {
+          author: 'agent',
+          text: `said of ${name}`,
+          turn: 1,
+          performer: 'understudy',
+          citations: [],
+        },
+      ],
+      calls: [
+        { turn: 1, tool: 'find_order', args: { a: attack }, ok: true, refused: null, told: attack },
+      ],
+    }),
+  }
+}
+
+function session(): Session {
+  const words = readSuite(
+    suite('words', [{ text: 'x', expect: [{ intent: 'thanks' }] }], {
+      task: reading,
+      costs: { wrong: 4, abstained: 1 },
+    }).fields,
+    'words.suite.ts',
+  )
+  const before = baselineOf('main', 'at', [
+    result('a', 'thanks', 'hi'),
+    result(attack, 'thanks', 'hi'),
+  ])
+  const results = [result('a', 'thanks', 'hi'), result(attack, 'goodbye', attack)]
+  return {
+    run: 'r',
+    folder: '',
+    at: 'at',
+    suites: [words],
+    candidates: [],
+    results,
+    summaries: [summarise(words, 'understudy', results)],
+    baseline: before,
+    comparison: compareRuns(before, baselineOf('r', 'at', results)),
+    prices: null,
+    agreement: null,
+    stopped: null,
+  }
+}
+
+it('loads nothing from anywhere and runs nothing that was said', () => {
+  const html = reportHtml(session())
+  expect(html).not.toMatch(/<img|<script>alert|https?:|<[^>]*\ssrc=|href="(?!#)/)
+  expect(html.match(/<script>/g)).toHaveLength(1)
+  expect(html).toContain("default-src 'none'")
+})
+
+it('shows every failing case with what was said, called and said before', () => {
+  const html = reportHtml(session())
+  expect(html.match(/class="case"/g)).toHaveLength(1)
+  expect(html).toContain('passed before')
+  expect(html).toContain('Tool calls (1)')
+  expect(html).toMatch(
+    /<figcaption>Calibration[\s\S]*<figcaption>Cost by threshold[\s\S]*Confusion/,
+  )
+  expect(html).toContain('Cheapest: answer from 0.90 on')
+})
