@@ -91,6 +91,7 @@ export async function traceConversation(
     gaps: state.gaps,
     promises: state.promises,
     followUp: state.followUp,
+    lead: null,
     playbooks: [...new Set([...seen.playbooks, ...state.playbooks])],
     readings: messages.flatMap(({ author, text }) => {
       const reading = author === 'customer' ? seen.readings.get(text) : undefined

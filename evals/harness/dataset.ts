@@ -3,10 +3,11 @@ import { dirname, extname, join, relative } from 'node:path'
 import { z } from 'zod'
 import { BatonError } from '../../src/domain/error.ts'
 import { placeOf, type Origin } from './case.ts'
+import { ExpectationSchema } from './expectations/all.ts'
 
 /**
  * Cases in a table. `columns` says which column fills which field of a case: `{ text: utterance, 'slices.language':
- * lang, 'expect.intent': label }`; a column of several values is split: `{ column: intents, split: '|' }`. Without
+ * lang, 'expect.intent': label }`; a column of several values is split: `{ column: intents, split: '|' }`; one that not every row has ends in `?`. Without
  * `columns` every row is a case as it stands.
  */
 export const Dataset = z.strictObject({
@@ -21,6 +22,10 @@ export const Dataset = z.strictObject({
       ]),
     )
     .optional(),
+  /** Slices of every row of it, e.g. `{ split: held-out }`. */
+  slices: z.record(z.string(), z.string()).optional(),
+  /** What must hold of every row of it. */
+  expect: z.array(ExpectationSchema).optional(),
   /** Only so many rows, from the first: for a quick look. */
   limit: z.int().positive().optional(),
 })
@@ -125,8 +130,12 @@ function put(into: Record<string, unknown>, path: string, value: unknown): void 
 function mapped({ fields, origin }: Row, columns: NonNullable<Dataset['columns']>): Row {
   const made: Record<string, unknown> = {}
   for (const [path, from] of Object.entries(columns)) {
-    const { column, split } = typeof from === 'string' ? { column: from, split: undefined } : from
+    const { column: named, split } =
+      typeof from === 'string' ? { column: from, split: undefined } : from
+    const optional = named.endsWith('?')
+    const column = optional ? named.slice(0, -1) : named
     if (!Object.hasOwn(fields, column)) {
+      if (optional) continue
       throw invalid(
         origin,
         `has no column ${column} (for ${path}); there are: ${Object.keys(fields).join(', ')}.`,
@@ -150,7 +159,10 @@ function mapped({ fields, origin }: Row, columns: NonNullable<Dataset['columns']
  * The rows of a dataset as fields of cases.
  * @throws BatonError `not_found` and `invalid`, naming file and line; an empty dataset is a fault.
  */
-export function readDataset({ file, columns, limit }: Dataset, suiteFile: string): Row[] {
+export function readDataset(
+  { file, columns, limit, slices = {}, expect = [] }: Dataset,
+  suiteFile: string,
+): Row[] {
   const folder = dirname(suiteFile)
   const paths = /[*?[{]/.test(file) ? globSync(file, { cwd: folder }).toSorted() : [file]
   const shown = (path: string) => relative(process.cwd(), join(folder, path))
@@ -159,5 +171,13 @@ export function readDataset({ file, columns, limit }: Dataset, suiteFile: string
     throw new BatonError('invalid', `${shown(file)}: the dataset is empty; a suite needs a case.`)
   }
   const kept = limit === undefined ? rows : rows.slice(0, limit)
-  return columns ? kept.map((row) => mapped(row, columns)) : kept
+  const filled = columns ? kept.map((row) => mapped(row, columns)) : kept
+  return filled.map(({ fields, origin }) => ({
+    fields: {
+      ...fields,
+      slices: { ...slices, ...(fields['slices'] as object | undefined) },
+      expect: [...expect, ...((fields['expect'] as unknown[] | undefined) ?? [])],
+    },
+    origin,
+  }))
 }

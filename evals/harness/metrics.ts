@@ -12,6 +12,8 @@ export const metricNames = [
   'recall@10',
   'mrr',
   'ndcg',
+  'factPrecision',
+  'factRecall',
   'intentPrecision',
   'intentRecall',
   /** The share of handoffs that came by the turn they were wanted. */

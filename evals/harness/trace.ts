@@ -56,6 +56,17 @@ export const Trace = z.object({
   gaps: z.array(z.string()).default([]),
   promises: z.array(z.object({ what: z.string(), owner: z.string() })).default([]),
   followUp: z.boolean().default(false),
+  /** What was read of a lead; facts in their normal form. */
+  lead: z
+    .object({
+      facts: z.record(z.string(), z.string()),
+      level: z.int(),
+      grade: z.string(),
+      /** The day to which its dates are relative. */
+      today: z.string(),
+    })
+    .nullable()
+    .default(null),
   /** Playbooks that were open at some time. */
   playbooks: z.array(z.string()).default([]),
   /** One per customer message. */

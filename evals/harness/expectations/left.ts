@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { HandoffReason } from '../../../src/domain/handoff.ts'
+import { LeadFactName, LeadGrade } from '../../../src/domain/lead.ts'
+import { sameFact } from '../../../src/leads/same-fact.ts'
 import { holds, kind, listed, matchesPartly, several, Some } from './expectation.ts'
 
 const done = (effects: readonly { tool: string; status: string }[]): string[] =>
@@ -39,6 +41,57 @@ export const left = {
       }
     },
   ),
+
+  /** Whether the baton passes at all; feeds the tables of classes. */
+  handsOver: kind(z.boolean(), (wanted, { handoff, turns }) => {
+    const name = (passes: boolean) => (passes ? 'hand_over' : 'go_on')
+    return {
+      ...holds(
+        (handoff !== null) === wanted,
+        handoff ? `${handoff.reason} in turn ${handoff.turn}` : `no handoff in ${turns} turns`,
+      ),
+      decision: { truth: name(wanted), guess: name(handoff !== null), probability: null },
+    }
+  }),
+
+  /** Where the baton passes, it is for this reason. */
+  reason: kind(HandoffReason, (wanted, { handoff }) =>
+    holds(handoff === null || handoff.reason === wanted, handoff?.reason ?? 'no handoff'),
+  ),
+
+  /** Exactly these lead facts were read; null is a fact that was not given. */
+  leadFacts: kind(z.partialRecord(LeadFactName, z.string().nullable()), (wanted, { lead }) => {
+    const today = new Date(lead?.today ?? 0)
+    const found = Object.entries(lead?.facts ?? {})
+    const given = Object.entries(wanted).filter(([, value]) => value !== null)
+    const right = found.filter(([name, value]) => {
+      const known = LeadFactName.safeParse(name)
+      const held = known.success ? wanted[known.data] : null
+      return known.success && typeof held === 'string' && sameFact(known.data, value, held, today)
+    })
+    return {
+      ...holds(
+        right.length === found.length && right.length === given.length,
+        listed(found.map(([name, value]) => `${name}: ${value}`)),
+      ),
+      measures: {
+        factPrecision:
+          found.length === 0 ? Number(given.length === 0) : right.length / found.length,
+        factRecall: given.length === 0 ? Number(found.length === 0) : right.length / given.length,
+      },
+    }
+  }),
+
+  /** How far the lead is verified, 0–3. */
+  leadLevel: kind(z.int().min(0).max(3), (level, { lead }) =>
+    holds(lead?.level === level, `level ${lead?.level}`),
+  ),
+
+  /** The grade of the lead; feeds the tables of classes. */
+  leadGrade: kind(LeadGrade, (grade, { lead }) => ({
+    ...holds(lead?.grade === grade, lead?.grade ?? 'no lead'),
+    decision: { truth: grade, guess: lead?.grade ?? 'none', probability: null },
+  })),
 
   /** Exactly these writes were done, in this order. */
   effects: kind(z.array(z.string()), (wanted, { effects }) => {

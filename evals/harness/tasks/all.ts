@@ -1,12 +1,14 @@
 import type { Task } from '../task.ts'
 import { conversation } from './conversation.ts'
+import { handoff } from './handoff.ts'
+import { lead } from './lead.ts'
 import { prompt } from './prompt.ts'
 import { reading } from './reading.ts'
 import { search } from './search.ts'
 
-export const taskNames = ['conversation', 'reading', 'search', 'prompt'] as const
+export const taskNames = ['conversation', 'reading', 'search', 'handoff', 'lead', 'prompt'] as const
 type TaskName = (typeof taskNames)[number]
 
-const tasks: Record<TaskName, Task> = { conversation, reading, search, prompt }
+const tasks: Record<TaskName, Task> = { conversation, reading, search, handoff, lead, prompt }
 
 export const taskOf = (name: TaskName): Task => tasks[name]
