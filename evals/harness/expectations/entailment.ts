@@ -51,9 +51,12 @@ export function supports(evidence: string, sentence: string): Support {
   return { sentence, coverage, supported: figures && coverage >= coverageFloor }
 }
 
+/** Questions, requests and what is about to be done: words that lead the conversation and state nothing of the world. */
+const leads =
+  /[?？]$|^(?:please|let me|happy to|could you|tell me|shall i)\b|^(?:好的)?[，,]?(?:请|麻烦您|我来|我帮您|我马上|需要我)/i
+
 const statesNothing = (sentence: string): boolean =>
-  /[?？]$/.test(sentence) ||
-  (termsIn(sentence).size < fewestTerms && numbersIn(sentence).length === 0)
+  leads.test(sentence) || (termsIn(sentence).size < fewestTerms && numbersIn(sentence).length === 0)
 
 /** Every statement of the replies that cite, held against what they cite, what tools told and what the customer wrote. */
 export function supportOf(trace: Trace): Support[] {

@@ -16,7 +16,7 @@
   const shown = () => cases.filter((it) => !it.hidden)
   const apply = () => {
     const wanted = new FormData(filter)
-    const text = String(wanted.get('text') ?? '').toLowerCase()
+    const text = filter.elements.text.value.toLowerCase()
     const suite = wanted.get('suite')
     const lost = wanted.get('lost')
     for (const it of cases) {

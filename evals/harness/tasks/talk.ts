@@ -7,7 +7,7 @@ import { traceConversation } from '../conversation-trace.ts'
 import type { House } from '../house.ts'
 import { fillPlaceholders } from '../placeholders.ts'
 import type { Performed } from '../task.ts'
-import type { Said, Talk } from './conversation.ts'
+import type { Said, Talk } from './talk-input.ts'
 
 /** Between two messages of a burst, and until the turn is due. */
 const typingMs = 1000
