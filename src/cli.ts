@@ -11,6 +11,7 @@ import { evalIntents } from './cli/eval-intents.ts'
 import { evalLeads } from './cli/eval-leads.ts'
 import { evalRetrieval } from './cli/eval-retrieval.ts'
 import { kb, kbHelp } from './cli/kb.ts'
+import { learn, learnHelp } from './cli/learn.ts'
 import { operator, operatorHelp } from './cli/operator.ts'
 import { read } from './cli/read.ts'
 import { serve, serveHelp } from './cli/serve.ts'
@@ -23,6 +24,7 @@ import { FolderInUse, wire, type Baton } from './wire.ts'
 const onBaton: Record<string, { run: Command; help: string }> = {
   ask: { run: ask, help: askHelp },
   kb: { run: kb, help: kbHelp },
+  learn: { run: learn, help: learnHelp },
   shop: { run: shop, help: shopHelp },
   operator: { run: operator, help: operatorHelp },
   db: { run: db, help: dbHelp },
@@ -34,6 +36,7 @@ const help = `baton COMMAND
   chat           a conversation in the terminal
   ask "text"     one turn
   read           what is read in a message
+  learn          correct the reader while it runs, and take it back
   kb             import, search and list the knowledge base
   shop           the sample shop: customers, orders, proofs, logins
   operator add   an operator for the desk

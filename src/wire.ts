@@ -43,7 +43,8 @@ import type { Tool } from './tools/tool.ts'
 import { loadBooks } from './tools/presales-tools.ts'
 import { shopTools } from './tools/shop-tools.ts'
 import { createToolbox } from './tools/toolbox.ts'
-import { createReader } from './understanding/reader.ts'
+import { openCorrections } from './understanding/corrections.ts'
+import { createLearningReader, type LearningReader } from './understanding/learning-reader.ts'
 
 /** How long a model may take over its own time before the whole turn is given up. */
 const turnSlackMs = 30_000
@@ -69,6 +70,7 @@ export interface Baton {
   readonly inbox: InboxDeps
   readonly turn: TurnDeps
   readonly knowledge: Knowledge
+  readonly reader: LearningReader
   readonly channels: ReadonlyMap<string, Channel>
   readonly shopSecret: string
   /** Everyone in the sample shop, with their orders and proofs. */
@@ -194,10 +196,10 @@ export async function wire({
     const knowledge = createKnowledge({ index: createIndex(), clock })
     await fillKnowledge(knowledge, db, config, clock)
     onStep('training the reader')
-    const reader = createReader({
-      trainingFolder: config.trainingFolder,
-      cacheFolder: config.cacheFolder,
-    })
+    const reader = createLearningReader(
+      { trainingFolder: config.trainingFolder, cacheFolder: config.cacheFolder },
+      openCorrections(join(config.dataFolder, 'corrections.jsonl')),
+    )
 
     const toolbox = createToolbox({
       tools: shopTools({
@@ -248,7 +250,19 @@ export async function wire({
       leaseMs: config.leaseMs,
       turnMs: (config.model ? (config.model.timeoutMs ?? handoff.modelMs) : 0) + turnSlackMs,
     }
-    return assemble({ config, db, clock, log, inbox, turn, knowledge, channels, queue, unlock })
+    return assemble({
+      config,
+      db,
+      clock,
+      log,
+      inbox,
+      turn,
+      knowledge,
+      reader,
+      channels,
+      queue,
+      unlock,
+    })
   } catch (error) {
     await db.close()
     unlock()
@@ -292,6 +306,7 @@ function assemble({ queue, unlock, ...parts }: Parts): Baton {
         config.shutdownMs / 2,
       )
       await queue.stop(config.shutdownMs)
+      await parts.reader.close()
       clearTimeout(grace)
       await db.close()
       unlock()

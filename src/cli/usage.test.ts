@@ -4,6 +4,7 @@ import { ask } from './ask.ts'
 import { inWords, type Command } from './command.ts'
 import { db } from './db.ts'
 import { kb } from './kb.ts'
+import { learn } from './learn.ts'
 import { operator } from './operator.ts'
 import { shop } from './shop.ts'
 
@@ -15,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => front.stop())
 
-const commands: Record<string, Command> = { ask, db, kb, operator, shop }
+const commands: Record<string, Command> = { ask, db, kb, learn, operator, shop }
 
 it.each<[string[], RegExp]>([
   [['ask'], /Say what to ask/],
@@ -28,6 +29,13 @@ it.each<[string[], RegExp]>([
   [['kb', 'search', 'x', '--nonsense'], /--nonsense/],
   [['kb', 'import'], /Name the file/],
   [['kb', 'import', '--json'], /Name the file/],
+  [['learn', 'hi'], /Name one text and one intent/],
+  [['learn', 'hi', 'greetings'], /greetings is no intent.*greeting/],
+  [['learn', 'hi', 'greeting', 'more'], /Name one text and one intent/],
+  [['learn', '--not', 'greeting'], /Say which text/],
+  [['learn', '--undo', 'first'], /whole number/],
+  [['learn', '', 'greeting'], /text: /],
+  [['learn', '--nonsense'], /--nonsense/],
   [['shop'], /shop list/],
   [['shop', 'fly'], /shop list/],
   [['shop', 'login'], /Name one of: .*sc_lin/],

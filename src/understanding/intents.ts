@@ -5,6 +5,7 @@ import { sigmoid } from './calibrate.ts'
 import { endsOf, splitClauses } from './clauses.ts'
 import { readHumanRequest } from './human-request.ts'
 import type { Recogniser } from './recogniser.ts'
+import type { Memory } from './remembered.ts'
 import { isStuckParcel } from './stuck-parcel.ts'
 
 /** When an intent holds. The values are fitted by cross-validation on the training files. */
@@ -37,22 +38,28 @@ const mostIntents = 4
 
 type Intents = Pick<Reading, 'intents' | 'outOfScope'>
 
-/** Makes the reader of intents of texts that `foldText` has folded. */
+const noLessons: Memory = () => undefined
+
+/** Makes the reader of intents of texts that `foldText` has folded. What people taught goes before what was guessed. */
 export function createIntentReader(
   recogniser: Recogniser,
+  memory: Memory = noLessons,
   limits: IntentLimits = fittedLimits,
 ): (folded: string) => Intents {
   const { labels, sigmoid: curve, belongingFloor } = recogniser.model
   const names = labels.map((label) => IntentName.parse(label))
 
   return (folded) => {
-    const said = saidPlainly(folded)
+    const taught = memory(folded)
+    if (taught?.is) return only(taught.is, 0.97)
+    const isNot = (name: IntentName): boolean => taught?.not.has(name) ?? false
+    const said = saidPlainly(folded).filter(([name]) => !isNot(name))
     if (names.length === 0 || !/[\p{L}\p{N}\p{S}]/u.test(folded)) {
       const [plain] = said
       return only(...(plain ?? (['out_of_scope', 0.5] as const)))
     }
-    const { held, strange } = readWhole(folded)
-    const clauses = readClauses(folded)
+    const { held, strange } = readWhole(folded, isNot)
+    const clauses = readClauses(folded).filter(([name]) => !isNot(name))
     for (const [name, probability] of clauses) raise(held, name, probability)
     for (const [name, least] of said) raise(held, name, least)
     if (readHumanRequest(folded) === 'mentioned' && held.size > 1) held.delete('human_request')
@@ -69,14 +76,17 @@ export function createIntentReader(
   }
 
   /** What the message as a whole says: the likeliest class first, then those that hold beside it. */
-  function readWhole(folded: string): { held: Map<IntentName, number>; strange: boolean } {
+  function readWhole(
+    folded: string,
+    isNot: (name: IntentName) => boolean,
+  ): { held: Map<IntentName, number>; strange: boolean } {
     const { probabilities, margins, best, belonging } = recogniser.score(folded)
     const held = new Map<IntentName, number>()
     const silenced = readHumanRequest(folded) === 'mentioned'
     const order = [...margins.keys()].sort((a, b) => (margins[b] ?? 0) - (margins[a] ?? 0))
     for (const k of order) {
       const name = names[k]
-      if (name === undefined || (silenced && name === 'human_request')) continue
+      if (name === undefined || isNot(name) || (silenced && name === 'human_request')) continue
       const own = sigmoid(curve, margins[k] ?? 0)
       if (held.size > 0 && own < limits.alsoHolds) break
       held.set(name, held.size === 0 ? Math.max(probabilities[k] ?? 0, k === best ? 0 : own) : own)

@@ -82,14 +82,21 @@ export function decodeModel(file: Buffer): Model {
   }
 }
 
+/** The model kept in this folder under this name, where there is one that is whole. */
+export function keptModel(folder: string, name: string): Model | undefined {
+  try {
+    return decodeModel(readFileSync(join(folder, `${name}.model`)))
+  } catch {
+    // Absent or damaged: the examples are the truth, the file only saves time.
+    return undefined
+  }
+}
+
 /** The model kept in this folder under this name; trained and kept first, where there is none. */
 export function cachedModel(folder: string, name: string, train: () => Model): Model {
   const path = join(folder, `${name}.model`)
-  try {
-    return decodeModel(readFileSync(path))
-  } catch {
-    // Absent or damaged: the examples are the truth, the file only saves time.
-  }
+  const kept = keptModel(folder, name)
+  if (kept) return kept
   const model = train()
   mkdirSync(folder, { recursive: true })
   const draft = `${path}.${process.pid}`

@@ -1,6 +1,8 @@
 import type { Reader, Reading, ReadingContext } from '../domain/reading.ts'
 import { loadLexicon } from './concepts.ts'
 import type { Lexicon } from './concepts.ts'
+import { hashOf } from './corrections.ts'
+import type { Taught } from './corrections.ts'
 import { createEntityReader } from './entities.ts'
 import { defaultProducts } from './entities/products.ts'
 import { foldText } from './fold.ts'
@@ -8,20 +10,28 @@ import { explain } from './explain.ts'
 import type { Explanation } from './explain.ts'
 import { createIntentReader } from './intents.ts'
 import { detectLanguage } from './language.ts'
-import { cachedModel } from './model-file.ts'
+import { cachedModel, keptModel } from './model-file.ts'
 import { createRecogniser, recogniserVersion } from './recogniser.ts'
 import { trainModel } from './train.ts'
-import type { Model } from './recogniser.ts'
+import type { Example, Model } from './recogniser.ts'
+import { createMemory } from './remembered.ts'
 import { readRisks } from './risk.ts'
 import { readSentiment } from './sentiment.ts'
 import { loadTraining } from './training.ts'
+import type { TrainingExample } from './training.ts'
 import type { BlockNorms } from './vectors.ts'
 
-export interface ReaderOptions {
+/** What a model is trained from, and where it is kept. */
+export interface TrainingSource {
   /** Folder with one YAML file of examples per intent. */
   trainingFolder: string
   /** Where trained models are kept, so that the next start need not train. Absent: nothing is kept. */
   cacheFolder?: string
+  /** What people taught since the files were written. */
+  lessons?: readonly Taught[]
+}
+
+export interface ReaderOptions extends TrainingSource {
   /** Product names of the shop's catalogue. */
   products?: readonly string[]
 }
@@ -37,17 +47,51 @@ export interface ExplainingReader extends Reader {
  * these files. Throws `invalid` or `not_found` for examples that cannot be read.
  */
 export function createReader(options: ReaderOptions): ExplainingReader {
-  const { examples, hash } = loadTraining(options.trainingFolder)
-  const lexicon = loadLexicon()
-  const version = `${recogniserVersion}-${hash}-${lexicon.hash}`
-  const train = (): Model =>
-    trainModel(examples, { lexicon, norms: shopNorms, heldOut: examples.length / 5 })
-  const model =
-    options.cacheFolder === undefined || examples.length === 0
-      ? train()
-      : cachedModel(options.cacheFolder, `reader-${version}`, train)
-  return readerOf(model, { version, lexicon, products: options.products ?? defaultProducts })
+  const { prepared, model } = trainedModel(options)
+  return readerOf(model, { ...prepared, ...(options.products && { products: options.products }) })
 }
+
+/** What a model is trained on, and the version of a reader that reads by it. */
+export interface Prepared {
+  readonly examples: readonly TrainingExample[]
+  readonly lexicon: Lexicon
+  readonly lessons: readonly Taught[]
+  readonly version: string
+}
+
+/** Reads the examples and the lexicon. Throws `invalid` or `not_found` for examples that cannot be read. */
+export function prepareTraining({ trainingFolder, lessons = [] }: TrainingSource): Prepared {
+  const { examples, hash } = loadTraining(trainingFolder)
+  const lexicon = loadLexicon()
+  return { examples, lexicon, lessons, version: `${recogniserVersion}-${hash}-${lexicon.hash}` }
+}
+
+/** The model for these files and lessons: the one that was kept for them, or a new one. */
+export function trainedModel(source: TrainingSource): { prepared: Prepared; model: Model } {
+  const prepared = prepareTraining(source)
+  const { examples, lexicon, lessons } = prepared
+  const taught = lessons.flatMap(({ kind, text, intent }): Example[] =>
+    kind === 'is' ? [{ text, labels: [intent] }] : [],
+  )
+  const all = [...examples, ...taught]
+  const train = (): Model =>
+    trainModel(all, { lexicon, norms: shopNorms, heldOut: examples.length / 5 })
+  const model =
+    source.cacheFolder === undefined || examples.length === 0
+      ? train()
+      : cachedModel(source.cacheFolder, `reader-${versionOf(prepared)}`, train)
+  return { prepared, model }
+}
+
+/** Like `trainedModel`, but lessons alone are no reason to train: they are remembered until somebody trains again. */
+export function startingModel(source: TrainingSource): { prepared: Prepared; model: Model } {
+  const prepared = prepareTraining(source)
+  const kept = source.cacheFolder && keptModel(source.cacheFolder, `reader-${versionOf(prepared)}`)
+  return { prepared, model: kept || trainedModel({ ...source, lessons: [] }).model }
+}
+
+const versionOf = ({ version, lessons }: Pick<Prepared, 'version' | 'lessons'>): string =>
+  [version, hashOf(lessons)].filter(Boolean).join('-')
 
 /**
  * What counts in a shop's messages: words most of all; of concepts only a hint, because they are
@@ -55,20 +99,21 @@ export function createReader(options: ReaderOptions): ExplainingReader {
  */
 const shopNorms: BlockNorms = [2, 1, 0.6, 0.6]
 
-/** A Reader that reads by this model. */
+/** A Reader that reads by this model, and by the lessons even where the model was trained before them. */
 export function readerOf(
   model: Model,
   {
-    version,
     lexicon,
-    products,
-  }: { version: string; lexicon: Lexicon; products: readonly string[] },
+    lessons,
+    version,
+    products = defaultProducts,
+  }: Omit<Prepared, 'examples'> & Pick<ReaderOptions, 'products'>,
 ): ExplainingReader {
   const recogniser = createRecogniser(model, lexicon)
-  const readIntents = createIntentReader(recogniser)
+  const readIntents = createIntentReader(recogniser, createMemory(lessons))
   const readEntities = createEntityReader(products)
   return {
-    version,
+    version: versionOf({ version, lessons }),
     explain: (text) => explain(recogniser, windowOf(text)),
     read(text: string, context: ReadingContext = {}): Reading {
       const folded = foldText(windowOf(text))
