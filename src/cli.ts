@@ -15,7 +15,7 @@ import { learn, learnHelp } from './cli/learn.ts'
 import { operator, operatorHelp } from './cli/operator.ts'
 import { read } from './cli/read.ts'
 import { serve, serveHelp } from './cli/serve.ts'
-import { shop, shopHelp } from './cli/shop.ts'
+import { askBeforeReset, shop, shopHelp } from './cli/shop.ts'
 import { readConfig } from './platform/config.ts'
 import { createLog } from './platform/log.ts'
 import { FolderInUse, wire, type Baton } from './wire.ts'
@@ -38,7 +38,7 @@ const help = `baton COMMAND
   read           what is read in a message
   learn          correct the reader while it runs, and take it back
   kb             import, search and list the knowledge base
-  shop           the sample shop: customers, orders, proofs, logins
+  shop           the sample shop: customers, orders, proofs, logins, reset
   operator add   an operator for the desk
   eval           run: suites · handoff | intents | leads | retrieval: scores
   db migrate     bring the tables up to date
@@ -123,6 +123,11 @@ async function main([name, ...args]: string[]): Promise<number> {
     terminal.out(ownHelp)
     return exit.done
   }
+  if (name === 'shop')
+    return onProduct(
+      name,
+      await askBeforeReset(args, { input: process.stdin, output: process.stderr }),
+    )
   if (onBaton[name]) return onProduct(name, args)
   switch (name) {
     case 'serve':

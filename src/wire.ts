@@ -11,6 +11,7 @@ import { sampleShop } from './connectors/sample-shop/shop.ts'
 import { listSampleShop } from './connectors/sample-shop/list.ts'
 import { createShopClient } from './connectors/http/client.ts'
 import { httpShop } from './connectors/http/shop.ts'
+import { resetSampleShop } from './connectors/sample-shop/reset.ts'
 import { seedSampleShop } from './connectors/sample-shop/seed.ts'
 import { deliverReply } from './conversation/deliver.ts'
 import type { InboxDeps } from './conversation/inbox.ts'
@@ -75,6 +76,8 @@ export interface Baton {
   readonly shopSecret: string
   /** Everyone in the sample shop, with their orders and proofs. */
   listShop(): ReturnType<typeof listSampleShop>
+  /** Puts the sample shop back to its first state, dated from now; conversations are kept. */
+  resetShop(): Promise<void>
   /** Begins to work: turns, deliveries, the sweep. */
   startWorker(): void
   /** Finishes or hands back the turns in flight, then lets everything go. */
@@ -270,7 +273,7 @@ export async function wire({
   }
 }
 
-type Parts = Omit<Baton, 'startWorker' | 'stop' | 'shopSecret' | 'listShop'> & {
+type Parts = Omit<Baton, 'startWorker' | 'stop' | 'shopSecret' | 'listShop' | 'resetShop'> & {
   queue: Queue
   unlock: () => void
 }
@@ -282,7 +285,15 @@ function assemble({ queue, unlock, ...parts }: Parts): Baton {
 
   return {
     ...parts,
-    listShop: () => listSampleShop(db),
+    listShop: () => listSampleShop(db, clock()),
+    resetShop: async () => {
+      if (config.shop)
+        throw new BatonError(
+          'conflict',
+          'A shop of your own is configured; there is no sample shop.',
+        )
+      await db.transaction((tx) => resetSampleShop(tx, clock()))
+    },
     shopSecret: config.shopSecret ?? keptSecret(config.dataFolder, 'shop-secret'),
     startWorker() {
       queue.start({

@@ -128,7 +128,7 @@ export async function buildHouse(
     leaseMs: 15_000,
     turnMs: 20_000,
   }
-  const shop = await listSampleShop(db)
+  const shop = await listSampleShop(db, clock())
   return {
     db,
     clock,

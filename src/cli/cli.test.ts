@@ -151,6 +151,35 @@ it(
   patient,
 )
 
+it(
+  '`shop reset` puts the shop back beside the running server, and keeps what was said',
+  async () => {
+    const first = (await run('shop', 'list', '--json')).out
+    const [order] = (JSON.parse(first) as Shop).customers.flatMap(({ orders }) => orders)
+    const { out: token } = await run('shop', 'login', 'sc_wu')
+    const visitor = await visit(server.url, { locale: 'zh', customer: { token: token.trim() } })
+    await visitor.say('我的订单到哪了?')
+    const said = await visitor.answered()
+
+    const refused = await run('shop', 'reset')
+    expect([refused.code, refused.out]).toEqual([2, ''])
+    expect(refused.err).toMatch(/left as it is.*--yes/)
+    expect(await run('shop', 'reset', '--yes')).toEqual({
+      code: 0,
+      out: '',
+      err: 'The sample shop is as on its first day.\n',
+    })
+    const again = (await run('shop', 'list', '--json')).out
+    expect((JSON.parse(again) as Shop).customers.flatMap(({ orders }) => orders)[0]?.number).toBe(
+      order?.number,
+    )
+    // Dated anew.
+    expect(again).not.toBe(first)
+    expect(await visitor.answered()).toEqual(said)
+  },
+  patient,
+)
+
 /** What must be the same whether the server or the command itself has the folder. */
 async function answers() {
   const listed = await run('shop', 'list', '--json')

@@ -38,6 +38,7 @@ it.each<[string[], RegExp]>([
   [['learn', '--nonsense'], /--nonsense/],
   [['shop'], /shop list/],
   [['shop', 'fly'], /shop list/],
+  [['shop', 'reset'], /left as it is.*--yes/],
   [['shop', 'login'], /Name one of: .*sc_lin/],
   [['shop', 'login', 'nobody'], /Name one of: .*sc_lin/],
   [['operator'], /operator add NAME/],

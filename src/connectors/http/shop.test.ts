@@ -29,7 +29,7 @@ beforeAll(async () => {
   await db.transaction((tx) => seedSampleShop(tx, new Date()))
   near = sampleShop(db, () => new Date())
   server = await startShopServer(near)
-  const shop = await listSampleShop(db)
+  const shop = await listSampleShop(db, new Date())
   number = shop.find(({ id }) => id === 'sc_lin')!.orders[0]!.number
 })
 afterAll(async () => {

@@ -25,6 +25,17 @@ const urgedAgainAfterMs = 24 * hourMs
 
 const Tracked = Parcel.extend({ country: z.string() })
 
+/** What a parcel's state is called now: in transit and silent for too long is stuck. */
+export function stateNow(
+  { state, stops }: Pick<Parcel, 'state' | 'stops'>,
+  country: string,
+  now: Date,
+): Parcel['state'] {
+  const last = stops.at(-1)
+  const silent = last && now.getTime() - last.at.getTime() >= silentMs[regionOf(country)]
+  return state === 'in_transit' && silent ? 'stuck' : state
+}
+
 /** The sample shop's carriers. */
 export function sampleLogistics(db: Queryable, clock: Clock): Logistics {
   return {
@@ -38,12 +49,11 @@ export function sampleLogistics(db: Queryable, clock: Clock): Logistics {
           where ${visibleTo} and o.number = $3 order by p.tracking_number`,
         [who.shopCustomerId, [...who.provenOrders], orderNumber],
       )
-      const now = clock().getTime()
-      return parcels.map(({ country, ...parcel }) => {
-        const last = parcel.stops.at(-1)
-        const silent = last !== undefined && now - last.at.getTime() >= silentMs[regionOf(country)]
-        return parcel.state === 'in_transit' && silent ? { ...parcel, state: 'stuck' } : parcel
-      })
+      const now = clock()
+      return parcels.map(({ country, ...parcel }) => ({
+        ...parcel,
+        state: stateNow(parcel, country, now),
+      }))
     },
 
     async urge(who, orderNumber, idempotencyKey) {

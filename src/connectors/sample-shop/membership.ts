@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import type { Membership } from '../../domain/account.ts'
+import { Membership } from '../../domain/account.ts'
 import type { Words } from '../../domain/rule.ts'
 import { rowAs, type Queryable } from '../../store/db.ts'
 import { levelOf, pointsOf, type Purchase } from './rules/membership.ts'
 
 const Member = z.object({
   level: z.string(),
+  coupons: Membership.shape.coupons,
   purchases: z.array(
     z.object({
       paidMinor: z.int(),
@@ -46,9 +47,20 @@ export async function membershipOf(
     `select c.level, coalesce((select jsonb_agg(jsonb_build_object('paidMinor', o.total_minor, 'currency', o.currency,
               'paidAt', o.paid_at, 'deliveredAt', o.delivered_at))
               from shop_orders o where o.customer_id = c.id and o.paid_at is not null
-               and o.status not in ('unpaid', 'cancelled', 'returned', 'refunded')), '[]') as purchases
+               and o.status not in ('unpaid', 'cancelled', 'returned', 'refunded') and o.kind <> 'wholesale'
+               and not exists (select 1 from jsonb_array_elements(o.lines) l where l->>'sku' like 'V5%')), '[]') as purchases,
+            coalesce((select jsonb_agg(jsonb_build_object('code', v.code, 'expiresAt', v.expires_at,
+              'amount', jsonb_build_object('minor', v.amount_minor, 'currency', v.currency),
+              'least', case when v.least_minor is not null
+                       then jsonb_build_object('minor', v.least_minor, 'currency', v.currency) end) order by v.expires_at)
+              from (select code, amount_minor, currency, least_minor, expires_at from shop_vouchers
+                     where customer_id = c.id and used_at is null
+                    union all
+                    select k.code, k.amount_minor, k.currency, null, k.expires_at from shop_coupons k
+                      join shop_orders o on o.number = k.order_number where o.customer_id = c.id) v
+              where v.expires_at > $2), '[]') as coupons
        from shop_customers c where c.id = $1`,
-    [customerId],
+    [customerId, now],
   )
   if (!member) return null
   const purchases: Purchase[] = member.purchases
@@ -57,6 +69,6 @@ export async function membershipOf(
     ...level,
     ...pointsOf(level.level, purchases, now),
     benefits: benefits[level.level],
-    coupons: [],
+    coupons: member.coupons,
   }
 }
