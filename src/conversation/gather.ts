@@ -11,6 +11,7 @@ import type { Db } from '../store/db.ts'
 import { failedProofs, recordProof } from '../store/proofs.ts'
 import type { ClaimedTurn, Said } from '../store/turns.ts'
 import { proveOrders, type ProofLedger, type Spoken } from '../tools/proof.ts'
+import { leadFacts } from './lead-facts.ts'
 import { readAnswer } from '../understanding/answer.ts'
 
 export interface GatherDeps {
@@ -158,6 +159,7 @@ export async function gather(
         confidence: 0.9,
       })),
   )
+  facts.push(...leadFacts(reader, { conversation, history }, said, readings, now))
   const events: EventBody[] = said.map((message, i) => {
     const reading = readings[i]
     return {

@@ -110,7 +110,13 @@ function suggest({ turns, reading, locale, sources = [] }: BriefMaterial): Sugge
     rest: Pick<SuggestedReply, 'evidence' | 'ifSent'> & { sources?: SuggestedReply['sources'] },
   ): SuggestedReply => {
     const faults = policyFaults(text, allowed)
-    return { strategy, text, sources: [], ...rest, policy: { passes: faults.length === 0, faults } }
+    return {
+      strategy,
+      text,
+      sources: [],
+      ...rest,
+      policy: { passes: faults.length === 0, faults },
+    }
   }
   return [
     reply(

@@ -132,7 +132,12 @@ export function parseBudget(text: string): Budget | null {
   const coded = /^([A-Z]{3}) ([\d.]+)(?:-([\d.]+))?$/.exec(trimmed)
   if (coded) {
     const [, currency = '', min = '', max = min] = coded
-    return { minMinor: minorOf(Number(min)), maxMinor: minorOf(Number(max)), currency, each: false }
+    return {
+      minMinor: minorOf(Number(min)),
+      maxMinor: minorOf(Number(max)),
+      currency,
+      each: false,
+    }
   }
   const [first] = findBudgets(trimmed, true)
   return first ? { ...first, currency: first.currency ?? currencySomewhere(trimmed) } : null

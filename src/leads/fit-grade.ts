@@ -108,7 +108,10 @@ const prior = [0, 1, 1, 1]
 
 function newton(outcomes: readonly Outcome[]): number[] {
   let weights = [...prior]
-  const rows = outcomes.map((outcome) => ({ x: featuresOf(outcome), y: outcome.converted ? 1 : 0 }))
+  const rows = outcomes.map((outcome) => ({
+    x: featuresOf(outcome),
+    y: outcome.converted ? 1 : 0,
+  }))
   for (let step = 0; step < steps; step++) {
     // The bias is free: how often leads convert is for the data to say.
     const gradient = weights.map((weight, i) => (i === 0 ? 0 : ridge * (weight - (prior[i] ?? 0))))

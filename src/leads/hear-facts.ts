@@ -1,0 +1,139 @@
+import type { Entity } from '../domain/reading.ts'
+import { findBudgets, formatBudget, usualCurrency } from './budget.ts'
+import { answeredCompany, statedCompany } from './company.ts'
+import { findContacts } from './contact.ts'
+import { latest, state, takeOut, type Hearing } from './hearing.ts'
+import type { LeadState } from './lead-state.ts'
+import { current } from './ledger.ts'
+import { answeredName, headName, statedName } from './name.ts'
+import { findPlace } from './place.ts'
+import { refuses } from './question.ts'
+import { decidingRole } from './role.ts'
+import { clausesOf, saysYes } from './said.ts'
+import { findTimelines, formatTimeline, mainOf } from './timeline.ts'
+
+/** An address beside an order number is a proof, not a way to be reached. */
+const proof = /\bVG\d{6,}|订单|单号|\border\b (?:number|no|vg)/i
+
+/** Every address in the message, the first one first. */
+export function hearContact({ heard }: LeadState, hearing: Hearing): void {
+  const contacts = findContacts(hearing.own, heard)
+  takeOut(hearing, contacts)
+  if (contacts.length === 0 || proof.test(hearing.own)) return
+  const values = [...new Set(contacts.map(({ value }) => value))].join(', ')
+  state(hearing, 'contact', values)
+}
+
+/** The main time; words do not supersede a day. */
+export function hearTimeline(known: LeadState, hearing: Hearing): void {
+  const { own, today } = hearing
+  const time = latest(hearing, (text) => mainOf(findTimelines(text, today), text))
+  const isDay = time !== null && time.to !== null
+  if (time && (isDay || known.timeline === null || known.timeline.to === null)) {
+    known.timeline = time
+    state(hearing, 'timeline', time.words, formatTimeline(time))
+  }
+  takeOut(hearing, findTimelines(own, today))
+}
+
+/** A sum; a corrected one without a currency keeps the one before. */
+export function hearBudget({ ledger }: LeadState, hearing: Hearing): void {
+  const { own, rest, corrected, question } = hearing
+  const asked = hearing.asked.has('budget')
+  const before = current(ledger).budget?.normalised ?? ''
+  const money = latest(hearing, (text) => {
+    const found = findBudgets(withoutTaken(text, own, rest), asked)
+    return found.find(({ currency }) => currency !== null) ?? found[0] ?? null
+  })
+  if (money) {
+    const kept = corrected === null ? null : (/^[A-Z]{3}/.exec(before)?.[0] ?? null)
+    const currency = money.currency ?? kept ?? currencyNamed(own) ?? usualCurrency(own)
+    state(
+      hearing,
+      'budget',
+      own.slice(money.start, money.end).trim(),
+      formatBudget({ ...money, currency }),
+    )
+  } else if (/^\d/.test(before) && saysYes(own)) {
+    // 3000. – Pounds? – Yes.
+    const currency = currencyNamed(question)
+    if (currency !== null) state(hearing, 'budget', `${currency} ${before}`)
+  }
+  takeOut(hearing, findBudgets(rest, asked))
+}
+
+/** A text without what was taken out of the whole. */
+function withoutTaken(text: string, own: string, rest: string): string {
+  let left = ''
+  for (let i = 0; i < text.length; i++)
+    left += rest[i] === ' ' && own[i] !== ' ' ? ' ' : (text[i] ?? '')
+  return left
+}
+
+function currencyNamed(text: string): string | null {
+  if (/美金|美元|dollars?|\$|usd/i.test(text)) return 'USD'
+  if (/欧元|euros?|€|\beur\b/i.test(text)) return 'EUR'
+  if (/英镑|pounds|£|\bgbp\b/i.test(text)) return 'GBP'
+  return null
+}
+
+/** The customer's own firm. */
+export function hearCompany(hearing: Hearing): string | null {
+  const { own, form, asked, turn } = hearing
+  const places = turn.entities
+    .filter(({ type }) => type === 'place')
+    .map(({ start, end }) => turn.text.slice(start, end))
+  const answered = () =>
+    asked.has('company') && !refuses(own) ? answeredCompany(clausesOf(own), places) : null
+  const company =
+    form.get('company') ?? latest(hearing, (text) => statedCompany(text, places)) ?? answered()
+  if (company !== null) state(hearing, 'company', company)
+  return company
+}
+
+/** The customer's name: stated, answered, or at the head of what goes on with an address or a role. */
+export function hearName(hearing: Hearing, company: string | null): string | null {
+  const { own, rest, form, asked, lines } = hearing
+  const clauses = clausesOf(rest)
+  const givesContact = lines.some(({ name }) => name === 'contact') || asked.has('contact')
+  const atHead = () => {
+    if (givesContact && !(asked.has('company') && company === null)) {
+      const head = headName(clauses)
+      if (head !== null) return head
+    }
+    if (!decidingRole(own, false) || asked.has('company')) return null
+    return headName(clauses) ?? answeredName(clauses.slice(1))
+  }
+  const name =
+    form.get('name') ??
+    statedName(own) ??
+    (asked.has('name') ? answeredName(clauses) : null) ??
+    atHead()
+  if (name === null || name === company) return null
+  state(hearing, 'name', name)
+  return name
+}
+
+/** Where it goes; what is named less plainly does not supersede, unless it corrects. */
+export function hearPlace(known: LeadState, hearing: Hearing, company: string | null): void {
+  const { form, asked, corrected, turn } = hearing
+  const placed = form.get('location_or_channel')
+  if (placed !== undefined) {
+    state(hearing, 'location_or_channel', placed)
+    return
+  }
+  const place = latest(hearing, (text) =>
+    findPlace(text, {
+      entities: inSight(turn.entities, text),
+      asked: asked.has('location_or_channel'),
+      clauses: clausesOf(text),
+      company,
+    }),
+  )
+  if (!place || (known.place && place.strength < known.place.strength && corrected === null)) return
+  known.place = place
+  state(hearing, 'location_or_channel', place.value)
+}
+
+const inSight = (entities: readonly Entity[], text: string): Entity[] =>
+  entities.filter(({ start, end }) => text.slice(start, end).trim() !== '')

@@ -1,0 +1,105 @@
+import type { Entity } from '../domain/reading.ts'
+import { contentOf, joinNeeds, withOthersListed, withQuantity, type Need } from './need.ts'
+import { atJoints, named, toThePoint, withChoice } from './need-phrase.ts'
+import { business, cancels, nothing, service, wishes } from './need-words.ts'
+import { findQuantities, type Quantity } from './quantity.ts'
+import { clausesOf, isChinese } from './said.ts'
+
+/** What surrounds a clause and tells what it may be. */
+export interface NeedContext {
+  readonly entities: readonly Entity[]
+  /** The question before was about goods or numbers. */
+  readonly asked: { readonly need: boolean; readonly quantity: boolean }
+  /** What the customer wanted before this message. */
+  readonly before: Need | null
+  /** The message takes back something that was said. */
+  readonly corrects: boolean
+}
+
+/**
+ * What the customer wants after this message: a new need, the old one with another number, or the old one as it was.
+ * `text` has every other fact blanked out, so that what is left is the wish.
+ */
+export function hearNeed(text: string, context: NeedContext): Need | null {
+  const { before, asked } = context
+  const quantities = findQuantities(
+    withoutProducts(text, context.entities),
+    asked.quantity || context.corrects,
+  )
+  const found = candidates(text, quantities, context)
+  const best = found.toSorted((a, b) => b.weight - a.weight)[0] ?? null
+  const last = quantities.at(-1)
+  if (before && last && (!best || isNumberOnly(best, last))) return withQuantity(before, last)
+  if (!best) return before
+  const listed = context.corrects ? best : withOthersListed(best, found)
+  const counted =
+    listed.quantity === null && last && listed.weight > 1 ? withQuantity(listed, last) : listed
+  return before ? joinNeeds(before, counted, context.corrects) : counted
+}
+
+/** Figures inside product names count nothing. */
+function withoutProducts(text: string, entities: readonly Entity[]): string {
+  let masked = text
+  for (const { type, start, end } of entities)
+    if (type === 'product')
+      masked = masked.slice(0, start) + 'P'.repeat(end - start) + masked.slice(end)
+  return masked
+}
+
+function candidates(
+  text: string,
+  quantities: readonly Quantity[],
+  { entities, asked, corrects }: NeedContext,
+): Need[] {
+  const clauses = clausesOf(text).flatMap(atJoints)
+  return clauses.flatMap((clause, i): Need[] => {
+    if (nothing.test(clause.text) || service.test(clause.text) || cancels.test(clause.text))
+      return []
+    const end = clause.start + clause.text.length
+    const product = entities.some(
+      (e) => e.type === 'product' && e.start >= clause.start && e.end <= end,
+    )
+    const quantity = quantities.find((q) => q.start >= clause.start && q.end <= end) ?? null
+    const wish = wishes.test(clause.text)
+    const trade = business.test(clause.text)
+    const answers = asked.need && i === 0 && text.trim().length < 60
+    const weight =
+      (product ? 3 : 0) + (quantity ? 3 : 0) + (wish ? 2 : 0) + (trade ? 2 : 0) + (answers ? 3 : 0)
+    const phrase = named(
+      toThePoint(withChoice(clause.text, clauses[i + 1]?.text)),
+      clauses[i - 1]?.text,
+    )
+    const says = contentOf(phrase, quantity)
+    if (weight < 2 || (weight === 3 && product && !answers && !wish) || says === '') {
+      // 300台 and nothing else: the number of what the clause before or after names.
+      return quantity && (says === '' || corrects)
+        ? [
+            {
+              phrase: quantity.words,
+              quantity: quantity.value,
+              quantityWords: quantity.words,
+              concrete: false,
+              weight: 1,
+            },
+          ]
+        : []
+    }
+    const isQuestion = /起订量|最低|多少$|\bmoq\b/i.test(says)
+    const vague =
+      /^(?:货|东西|产品|价格?|quote|price|order|one|it|them|that|this|things?|stuff|help|(?:are |is )?the terms.*|什么政策|information|info|something|more|know|yes|no)$/i.test(
+        says,
+      )
+    return [
+      {
+        phrase,
+        quantity: quantity?.value ?? null,
+        quantityWords: quantity ? quantity.words : null,
+        concrete: !vague && (product || quantity !== null || trade || wish || answers),
+        weight: vague ? 1 : isQuestion ? weight - 1 : weight,
+      },
+    ]
+  })
+}
+
+const isNumberOnly = (need: Need, quantity: Quantity): boolean =>
+  contentOf(need.phrase, quantity).length <= (isChinese(need.phrase) ? 1 : 3)

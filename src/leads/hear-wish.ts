@@ -1,0 +1,61 @@
+import { state, refuse, type Hearing } from './hearing.ts'
+import type { LeadState } from './lead-state.ts'
+import { hearNeed } from './hear-need.ts'
+import { withdraws } from './need-words.ts'
+import { findSize } from './quantity.ts'
+import { refuses } from './question.ts'
+import { decidingRole } from './role.ts'
+
+/** What is wanted: of what is left of the message when every other fact is taken out. */
+export function hearWish(
+  known: LeadState,
+  hearing: Hearing,
+  names: readonly (string | null)[],
+): void {
+  const { own, corrected, form, asked, turn } = hearing
+  known.withdrawn ||= withdraws(own)
+  known.size = findSize(own) ?? known.size
+  const text = names.reduce<string>(
+    (left, name) =>
+      name !== null && name.length > 1 ? left.replace(name, ' '.repeat(name.length)) : left,
+    hearing.rest,
+  )
+  const stated = form.get('need')
+  const context = {
+    entities: stated === undefined ? turn.entities : [],
+    asked: { need: asked.has('need') || stated !== undefined, quantity: asked.has('quantity') },
+    before: known.need,
+    corrects: corrected !== null,
+  }
+  const after = corrected === null ? null : hearNeed(keepAfter(text, corrected), context)
+  const need = stated === undefined ? (after ?? hearNeed(text, context)) : hearNeed(stated, context)
+  if (!need || need === known.need) return
+  known.need = need
+  known.needFrom = turn.messageId
+  if (need.concrete) state(hearing, 'need', stated ?? need.phrase)
+}
+
+/** The rest of a text from where its correction begins. */
+const keepAfter = (rest: string, corrected: string): string => {
+  const from = corrected.length - corrected.trimStart().length
+  return ' '.repeat(from) + rest.slice(from)
+}
+
+/** Whether the customer decides, as they say it last. */
+export function hearRole(known: LeadState, { form, own, asked, turn }: Hearing): void {
+  const role = form.has('role')
+    ? decidingRole(form.get('role') ?? '', true)
+    : decidingRole(own, asked.has('role'))
+  if (role === null) return
+  known.decides = role
+  known.roleFrom = turn.messageId
+}
+
+/** What was asked for and will not be given. */
+export function hearRefusals(hearing: Hearing): void {
+  if (!refuses(hearing.own)) return
+  for (const fact of hearing.asked) {
+    const isGiven = hearing.lines.some(({ name }) => name === fact)
+    if (fact !== 'role' && fact !== 'quantity' && !isGiven) refuse(hearing, fact)
+  }
+}

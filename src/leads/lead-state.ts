@@ -1,0 +1,36 @@
+import type { LeadFact } from '../domain/lead.ts'
+import type { MessageId } from '../domain/id.ts'
+import type { Need } from './need.ts'
+import type { PlaceFound } from './place.ts'
+import type { TimelineSpan } from './timeline.ts'
+
+/** What is known of a lead after some of a conversation. */
+export interface LeadState {
+  ledger: LeadFact[]
+  need: Need | null
+  timeline: TimelineSpan | null
+  place: PlaceFound | null
+  decides: boolean | null
+  roleFrom: MessageId | null
+  needFrom: MessageId | null
+  withdrawn: boolean
+  unserved: boolean
+  size: number | null
+  /** All that the customer has said: clues to a phone's country. */
+  heard: string
+}
+
+/** Nothing yet. */
+export const noLead = (): LeadState => ({
+  ledger: [],
+  need: null,
+  timeline: null,
+  place: null,
+  decides: null,
+  roleFrom: null,
+  needFrom: null,
+  withdrawn: false,
+  unserved: false,
+  size: null,
+  heard: '',
+})

@@ -1,0 +1,31 @@
+/** Words that want something. */
+export const wishes =
+  /采购|订购|订货|预订|批发|求购|拿货|进货|拿(?=[\d\u4e00-\u9fff]{2})|你们(?:家)?(?:有|卖)|有没有|想[要买订换配拿约做看租借]|需要|需求|要(?!求|是|不要|多久|怎么|领导|等)|买|订|换(?!货)|配|来(?=[一二两三四五六七八九十\d])|求|报价|了解|(?<!我)想(?=在|开|给|把)|聊聊|能先?借|演示|试驾|试骑|体验(?!店)|\b(?:need|want(?:s|ed)?|looking (?:for|to|at|into)|interested in|(?:would|['’]d) (?:like|love)|like to|plan(?:ning)? to|quote|pricing|price (?:for|on|of)|order|buy(?:ing)?|purchase|get|take|becom(?:e|ing)|resell|supply|try|borrow|rent|replace|kitting out|pilot|after|do you (?:sell|have|do|stock|offer|recycle)|sell|how much (?:for|is|are|would)|what would|test (?:drive|ride)|any chance of|could we|can (?:i|we)|how do i get|please quote|rfq|tender|bid|discuss|thinking (?:about|of))\b/i
+
+/** Words of a dealing with a firm, or of a try-out. */
+export const business =
+  /批发|代发|代理|加盟|经销|供货|拿货|合作|试用|试驾|试骑|样品|样机|演示|demo|定制|logo|采购|起订量|报价|福利|礼品|年会|\b(?:wholesale|dropship|pallet|container|distributor|dealers?|resell(?:er)?|partnership|trial|samples?|test (?:drive|ride)|demo(?:nstration)?|moq|quote|rfq|tender|bulk|gifts?|franchise|oem|private label|trade (?:discount|account)|show the board)\b/i
+
+/** Words that answer and want nothing. */
+export const nothing =
+  /^(?:没事|没有|没什么|不用|谢谢|随便|好的?|嗯|nothing|no|nope|never ?mind|thanks?|thank you)(?:了|谢谢|看看|逛逛|,|\s|$)/i
+
+/** A message about what was bought, an account or a job is no wish to buy. */
+export const service =
+  /退款|退货|退钱|坏了|冒烟|不工作|漏水|物流|快递|到哪了|催|发票|抬头|改地址|取消订单|投诉|维修|保修|说明书|怎么用|能用.{0,6}吗|做了.{1,3}年|洗吗|招人|工资|应聘|机器人吗|笑话|天气|几点下班|骗子|夸一下|\b(?:refund|money back|return (?:it|this)|broken|leak(?:s|ing)?|smoking|doesn'?t work|not working|where is my|track(?:ing)?|parcel|invoice|receipt|in the dishwasher|dishwasher[- ]safe|complain|warranty claim|repair|password|log ?in|hiring|vacanc|job|salary|what'?s the pay|are you a robot|joke|when do you (?:guys )?close|opening hours|passing on|bought)\b/i
+
+/** Words that take a whole wish back and say nothing else. */
+export const cancels = /\b(?:cancel the|went with another|decided against)\b|项目取消|内部讨论/i
+
+const gone =
+  /不要了|不买了|取消了|项目取消|暂时不做|不合作了|不需要了|\b(?:went with another|decided against|cancel the (?:quote|order|request)|no longer (?:need|want|interested)|not interested any ?more|changed (?:our|my) mind)/i
+
+/** Whether words take the whole wish back. */
+export const withdraws = (text: string): boolean => gone.test(text)
+
+const thirdParty =
+  /(?:我朋友|我同事|我客户|他们公司|朋友公司|同事)[^，。,;；]{0,24}(?:要|买|电话)|他电话|\b(?:a|my) (?:friend|colleague)[^.;]{0,60}/gi
+
+/** Words about what others want or where others can be reached are not the customer's: they are blanked out. */
+export const withoutOthers = (text: string): string =>
+  text.replace(thirdParty, (all) => ' '.repeat(all.length))
