@@ -10,6 +10,7 @@ import { webhookChannel } from './channels/webhook.ts'
 import { sampleShop } from './connectors/sample-shop/shop.ts'
 import { listSampleShop } from './connectors/sample-shop/list.ts'
 import { createShopClient } from './connectors/http/client.ts'
+import type { McpTools } from './connectors/mcp/tools.ts'
 import { httpShop } from './connectors/http/shop.ts'
 import { resetSampleShop } from './connectors/sample-shop/reset.ts'
 import { seedSampleShop } from './connectors/sample-shop/seed.ts'
@@ -42,6 +43,7 @@ import { openPglite } from './store/pglite.ts'
 import { openPostgres } from './store/postgres.ts'
 import type { Tool } from './tools/tool.ts'
 import { loadBooks } from './tools/presales-tools.ts'
+import { outsideTool } from './tools/outside-tool.ts'
 import { shopTools } from './tools/shop-tools.ts'
 import { createToolbox } from './tools/toolbox.ts'
 import { openCorrections } from './understanding/corrections.ts'
@@ -120,6 +122,16 @@ async function openShop(
   }
   if (await db.transaction((tx) => seedSampleShop(tx, clock()))) onStep('filled the sample shop')
   return sampleShop(db, clock)
+}
+
+/** Tools of MCP servers, where some are configured; the SDK is loaded only then. */
+async function openOutside({ mcpFile }: Config, log: Log): Promise<McpTools> {
+  if (mcpFile === undefined) return { tools: [], close: () => Promise.resolve() }
+  const [{ readMcpSettings }, { connectMcp }] = await Promise.all([
+    import('./connectors/mcp/settings.ts'),
+    import('./connectors/mcp/tools.ts'),
+  ])
+  return connectMcp(await readMcpSettings(mcpFile), log)
 }
 
 /** The knowledge base from the database; from the sample file when the database has none. */
@@ -204,12 +216,16 @@ export async function wire({
       openCorrections(join(config.dataFolder, 'corrections.jsonl')),
     )
 
+    const outside = await openOutside(config, log)
     const toolbox = createToolbox({
-      tools: shopTools({
-        ...shop,
-        ...(await loadBooks(dirname(config.knowledgeFile))),
-        knowledge,
-      }),
+      tools: [
+        ...shopTools({
+          ...shop,
+          ...(await loadBooks(dirname(config.knowledgeFile))),
+          knowledge,
+        }),
+        ...outside.tools.map((tool) => outsideTool(tool)),
+      ],
       ledger: {
         begin: (effect) => beginEffect(db, effect),
         settle: (id, status, result, at) => settleEffect(db, id, status, result, at),
@@ -264,6 +280,7 @@ export async function wire({
       reader,
       channels,
       queue,
+      outside,
       unlock,
     })
   } catch (error) {
@@ -275,10 +292,11 @@ export async function wire({
 
 type Parts = Omit<Baton, 'startWorker' | 'stop' | 'shopSecret' | 'listShop' | 'resetShop'> & {
   queue: Queue
+  outside: McpTools
   unlock: () => void
 }
 
-function assemble({ queue, unlock, ...parts }: Parts): Baton {
+function assemble({ queue, outside, unlock, ...parts }: Parts): Baton {
   const { config, db, clock, log, turn, channels } = parts
   const shutdown = new AbortController()
   let sweeping: NodeJS.Timeout | undefined
@@ -319,6 +337,7 @@ function assemble({ queue, unlock, ...parts }: Parts): Baton {
       await queue.stop(config.shutdownMs)
       await parts.reader.close()
       clearTimeout(grace)
+      await outside.close()
       await db.close()
       unlock()
     },

@@ -50,6 +50,7 @@ const Environment = z.object({
     .string()
     .regex(signingKey, 'must be whsec_ and base64, as Standard Webhooks has it')
     .optional(),
+  BATON_MCP: z.string().optional(),
   DATABASE_URL: url(/^postgres(ql)?$/).optional(),
   REDIS_URL: notYet('jobs run in the database'),
   QDRANT_URL: notYet('passages are kept in the embedded index'),
@@ -151,6 +152,8 @@ export function readConfig(
       env.BATON_SHOP_URL && env.BATON_SHOP_KEY
         ? { url: env.BATON_SHOP_URL, secret: env.BATON_SHOP_KEY }
         : undefined,
+    /** The file that names MCP servers. */
+    mcpFile: env.BATON_MCP === undefined ? undefined : resolve(env.BATON_MCP),
     timeZone: env.BATON_TIME_ZONE,
     webhook:
       env.BATON_WEBHOOK_URL && env.BATON_WEBHOOK_SECRET
