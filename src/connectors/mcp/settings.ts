@@ -37,7 +37,11 @@ export type McpServer = z.infer<typeof McpServer>
 
 /** The file that `BATON_MCP` names: servers by a short name, which goes before the names of their tools. */
 export const McpSettings = z.strictObject({
-  servers: z.record(z.string(), McpServer),
+  servers: z
+    .record(z.string(), McpServer)
+    .refine((servers) => Object.keys(servers).every((name) => /^[a-z][a-z0-9]{0,19}$/.test(name)), {
+      error: 'a server has a short lower-case name',
+    }),
 })
 export type McpSettings = z.infer<typeof McpSettings>
 

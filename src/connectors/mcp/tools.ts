@@ -35,9 +35,10 @@ function transportTo(server: McpServer): Transport {
     })
   }
   // The SDK's class has `sessionId?: string`, its interface `sessionId?: string | undefined`.
-  return new StreamableHTTPClientTransport(new URL(server.url), {
+  const transport: unknown = new StreamableHTTPClientTransport(new URL(server.url), {
     requestInit: { headers: server.headers },
-  }) as Transport
+  })
+  return transport as Transport
 }
 
 /** A connection that is made when it is needed, and made anew when it broke. */
@@ -45,6 +46,7 @@ function connection(name: string, server: McpServer, log: Log) {
   let open: Promise<Client> | null = null
   const connect = async (): Promise<Client> => {
     const client = new Client({ name: 'baton', version: '1' })
+    // oxlint-disable-next-line unicorn/prefer-add-event-listener -- the SDK's client is no event target
     client.onclose = () => {
       log.warn({ server: name }, 'an MCP server has gone')
       open = null
