@@ -94,7 +94,11 @@ export function listen(situation: Situation, playbooks: readonly Playbook[]): He
 
   /** Other facts that a wish is waiting for, or that correct what a consent was asked for. */
   function takeFacts(message: Spoken, reading: Reading): 'none' | 'some' | 'whole' {
-    const waiting = latest(isWaiting)
+    // Of several that wait, the one whose question was asked.
+    const waiting =
+      latest(
+        (wish) => isWaiting(wish) && (wish.asked !== null || wish.status !== 'waiting_for_fact'),
+      ) ?? latest(isWaiting)
     const playbook = waiting && playbookOf(waiting)
     if (!waiting || !playbook) return 'none'
     const { facts, answers, whole } = factsIn({ message, reading }, playbook, waiting)

@@ -28,20 +28,23 @@ function playbookFor(
 }
 
 /**
- * What a number alone asks, whatever is said with it: a case's number how the case stands, an order's where the order is.
- * Null when the message names neither.
+ * What a number or code alone asks, whatever is said with it: a case's number how the case stands, an order's where the
+ * order is, an error code what is wrong. Null when the message names none.
  */
 export function askedByNumber(
   playbooks: readonly Playbook[],
   { entities }: Reading,
   known: Known,
 ): { intent: IntentName; playbook: Playbook } | null {
-  const names = (type: 'case_number' | 'order_number') => entities.some((it) => it.type === type)
+  const names = (type: 'case_number' | 'order_number' | 'error_code') =>
+    entities.some((it) => it.type === type)
   const intent = names('case_number')
     ? 'case_status'
     : names('order_number')
       ? 'order_status'
-      : null
+      : names('error_code')
+        ? 'troubleshooting'
+        : null
   const playbook = intent && playbookFor(playbooks, intent, known)
   return intent && playbook ? { intent, playbook } : null
 }

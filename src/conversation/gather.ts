@@ -86,6 +86,8 @@ function localeFor(said: readonly Said[], readings: readonly Reading[], before: 
     const han = prose.match(/\p{Script=Han}/gu)?.length ?? 0
     const words = prose.match(/(?<![\w-])[A-Za-z]{2,}(?![\w-])/g)?.length ?? 0
     const language = readings[i]?.language
+    // Beside an address or a model name two Chinese characters say enough.
+    if (han >= 2 && words < 2 && language === 'en') return 'zh'
     if (language && (han >= 2 || words >= 2)) return localeOf(language)
   }
   return before

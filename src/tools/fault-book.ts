@@ -93,9 +93,11 @@ function modelsIn(text: string, models: readonly string[]): string[] {
   )
 }
 
-/** The family that a text is about: by a model, or else by what people call it. */
+/** The family that a text is about: by its own name on the first line, by a model, or else by what people call it. */
 export function familyIn(book: FaultBook, text: string): Family | null {
   const folded = fold(text)
+  const chosen = book.find(({ family }) => folded.startsWith(`${family}\n`))
+  if (chosen) return chosen
   const fit = book.map((family) => {
     const [model] = modelsIn(text, family.models)
     return model

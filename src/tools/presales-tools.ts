@@ -3,6 +3,7 @@ import type { Knowledge } from '../retrieval/knowledge.ts'
 import { join } from 'node:path'
 import { loadAdviceBook, type AdviceBook } from './advice-book.ts'
 import { bookAppointment, ruleAppointment } from './book-appointment.ts'
+import { businessPapers } from './business-papers.ts'
 import { captureLead } from './capture-lead.ts'
 import {
   cancelAppointment,
@@ -63,6 +64,7 @@ export function presalesTools({
     moveAppointment(calendar),
     cancelAppointment(calendar),
     diagnose(faults, cite),
+    businessPapers(cite),
     captureLead(crm),
     quoteBulk(catalog, cite),
   ]
