@@ -17,7 +17,7 @@ export interface Supplied {
 type Spoken = { message: Pick<Message, 'text'>; reading: Reading }
 
 /** A reading this sure of another wish is that wish, and not an answer in free words. */
-const anotherWishFrom = 0.6
+export const anotherWishFrom = 0.6
 const longestAnswer = 300
 /** A short message says hardly more than the answer to what was asked. */
 const shortAnswer = 24

@@ -3,7 +3,7 @@ import type { IntentName } from '../domain/intent.ts'
 import type { Message } from '../domain/message.ts'
 import type { Playbook } from '../domain/playbook.ts'
 import type { Reading } from '../domain/reading.ts'
-import { factsIn } from './facts.ts'
+import { anotherWishFrom, factsIn } from './facts.ts'
 import { askedByNumber, matchPlaybooks } from './match.ts'
 import { pickOption } from './options.ts'
 import type { Situation } from './performer.ts'
@@ -183,13 +183,26 @@ export function listen(situation: Situation, playbooks: readonly Playbook[]): He
       : []
   }
 
+  /** What is first of all an answer to our question brings another wish only where that is sure. */
+  function asAnswer(reading: Reading): Reading {
+    const [top, ...rest] = reading.intents
+    const isAsked = wishes.some(({ status, asked }) => status === 'waiting_for_fact' && asked)
+    if (top?.name !== 'provide_info' || !isAsked) return reading
+    return {
+      ...reading,
+      intents: [top, ...rest.filter(({ probability }) => probability >= anotherWishFrom)],
+    }
+  }
+
   situation.said.forEach((message, i) => {
     const reading = situation.readings[i]
     if (!reading) return
     // A plain yes or no to our question is that and nothing else.
     const plainAnswer =
       message.id === situation.consent?.answeredBy && situation.consent.status !== 'expired'
-    const sure = plainAnswer ? [] : matchPlaybooks(playbooks, [{ message, reading }], known)
+    const sure = plainAnswer
+      ? []
+      : matchPlaybooks(playbooks, [{ message, reading: asAnswer(reading) }], known)
     const facts = plainAnswer ? 'none' : takeFacts(message, reading)
     const meant =
       sure.length > 0 || plainAnswer || facts !== 'none' ? sure : guesses(message, reading)
