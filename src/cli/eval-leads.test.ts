@@ -55,6 +55,21 @@ describe('the report', () => {
     expect(report.grade).toEqual({ accuracy: 0.5 })
   })
 
+  it('takes labels in parts for what they say in one', async () => {
+    const facts = {
+      ...none,
+      need: '30 tents',
+      timeline: { from: '2026-11-27', to: '2026-11-27' },
+      budget: { min: 1000, max: 2000, currency: 'EUR' },
+      contact: ['ann@lee.uk'],
+    }
+    const turns = [
+      { from: 'customer', text: '30 tents by 27 November, 1000 to 2000 euros, ann@lee.uk' },
+    ]
+    const { out } = await run('--dialogues', file(dialogue({ turns, facts })), '--json')
+    expect((JSON.parse(out) as LeadReport).facts.f1).toBe(1)
+  })
+
   it('shows every difference on standard error', async () => {
     const { err } = await run('--dialogues', file(dialogue({ grade: 'cold' })), '--json', '--show')
     expect(err).toBe('a\n  grade: hot (label: cold)\n')

@@ -45,7 +45,7 @@ const sign = String.raw`(?:(?:hk|us|a|c|ca|s|nt)\$|[¥￥$€£₹]|(?<![a-z])(?
 const unit = String.raw`(?:块钱|人民币|元|块(?!儿|地|屏|电|布|手)|圆|美元|美金|美刀|刀(?!片|具|头)|欧元|欧(?!洲)|英镑|港币|港元|日元|澳元|加元|新币|马币|泰铢|新台币|[€£¥]|(?:rmb|cny|yuan|kuai|usd|us dollars?|dollars?|bucks|eur|euros?|gbp|pounds?|quid|hkd|aud|cad|chf|sgd|jpy|yen|inr|rupees?|aed|dirhams?|myr|ringgit|pln|zloty|sek|nok|dkk|krw|twd|thb)(?![a-z]))`
 const about = String.raw`(?:多|来|几|左右|上下|出头)?`
 const amount = new RegExp(
-  String.raw`(?:(${sign})\s?)?(${numberPattern})\s?${about}\s?(${unit})?(?:\s?(?:-|–|—|~|～|到|至|to|and|or)\s?(?:(${sign})\s?)?(${numberPattern})\s?${about}\s?(${unit})?)?`,
+  String.raw`(?:(${sign})\s?)?(${numberPattern})\s?${about}\s?(${unit})?(?:\s?(?:-|–|—|~|～|\\.\\.|到|至|to|and|or)\s?(?:(${sign})\s?)?(${numberPattern})\s?${about}\s?(${unit})?)?`,
   'giu',
 )
 

@@ -38,6 +38,11 @@ const english: readonly RegExp[] = [
     `\\b(?:[Cc]ompany|[Oo]rgani[sz]ation|[Ff]irm|[Bb]usiness)(?: name)?(?:\\s*[:：]|\\s+(?:is|is called|called|named|name is)|'s called)\\s+(?:the )?(${word}(?:${joint}){0,5})`,
     'u',
   ),
+  // Ann Lee, Lee Rentals. 24 e-bikes …: someone who begins like a letterhead.
+  new RegExp(
+    `(?:^|[.!?] )\\p{Lu}[\\p{L}'’-]+ \\p{Lu}[\\p{L}'’-]+, (?=\\p{Lu})(${word}(?:${joint}){1,4})(?=\\s*(?:[.,!]|$))`,
+    'u',
+  ),
   new RegExp(
     `\\b(?:on behalf of|I work (?:for|at)|working for|I represent|representing|calling from|writing from|we(?:'re| are)|this is for|it's for|trading as)\\s+(?:the )?(${word}(?:${joint}){0,4}\\s+${legal})(?![\\p{L}])`,
     'u',
@@ -56,7 +61,7 @@ const english: readonly RegExp[] = [
     'u',
   ),
   new RegExp(
-    `\\b(?:from|at|with)\\s+(?:the )?(${word}(?:${joint}){0,4})(?=\\s*(?:[,.!;(]|$|\\bhere\\b|\\band\\b|\\bin\\b|[-–]))`,
+    `(?<!, )\\b(?:from|at|with)\\s+(?:the )?(${word}(?:${joint}){0,4})(?=\\s*(?:[,.!;(]|$|\\bhere\\b|\\band\\b|\\bin\\b|[-–]))`,
     'u',
   ),
   new RegExp(

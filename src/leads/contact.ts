@@ -29,6 +29,7 @@ function national(digits: string, written: string, clues: string): string | null
       ? `+${clued.code}${rest}`
       : null
   }
+  if (/^0\d{2,3}-\d{7,8}$/.test(written.trim())) return `+86${digits.slice(1)}`
   if (/^07\d{9}$/.test(digits)) return `+44${digits.slice(1)}`
   if (/^01[567]\d{8,9}$/.test(digits)) return `+49${digits.slice(1)}`
   if (/^0[67]\d{8}$/.test(digits) && /^0\d(?:[ .]\d\d){4}$/.test(written.trim()))

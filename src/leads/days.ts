@@ -59,3 +59,13 @@ export type TimeRule = readonly [
   pattern: RegExp,
   meaning: (match: RegExpExecArray, today: Date) => Meaning,
 ]
+
+/** The day that lies so many working days ahead, Mondays to Fridays. */
+export function workingDay(today: Date, count: number): string {
+  let time = today.getTime()
+  for (let left = count; left > 0;) {
+    time += dayMs
+    if (new Date(time).getUTCDay() % 6 !== 0) left -= 1
+  }
+  return isoDay(time)
+}

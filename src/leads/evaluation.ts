@@ -17,10 +17,26 @@ const Speaker = z
   .enum(Object.keys(speakers) as [keyof typeof speakers, ...(keyof typeof speakers)[]])
   .transform((name) => speakers[name])
 
+const Plain = z.union([z.string(), z.number().transform(String)])
+/** A sum or a stretch of days in parts: `{min, max, currency}`, `{from, to}`. */
+const Parts = z.record(z.string(), Plain.nullish())
+
+/** A label as one text: sums in parts become `EUR 4000-5000`, days `2026-12-01/2026-12-31`, lists are joined. */
 const Label = z
-  .union([z.string(), z.number().transform(String)])
+  .union([Plain, z.array(Plain).transform((list) => list.join(', ')), Parts.transform(inOneText)])
   .nullish()
   .transform((text) => text?.trim() || null)
+
+function inOneText(parts: z.infer<typeof Parts>): string {
+  const [low, high] = [parts['min'] ?? parts['from'], parts['max'] ?? parts['to']]
+  const range = [low, high].filter((end) => end != null)
+  const amount = parts['amount'] ?? parts['value']
+  if (parts['currency'] != null) return `${parts['currency']} ${amount ?? range.join('-')}`
+  if (range.length > 0) return range.join('/')
+  return Object.values(parts)
+    .filter((part) => part != null)
+    .join(' ')
+}
 
 /** A dialogue with what a careful person reads in it; null facts were not given. */
 export const LabelledLead = z.object({

@@ -97,6 +97,7 @@ export function hearName(hearing: Hearing, company: string | null): string | nul
   const clauses = clausesOf(rest)
   const givesContact = lines.some(({ name }) => name === 'contact') || asked.has('contact')
   const atHead = () => {
+    if (company !== null && clauses[1]?.text === company) return headName(clauses)
     if (givesContact && !(asked.has('company') && company === null)) {
       const head = headName(clauses)
       if (head !== null) return head

@@ -1,7 +1,7 @@
 import type { Entity } from '../domain/reading.ts'
 import { contentOf, joinNeeds, withOthersListed, withQuantity, type Need } from './need.ts'
 import { atJoints, named, toThePoint, withChoice } from './need-phrase.ts'
-import { business, cancels, nothing, service, wishes } from './need-words.ts'
+import { business, cancels, namesPost, nothing, opensWish, service, wishes } from './need-words.ts'
 import { findQuantities, type Quantity } from './quantity.ts'
 import { clausesOf, isChinese } from './said.ts'
 
@@ -12,6 +12,8 @@ export interface NeedContext {
   readonly asked: { readonly need: boolean; readonly quantity: boolean }
   /** What the customer wanted before this message. */
   readonly before: Need | null
+  /** Goods that our question named. */
+  readonly goods: string | null
   /** The message takes back something that was said. */
   readonly corrects: boolean
 }
@@ -30,12 +32,23 @@ export function hearNeed(text: string, context: NeedContext): Need | null {
   const best = found.toSorted((a, b) => b.weight - a.weight)[0] ?? null
   const last = quantities.at(-1)
   if (before && last && (!best || isNumberOnly(best, last))) return withQuantity(before, last)
+  if (!before && best && last && !best.concrete && context.goods !== null)
+    return withQuantity(ofGoods(context.goods), last)
   if (!best) return before
   const listed = context.corrects ? best : withOthersListed(best, found)
   const counted =
     listed.quantity === null && last && listed.weight > 1 ? withQuantity(listed, last) : listed
   return before ? joinNeeds(before, counted, context.corrects) : counted
 }
+
+/** Goods that only we have named. */
+const ofGoods = (goods: string): Need => ({
+  phrase: goods,
+  quantity: null,
+  quantityWords: null,
+  concrete: true,
+  weight: 3,
+})
 
 /** Figures inside product names count nothing. */
 function withoutProducts(text: string, entities: readonly Entity[]): string {
@@ -53,6 +66,7 @@ function candidates(
 ): Need[] {
   const clauses = clausesOf(text).flatMap(atJoints)
   return clauses.flatMap((clause, i): Need[] => {
+    if (namesPost(clause.text) || opensWish(clause.text)) return []
     if (nothing.test(clause.text) || service.test(clause.text) || cancels.test(clause.text))
       return []
     const end = clause.start + clause.text.length
@@ -85,6 +99,7 @@ function candidates(
         : []
     }
     const isQuestion = /起订量|最低|多少$|\bmoq\b/i.test(says)
+    const isShort = /^(?:顺便)?(?:演示|报价|合作|采购|试用)$/.test(says)
     const vague =
       /^(?:货|东西|产品|价格?|quote|price|order|one|it|them|that|this|things?|stuff|help|(?:are |is )?the terms.*|什么政策|information|info|something|more|know|yes|no)$/i.test(
         says,
@@ -95,7 +110,7 @@ function candidates(
         quantity: quantity?.value ?? null,
         quantityWords: quantity ? quantity.words : null,
         concrete: !vague && (product || quantity !== null || trade || wish || answers),
-        weight: vague ? 1 : isQuestion ? weight - 1 : weight,
+        weight: vague ? 1 : isQuestion || isShort ? weight - 2 : weight,
       },
     ]
   })

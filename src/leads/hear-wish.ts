@@ -3,7 +3,7 @@ import type { LeadState } from './lead-state.ts'
 import { hearNeed } from './hear-need.ts'
 import { withdraws } from './need-words.ts'
 import { findSize } from './quantity.ts'
-import { refuses } from './question.ts'
+import { goodsNamed, refuses } from './question.ts'
 import { decidingRole } from './role.ts'
 
 /** What is wanted: of what is left of the message when every other fact is taken out. */
@@ -12,7 +12,7 @@ export function hearWish(
   hearing: Hearing,
   names: readonly (string | null)[],
 ): void {
-  const { own, corrected, form, asked, turn } = hearing
+  const { own, corrected, form, asked, question, turn } = hearing
   known.withdrawn ||= withdraws(own)
   known.size = findSize(own) ?? known.size
   const text = names.reduce<string>(
@@ -25,6 +25,7 @@ export function hearWish(
     entities: stated === undefined ? turn.entities : [],
     asked: { need: asked.has('need') || stated !== undefined, quantity: asked.has('quantity') },
     before: known.need,
+    goods: goodsNamed(question),
     corrects: corrected !== null,
   }
   const after = corrected === null ? null : hearNeed(keepAfter(text, corrected), context)

@@ -10,6 +10,7 @@ const end = '(?=$|[\\s,，。.!！;；、:：()（）\\d+])'
 const chinese: readonly RegExp[] = [
   /(?:真名|姓名|名字|联系人|收件人|联络人)(?:是|叫|叫我|:|：|\s)+([\u4e00-\u9fff]{2,4}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?=$|[\s,，。;；、\d])/,
   new RegExp(`(?:找|联系)((?:${surnames})(?:${title}))(?:就|联系|$|[，,。])`),
+  new RegExp(`找((?:${surnames})${given})(?:就行|就好)?${end}`),
   new RegExp(`叫我?([小老阿](?:${surnames}))(?:吧|就行|就好|即可)?${end}`),
   new RegExp(
     `(?:我叫|叫我|我是|名叫|我的名字是|这里是|本人)\\s?((?:${surnames})(?:${title}))${end}`,
@@ -28,6 +29,8 @@ const chinese: readonly RegExp[] = [
 const cap = "[A-Z\\u00c0-\\u00de][\\p{L}'’-]+"
 const full = `${cap}(?:\\s+(?:(?:van|von|de|der|den|la|da|di|del|bin|al|el|O')\\s+)*(?:${cap}|[A-Z]\\.)){0,3}`
 const english: readonly RegExp[] = [
+  // Call me Bea, Beatrice Moran: the name in full counts.
+  new RegExp(`\\b[Cc]all me \\p{L}+, (${cap}(?: ${cap}){1,2})`, 'u'),
   new RegExp(`\\b(?:[Nn]ame|[Cc]ontact person|[Aa]ttn|ATTN)\\.?\\s*[:：]?\\s(${full})`, 'u'),
   new RegExp(
     `\\b(?:[Mm]y (?:full )?name is|[Mm]y name's|[Nn]ame's|[Nn]ame is|[Cc]all me|[Aa]sk for|[Ss]peak to)\\s+(${full})`,
@@ -37,7 +40,7 @@ const english: readonly RegExp[] = [
     `\\b(?:[Tt]his is|[Ii]t's|[Ii]t is|I'm|I’m|I am|i'm)\\s+(${full})(?=\\s*(?:[,.!;(]|$|\\bfrom\\b|\\bat\\b|\\bwith\\b|\\bhere\\b|\\band\\b|[-–]))`,
     'u',
   ),
-  new RegExp(`(?:^|[.!,]\\s*)(${full}) here\\b`, 'u'),
+  new RegExp(`(?:^|[.!?,]\\s*)(${full}) here\\b`, 'u'),
   new RegExp(
     `\\b(?:[Rr]egards|[Cc]heers|[Bb]est|[Tt]hanks|[Ss]incerely),?\\s*\\n\\s*(${full})\\s*$`,
     'mu',

@@ -11,8 +11,12 @@ export interface PlaceFound {
 const channels =
   /(亚马逊(?:[\u4e00-\u9fff]{1,3}站)?|天猫|淘宝|京东|拼多多|抖音|快手|小红书|视频号|速卖通|虾皮|独立站|\bAmazon(?: (?:UK|US|USA|DE|EU|Germany|France|Spain|Italy|Japan|FBA))?\b|\bShopify(?: store)?\b|\beBay\b|\bEtsy\b|\bTikTok(?: Shop)?\b|\bShopee\b|\bLazada\b|\bInstagram\b)/i
 
+/** Where someone saw us is not where they sell. */
+const saw =
+  /(?:看到|刷到|搜到|看见|种草)|\b(?:saw|seen|found|came across|spotted)\b[^.]{0,40}\bon\b/i
+
 const goesZh =
-  /(?:送货?到|送去|送往|寄到|寄往|发到|发往|发货到|运到|运往|交货到|到货|(?:之前|前|号|日|内)到|送|地点|城市|地址|收货地?|卖到|卖去|销往|出口到|装柜，?)(?:是|在|:|：|\s)*(?:我们|咱们|我)?(?:在|的)?((?!的|货|客|顾|朋友|工|领导|亲|样|给|礼|一|两|几|员工|客户|人|我|她|他|上门|付|达|赠|不|什|哪|了|来|多)[\u4e00-\u9fff]{2,12})/
+  /(?:送货?到|送去|送往|寄到|寄往|发到|发往|发货到|运到|运往|交货到|到货|(?:之前|前|号|日|内)到|送|(?:^|[，。\s])发(?=[\u4e00-\u9fff]{2,3}(?:$|[，。\s]))|地点|城市|地址|收货地?|卖到|卖去|销往|出口到|装柜，?)(?:是|在|:|：|\s)*(?:我们|咱们|我)?(?:在|的)?((?!的|货|请|麻烦|客|顾|朋友|工|领导|亲|样|给|礼|一|两|几|员工|客户|人|我|她|他|上门|付|达|赠|不|什|哪|了|来|多)[\u4e00-\u9fff]{2,12})/
 const isAtZh =
   /(?:店|人|公司|我们|我|厂|仓库|项目|单位|工地|都|位)在\s?((?!这|那|哪|你|网|线|考|做|用|卖|找|等|看|开|搞|一)[\u4e00-\u9fff]{2,10})|^在([\u4e00-\u9fff]{2,10})/
 const cutZh =
@@ -21,11 +25,11 @@ const cutZh =
 const cap = "[A-Z\\u00c0-\\u00de][\\p{L}'’-]+"
 const capPlace = `${cap}(?:[ -](?:${cap}|am|upon|on|of|de|la))*(?:, ${cap}(?: ${cap})*)?`
 const goesEn = new RegExp(
-  `\\b(?:deliver(?:ed|y)?(?: (?:it|them|address|would be))?(?: is)?(?: to| in|:)|ship(?:ped|ping)?(?: (?:it|them))? to|shipping .{0,24}? to|send (?:it|them)? ?to|goes to|to our (?:\\w+ )?(?:depot|warehouse|office|site|store|shop) in|(?:warehouse|depot|office|site|store|shop|showroom|branch) in|[Cc]ity\\s*[:：]|[Ll]ocation\\s*[:：])\\s*(?:the )?(${capPlace})`,
+  `(?:\\b|^)(?:(?<=^\\s*)to|deliver(?:ed|y)?(?: (?:it|them|address|would be))?(?: is)?(?: to| in|:)|ship(?:ped|ping)?(?: (?:it|them))? to|shipping .{0,24}? to|send (?:it|them)? ?to|goes to|to our (?:\\w+ )?(?:depot|warehouse|office|site|store|shop) in|(?:warehouse|depot|office|site|store|shop|showroom|branch) in|[Cc]ity\\s*[:：]|[Ll]ocation\\s*[:：])\\s*(?:the )?(${capPlace})`,
   'u',
 )
 const isAtEn = new RegExp(
-  `\\b(?:(?:in|at|to) our(?= \\p{Lu})|based (?:in|near)|located in|I'm in|We're in|we're in|we are in|I live in|i'm in|in|near|around|across|throughout)\\s+(?:the )?(${capPlace})`,
+  `\\b(?:(?:in|at|to) our(?= \\p{Lu})|based (?:in|near)|located in|I'm in|We're in|we're in|we are in|I live in|(?<=, )from|[Ww]e(?:'re| are) from|i'm in|in|near|around|across|throughout)\\s+(?:the )?(${capPlace})`,
   'u',
 )
 const notPlaces =
@@ -82,7 +86,7 @@ export function findPlace(
   }
   const goesTo = goesEn.exec(text)?.[1]
   if (goesTo !== undefined && !notPlaces.test(goesTo)) return { value: goesTo, strength: 3 }
-  const channel = channels.exec(text)?.[1]
+  const channel = saw.test(text) ? undefined : channels.exec(text)?.[1]
   if (asked) {
     const [first] = read
     if (channel !== undefined && first && channel.includes(first.value))

@@ -6,7 +6,7 @@ export type Asked = LeadFactName | 'role' | 'quantity'
 const cues: readonly (readonly [Asked, RegExp])[] = [
   [
     'company',
-    /公司(?!采购|用|买)|单位|贵司|机构|学校名|店名|幼儿园名|\bcompany|organi[sz]ation|business called|which (?:firm|school|university|hotel|shop|store|organi[sz]ation)|on behalf of|(?:nursery|school|shop|store|hotel|café|cafe)'s name|addressed to/i,
+    /公司(?!采购|用|买)|单位|(?:俱乐部|店铺?|品牌|团队|机构|协会|社团)(?:名|叫|怎么称呼)|\b(?:club|shop|school|firm|place|business|brand) called|贵司|机构|学校名|店名|幼儿园名|\bcompany|organi[sz]ation|business called|which (?:firm|school|university|hotel|shop|store|organi[sz]ation)|on behalf of|(?:nursery|school|shop|store|hotel|café|cafe)'s name|addressed to/i,
   ],
   [
     'name',
@@ -38,7 +38,7 @@ const cues: readonly (readonly [Asked, RegExp])[] = [
   ],
   [
     'role',
-    /负责人|您来?决定|您(?:能)?(?:拍板|做主)|店主|职位|职务|合同由您|您签|\b(?:your role|decision|sign(?:s|ing)? (?:off|the)|decide|are you the (?:owner|one)|in charge)\b/i,
+    /负责人|您来?(?:决定|负责)|您(?:能)?(?:拍板|做主)|店主|职位|职务|合同由您|您签|\b(?:up to you|your (?:role|position)|final call|decision|sign(?:s|ing)? (?:off|the)|decide|are you the (?:owner|one)|in charge)\b/i,
   ],
 ]
 
@@ -49,6 +49,15 @@ export function askedFor(text: string): ReadonlySet<Asked> {
     .filter((sentence) => /[?？吗呢吧]|请|留|怎么|please|could|may i/i.test(sentence))
     .join(' ')
   return new Set(cues.filter(([, cue]) => cue.test(questions)).map(([name]) => name))
+}
+
+const goods =
+  /(?:咨询|登记了?|留言想?(?:要|买|咨询)?|关于|看中了?|对)([\u4e00-\u9fff]{2,8}?)(?:的|，|。|？|意向|感兴趣)|\b(?:interest(?:ed)? in|note about|asked (?:about|for)|enquiry about|message about) (?:our |the |some )?([a-z][a-z -]{2,30}?)(?= on | from | via |[.,?!]|$)/i
+
+/** The goods that our own words name, so that an answer may leave them out; null for none. */
+export function goodsNamed(text: string): string | null {
+  const match = goods.exec(text)
+  return match?.[1] ?? match?.[2] ?? null
 }
 
 const refusals =

@@ -47,6 +47,19 @@ describe('what is stated and answered', () => {
     expect(valuesOf('hi, I am Tom', 'just browsing, tom@mail.com')).toEqual({}))
 })
 
+describe('what we said', () => {
+  it('names the goods of an answer that leaves them out', () =>
+    expect(read('A: You left a note about tents on our site. How many?', '300').need?.phrase).toBe(
+      '300 tents',
+    ))
+
+  it('opens a wish that the next message completes', () =>
+    expect(read('need', 'power stations', 'sixty').need).toMatchObject({
+      phrase: 'sixty power stations',
+      quantity: 60,
+    }))
+})
+
 describe('corrections', () => {
   it('supersedes and overwrites nothing', () => {
     const { ledger, facts } = read('我要200台炸锅', 'A: 200台。', '不对，是 300 台')

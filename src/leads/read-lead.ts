@@ -13,6 +13,7 @@ import { openHearing, type Setting } from './hearing.ts'
 import { noLead, type LeadState } from './lead-state.ts'
 import { current, enter } from './ledger.ts'
 import type { Need } from './need.ts'
+import { opensWish } from './need-words.ts'
 import { askedFor, type Asked } from './question.ts'
 import type { LeadTurn } from './said.ts'
 import { verify } from './verify.ts'
@@ -58,7 +59,11 @@ export function readLead(turns: readonly LeadTurn[], { today }: LeadContext): Le
       hear(known, turn, { asked, question, today })
       question = ''
       // A burst answers one question; how many and who decides may still come.
-      asked = new Set([...asked].filter((name) => name === 'quantity' || name === 'role'))
+      asked = new Set<Asked>(
+        opensWish(turn.text)
+          ? ['need', 'quantity']
+          : [...asked].filter((name) => name === 'quantity' || name === 'role'),
+      )
     } else if (turn.from !== 'system') {
       asked = askedFor(turn.text)
       question = turn.text

@@ -98,7 +98,7 @@ export const englishTimes: readonly TimeRule[] = [
     (m, today) => nearestWeekday(today, '', weekdayIndex(m[1])),
   ],
   [
-    /\b(?:(?:by |at |before )?(?:the )?end of )(?:the |this )(week|month|quarter|year)\b|\bEOM\b|\bmonth[- ]end\b/gi,
+    /\b(?:(?:by |at |before )?(?:the )?end of )(?:the |this )?(week|month|quarter|year)\b|\bEOM\b|\bmonth[- ]end\b/gi,
     (m, today) => endOf(today, (m[1] ?? 'month').toLowerCase(), 0),
   ],
   [
@@ -129,6 +129,10 @@ export const englishTimes: readonly TimeRule[] = [
       const number = m[1] === undefined ? ordinalOf(undefined, m[2]) : Number(m[1])
       return quarter(yearFor(today, m[3], number * 3 - 1), number)
     },
+  ],
+  [
+    /\bend of Q([1-4])(?: (20\d{2}))?\b/gi,
+    (m, today) => quarter(yearFor(today, m[2], Number(m[1]) * 3 - 1), Number(m[1]))[1],
   ],
   [
     /\bnext quarter\b/gi,

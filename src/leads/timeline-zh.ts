@@ -8,6 +8,7 @@ import {
   weekAhead,
   month,
   quarter,
+  workingDay,
   type TimeRule,
 } from './days.ts'
 
@@ -183,6 +184,7 @@ export const chineseTimes: readonly TimeRule[] = [
     },
   ],
   [/(?:明年|今年)?(?:年初|春天|夏天|秋天|冬天|开春|暑假|寒假|上半年|下半年)/g, () => true],
+  [new RegExp(`${n}个?工作日(?:以?内|之内)`, 'g'), (m, today) => workingDay(today, numberOf(m[1]))],
   [/越快越好|尽快|立刻|马上(?:要|用)|现在就要|急用|加急|急需|尽早/g, () => true],
 ]
 

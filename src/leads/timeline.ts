@@ -21,7 +21,7 @@ const rules: readonly TimeRule[] = [...isoTimes(), ...chineseTimes, ...englishTi
 function isoTimes(): TimeRule[] {
   return [
     [
-      /(?<!\d)(20\d{2}-\d{2}-\d{2})(?:\s?(?:\/|to|–|至|到|~|\.\.)\s?(20\d{2}-\d{2}-\d{2}))?(?![\d-])/g,
+      /(?<!\d)(20\d{2}-\d{2}-\d{2})(?:\s?(?:\/|to|-|–|至|到|~|\.\.)\s?(20\d{2}-\d{2}-\d{2}))?(?![\d-])/g,
       (m) => (m[2] === undefined ? (m[1] ?? null) : [m[1] ?? '', m[2]]),
     ],
     [/(?<![\d-])(20\d{2})-Q([1-4])(?!\d)/g, (m) => quarter(Number(m[1]), Number(m[2]))],
