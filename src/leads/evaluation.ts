@@ -28,14 +28,13 @@ const Label = z
   .transform((text) => text?.trim() || null)
 
 function inOneText(parts: z.infer<typeof Parts>): string {
-  const [low, high] = [parts['min'] ?? parts['from'], parts['max'] ?? parts['to']]
-  const range = [low, high].filter((end) => end != null)
-  const amount = parts['amount'] ?? parts['value']
-  if (parts['currency'] != null) return `${parts['currency']} ${amount ?? range.join('-')}`
-  if (range.length > 0) return range.join('/')
-  return Object.values(parts)
-    .filter((part) => part != null)
-    .join(' ')
+  const said = (...names: string[]): string[] =>
+    names.map((name) => parts[name] ?? '').filter((part) => part !== '')
+  const range = [...said('min', 'from').slice(0, 1), ...said('max', 'to').slice(0, 1)]
+  const [amount] = said('amount', 'value')
+  const [currency] = said('currency')
+  if (currency !== undefined) return `${currency} ${amount ?? range.join('-')}`
+  return range.length > 0 ? range.join('/') : said(...Object.keys(parts)).join(' ')
 }
 
 /** A dialogue with what a careful person reads in it; null facts were not given. */

@@ -1,5 +1,7 @@
-import { state, refuse, type Hearing } from './hearing.ts'
+import { state, unsay, type Hearing } from './hearing.ts'
 import type { LeadState } from './lead-state.ts'
+import { current } from './ledger.ts'
+import { retracted } from './retraction.ts'
 import { hearNeed } from './hear-need.ts'
 import { withdraws } from './need-words.ts'
 import { findSize } from './quantity.ts'
@@ -52,11 +54,24 @@ export function hearRole(known: LeadState, { form, own, asked, turn }: Hearing):
   known.roleFrom = turn.messageId
 }
 
+/** What was given and is taken back; another value in the same message supersedes it instead. */
+export function hearRetractions(known: LeadState, hearing: Hearing): void {
+  const facts = current(known.ledger)
+  for (const name of retracted(hearing.own)) {
+    const isGiven = hearing.lines.some((line) => line.name === name)
+    if (!facts[name] || isGiven) continue
+    unsay(hearing, name, 'retracted')
+    // What comes next is not weighed against what was taken back.
+    if (name === 'timeline') known.timeline = null
+    if (name === 'location_or_channel') known.place = null
+  }
+}
+
 /** What was asked for and will not be given. */
 export function hearRefusals(hearing: Hearing): void {
   if (!refuses(hearing.own)) return
   for (const fact of hearing.asked) {
     const isGiven = hearing.lines.some(({ name }) => name === fact)
-    if (fact !== 'role' && fact !== 'quantity' && !isGiven) refuse(hearing, fact)
+    if (fact !== 'role' && fact !== 'quantity' && !isGiven) unsay(hearing, fact, 'refused')
   }
 }

@@ -64,13 +64,13 @@ export function state(
   hearing.lines.push(lineOf(hearing, { name, kind: 'stated', value, normalised, confidence: sure }))
 }
 
-/** Enters that the customer will not give a fact. */
-export function refuse(hearing: Hearing, name: LeadFactName): void {
+/** Enters that the customer takes a fact back, or will not give it. */
+export function unsay(hearing: Hearing, name: LeadFactName, kind: 'retracted' | 'refused'): void {
   const value = hearing.own.trim().slice(0, 80)
   hearing.lines.push(
     lineOf(hearing, {
       name,
-      kind: 'refused',
+      kind,
       value,
       normalised: '',
       confidence: confidence.refused,

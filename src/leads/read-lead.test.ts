@@ -85,6 +85,23 @@ describe('corrections', () => {
       timeline: '2026-12-01',
     }))
 
+  it.each([
+    ['号码别用了', 'contact'],
+    ["please don't use that number", 'contact'],
+    ['预算作废', 'budget'],
+    ['forget the budget', 'budget'],
+    ['时间再定', 'timeline'],
+  ] as const)('takes back what %s unsays, and keeps the line', (words, name) => {
+    const first = 'I need 30 tents by 1 December for 3000 euros, I am the owner, ann@lee.uk'
+    expect(read(first).facts[name]).toBeDefined()
+    const { facts, ledger } = read(first, words)
+    expect(facts[name]).toBeUndefined()
+    expect(ledger.filter((line) => line.name === name).map(({ kind }) => kind)).toEqual([
+      'stated',
+      'retracted',
+    ])
+  })
+
   it("lets an operator's correction stand", () => {
     const { ledger } = read('I need 100 tents, my name is Ann')
     const said = ledger.find(({ name }) => name === 'name') ?? expect.fail()

@@ -8,7 +8,7 @@ import {
   hearPlace,
   hearTimeline,
 } from './hear-facts.ts'
-import { hearRefusals, hearRole, hearWish } from './hear-wish.ts'
+import { hearRefusals, hearRetractions, hearRole, hearWish } from './hear-wish.ts'
 import { openHearing, type Setting } from './hearing.ts'
 import { noLead, type LeadState } from './lead-state.ts'
 import { current, enter } from './ledger.ts'
@@ -85,6 +85,7 @@ function hear(known: LeadState, turn: LeadTurn, setting: Setting): void {
   hearPlace(known, hearing, company)
   hearWish(known, hearing, [company, name])
   hearRole(known, hearing)
+  hearRetractions(known, hearing)
   hearRefusals(hearing)
   known.ledger = enter(known.ledger, hearing.lines)
 }
