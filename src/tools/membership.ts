@@ -2,7 +2,6 @@ import { z } from 'zod'
 import type { Accounts, Membership } from '../domain/account.ts'
 import type { Locale } from '../domain/locale.ts'
 import { formatMoney } from '../domain/money.ts'
-import type { Words } from '../domain/rule.ts'
 import { defineTool } from './tool.ts'
 
 export const myMembership = (accounts: Pick<Accounts, 'membership'>) =>
@@ -47,16 +46,6 @@ const couponsOf = ({ coupons }: Membership) =>
       }
     }),
   )
-
-/** A voucher in words: what it takes off, from which amount, and until when. */
-function voucher({ code, amount, least, expiresAt }: Membership['coupons'][number]): Words {
-  const until = expiresAt.toISOString().slice(0, 10)
-  const from = (locale: Locale) => (least ? formatMoney(least, locale) : null)
-  return {
-    zh: `${formatMoney(amount, 'zh')} 券 ${code}（${from('zh') ? `满 ${from('zh')} 可用，` : ''}${until} 前有效）`,
-    en: `${formatMoney(amount, 'en')} voucher ${code} (${from('en') ? `from ${from('en')}, ` : ''}until ${until})`,
-  }
-}
 
 const both = (words: readonly { zh: string; en: string }[]) => ({
   zh: words.map(({ zh }) => zh).join('、'),
