@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { parse } from 'yaml'
@@ -15,16 +16,19 @@ const cases = z
   .flatMap(([truths, ...texts]) => texts.map((text) => ({ truths, text })))
 
 it('reads the intents of messages that nobody trained it on', () => {
-  const reader = createReader({ trainingFolder: 'training' })
+  const reader = createReader({
+    trainingFolder: 'training',
+    cacheFolder: join(tmpdir(), 'baton-test-cache'),
+  })
   const decisions = cases.map(({ truths, text }) => ({
     truths,
     guesses: reader.read(text).intents.map(({ name }) => name),
   }))
   const first = decisions.filter(({ truths, guesses }) => guesses[0] === truths[0]).length
-  // Measured 0.912 and 0.903 (docs/decisions/understanding.md); the bars of the issue are 0.80 and 0.70.
+  // Written by the author of the concepts, hence easier than `evals/reading` (docs/decisions/understanding.md).
   expect(first / cases.length).toBeGreaterThan(0.85)
   expect(microF1(decisions).f1).toBeGreaterThan(0.85)
-}, 60_000)
+}, 180_000)
 
 it('has no message of the training files among them', () => {
   const trained = new Set(loadTraining('training').examples.map(({ text }) => text.toLowerCase()))

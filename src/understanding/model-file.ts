@@ -12,11 +12,14 @@ const Header = z.object({
   belongingFloor: z.number().nullable(),
   unseenWeight: z.number(),
   norms: z.array(z.number()),
+  hidden: z
+    .object({ units: z.int().positive(), columns: z.int(), intoScale: z.number() })
+    .nullable(),
 })
 
 /** A model as bytes: a JSON header of known length, then its arrays, compressed with Brotli. */
 export function encodeModel(model: Model): Buffer {
-  const { labels, vocabulary, table } = model
+  const { labels, vocabulary, table, hidden } = model
   const header = Buffer.from(
     JSON.stringify({
       labels,
@@ -26,6 +29,9 @@ export function encodeModel(model: Model): Buffer {
       belongingFloor: Number.isFinite(model.belongingFloor) ? model.belongingFloor : null,
       unseenWeight: vocabulary.unseenWeight,
       norms: vocabulary.norms,
+      hidden: hidden
+        ? { units: hidden.units, columns: hidden.columns, intoScale: hidden.intoScale }
+        : null,
     }),
   )
   const length = Buffer.alloc(4)
@@ -37,6 +43,7 @@ export function encodeModel(model: Model): Buffer {
     table.weights,
     table.scales,
     table.biases,
+    ...(hidden ? [hidden.into, hidden.out, hidden.unitBiases, hidden.classBiases] : []),
   ].map((array) => Buffer.from(array.buffer, array.byteOffset, array.byteLength))
   return brotliCompressSync(Buffer.concat([length, header, ...arrays]), {
     params: { [constants.BROTLI_PARAM_QUALITY]: 4 },
@@ -72,10 +79,19 @@ export function decodeModel(file: Buffer): Model {
     biases: new Float32Array(take(classes * 4)),
   }
   const { temperature, sigmoid, belongingFloor } = header
+  const hidden = header.hidden && {
+    ...header.hidden,
+    classes,
+    into: new Int8Array(take(header.hidden.columns * header.hidden.units)),
+    out: new Float32Array(take(header.hidden.units * classes * 4)),
+    unitBiases: new Float32Array(take(header.hidden.units * 4)),
+    classBiases: new Float32Array(take(classes * 4)),
+  }
   return {
     labels,
     vocabulary,
     table,
+    hidden: hidden ?? undefined,
     temperature,
     sigmoid,
     belongingFloor: belongingFloor ?? Number.NEGATIVE_INFINITY,

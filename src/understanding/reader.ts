@@ -75,7 +75,7 @@ export function trainedModel(source: TrainingSource): { prepared: Prepared; mode
   )
   const all = [...examples, ...taught]
   const train = (): Model =>
-    trainModel(all, { lexicon, norms: shopNorms, heldOut: examples.length / 5 })
+    trainModel(all, { lexicon, norms: shopNorms, hiddenUnits, heldOut: examples.length / 5 })
   const model =
     source.cacheFolder === undefined || examples.length === 0
       ? train()
@@ -97,6 +97,7 @@ const versionOf = ({ version, lessons }: Pick<Prepared, 'version' | 'lessons'>):
  * What counts in a shop's messages: words most of all; of concepts only a hint, because they are
  * written by people who know the examples, and so look more certain in training than they are.
  */
+const hiddenUnits = 48
 const shopNorms: BlockNorms = [2, 1, 0.6, 0.6]
 
 /** A Reader that reads by this model, and by the lessons even where the model was trained before them. */

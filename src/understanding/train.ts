@@ -3,11 +3,12 @@ import { energyOf, fitSigmoid, fitTemperature } from './calibrate.ts'
 import type { HeldOut } from './calibrate.ts'
 import type { Lexicon } from './concepts.ts'
 import { foldText } from './fold.ts'
+import { createSecondOpinion, trainHidden } from './hidden.ts'
 import { seededRandom } from './random.ts'
 import { squaredNorms, trainSvm } from './svm.ts'
 import { extractRows } from './feature-rows.ts'
 import type { FeatureRows } from './feature-rows.ts'
-import { generalNorms, learnVocabulary, vectorise } from './vectors.ts'
+import { generalNorms, learnVocabulary, sharedColumns, vectorise } from './vectors.ts'
 import type { BlockNorms } from './vectors.ts'
 import { packWeights, scoreClasses } from './weights.ts'
 import type { Example, Model } from './recogniser.ts'
@@ -25,6 +26,8 @@ export interface TrainOptions {
   lexicon?: Lexicon | undefined
   /** How much each view of a text counts. */
   norms?: BlockNorms
+  /** Units of a hidden layer as a second opinion; none unless given. */
+  hiddenUnits?: number
   /** What a class is called or means, in words; learned from like an example, never held out. */
   describe?: (label: string) => string
   /** Share of the texts that belong to a class which may be lost to out-of-scope. */
@@ -51,6 +54,7 @@ export function trainModel(examples: readonly Example[], options: TrainOptions =
       extractorFor(options.lexicon),
     ),
     norms: options.norms ?? generalNorms,
+    hiddenUnits: options.hiddenUnits ?? 0,
     cost,
     seed,
   }
@@ -76,12 +80,19 @@ interface Task {
   readonly truths: readonly (readonly number[])[]
   readonly rows: FeatureRows
   readonly norms: BlockNorms
+  readonly hiddenUnits: number
   readonly cost: number
   readonly seed: number
 }
 
+/** More passes than these teach the hidden layer the examples by heart. */
+const hiddenPasses = 5
+
 /** Learns from the chosen examples and all descriptions: one plane per class, one class against the rest. */
-function fit({ classes, examples, truths, rows, norms, cost, seed }: Task, among: Int32Array) {
+function fit(
+  { classes, examples, truths, rows, norms, hiddenUnits, cost, seed }: Task,
+  among: Int32Array,
+) {
   const chosen = Int32Array.from([...among, ...[...truths.keys()].slice(examples)])
   const vocabulary = learnVocabulary(rows, chosen, norms)
   const data = vectorise(vocabulary, rows, chosen)
@@ -91,7 +102,17 @@ function fit({ classes, examples, truths, rows, norms, cost, seed }: Task, among
     const random = seededRandom(seed + k)
     return trainSvm(data, positive, { cost, maxPasses: 10, tolerance: 0.3, random, squares })
   })
-  return { vocabulary, table: packWeights(planes, data.columns) }
+  const chosenTruths = Array.from(chosen, (row) => truths[row] ?? [])
+  const hidden =
+    hiddenUnits === 0
+      ? undefined
+      : trainHidden(data, chosenTruths, classes, {
+          units: hiddenUnits,
+          columns: sharedColumns(vocabulary),
+          passes: hiddenPasses,
+          random: seededRandom(seed),
+        })
+  return { vocabulary, table: packWeights(planes, data.columns), hidden }
 }
 
 /** Reads examples by models that have not seen them; few examples all in turn, of many some fifths. */
@@ -105,20 +126,19 @@ function holdOut(task: Task, wanted: number): HeldOut & { familiarity: number[] 
   for (let fold = 0; fold < folds; fold++) {
     const inside = all.filter((row) => foldOf[row] !== fold)
     const outside = all.filter((row) => foldOf[row] === fold)
-    const { vocabulary, table } = fit(task, inside)
+    const { vocabulary, table, hidden } = fit(task, inside)
+    const addOpinion = hidden && createSecondOpinion(hidden)
     const data = vectorise(vocabulary, task.rows, outside)
     outside.forEach((row, at) => {
       const scored = new Float64Array(task.classes)
       const [from, to] = [data.starts[at] as number, data.starts[at + 1] as number]
-      scoreClasses(
-        table,
-        {
-          size: to - from,
-          column: data.column.subarray(from, to),
-          value: data.value.subarray(from, to),
-        },
-        scored,
-      )
+      const vector = {
+        size: to - from,
+        column: data.column.subarray(from, to),
+        value: data.value.subarray(from, to),
+      }
+      scoreClasses(table, vector, scored)
+      addOpinion?.(vector, scored)
       margins.push(scored)
       truths.push(task.truths[row] ?? [])
       familiarity.push(data.familiarity[at] as number)

@@ -17,6 +17,17 @@ export interface Vocabulary {
   readonly norms: BlockNorms
 }
 
+/** How many columns, the commonest, are features of more than one text. */
+export function sharedColumns({ block, weight, unseenWeight }: Vocabulary): number {
+  // Sorted by commonness: the first word as rare as can be begins those of a single text.
+  const rarest = weight.reduce(
+    (most, w, c) => (block[c] === blocks.words ? Math.max(most, w) : most),
+    0,
+  )
+  const first = weight.findIndex((w, c) => block[c] === blocks.words && w === rarest)
+  return first < 0 || rarest >= unseenWeight ? weight.length : first
+}
+
 /** The norm of each block, in the order of `blocks`: how much its view counts beside the others. */
 export type BlockNorms = readonly number[]
 

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { createSecondOpinion, trainHidden } from './hidden.ts'
+import { decodeModel, encodeModel } from './model-file.ts'
+import { seededRandom } from './random.ts'
+import { createRecogniser } from './recogniser.ts'
+import type { Example } from './recogniser.ts'
+import type { SparseRows } from './svm.ts'
+import { trainModel } from './train.ts'
+
+/** Forty rows of three columns; the third is in every row and says nothing. */
+const rows = 40
+const data: SparseRows = {
+  rows,
+  columns: 3,
+  starts: Int32Array.from({ length: rows + 1 }, (_, row) => row * 2),
+  column: Int32Array.from({ length: rows * 2 }, (_, i) => (i % 2 === 1 ? 2 : (i / 2) % 2)),
+  value: new Float32Array(rows * 2).fill(1),
+}
+const truths = Array.from({ length: rows }, (_, row) => [row % 2])
+const train = (columns: number) =>
+  trainHidden(data, truths, 2, { units: 8, columns, passes: 20, random: seededRandom(1) })
+
+function opinionOn(column: number, by = train(3)): Float64Array {
+  const margins = new Float64Array(2)
+  createSecondOpinion(by)(
+    { size: 1, column: Int32Array.of(column), value: Float32Array.of(1) },
+    margins,
+  )
+  return margins
+}
+
+describe('the hidden layer', () => {
+  it('speaks for the class that its column was seen with, and against the other', () => {
+    const [of0 = 0, not0 = 0] = opinionOn(0)
+    expect(of0).toBeGreaterThan(not0)
+    const [not1 = 0, of1 = 0] = opinionOn(1)
+    expect(of1).toBeGreaterThan(not1)
+  })
+
+  it('adds log-probabilities: never more than nothing', () => {
+    expect(Math.max(...opinionOn(0))).toBeLessThanOrEqual(0)
+  })
+
+  it('leaves out the columns that it was not given', () => {
+    const small = train(1)
+    expect(opinionOn(1, small)).toEqual(opinionOn(2, small))
+    expect(small.into).toHaveLength(8)
+  })
+
+  it('learns the same from the same', () => {
+    expect(train(3)).toEqual(train(3))
+  })
+})
+
+it('is kept on disk with its model', () => {
+  const examples = ['where is my box', 'track my box', 'my box please'].flatMap(
+    (text): Example[] => [
+      { text, labels: ['track'] },
+      { text: text.replace('box', 'money'), labels: ['refund'] },
+    ],
+  )
+  const model = trainModel(examples, { hiddenUnits: 4 })
+  const again = decodeModel(encodeModel(model))
+  expect(again.hidden).toEqual(model.hidden)
+  const [before, after] = [model, again].map((by) =>
+    Array.from(createRecogniser(by).score('where is my money').probabilities),
+  )
+  expect(after).toEqual(before)
+})
