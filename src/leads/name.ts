@@ -8,7 +8,7 @@ const given = `${notGiven}[\\u4e00-\\u9fff]${notGiven}?[\\u4e00-\\u9fff]?`
 const end = '(?=$|[\\s,，。.!！;；、:：()（）\\d+])'
 
 const chinese: readonly RegExp[] = [
-  /(?:真名|姓名|名字|联系人|收件人|联络人)(?:是|叫|叫我|:|：|\s)+([\u4e00-\u9fff]{2,4}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?=$|[\s,，。;；、\d])/,
+  /(?:真名|姓名|名字|联系人|收件人|联络人)(?:是|叫|叫我|:|：|\s)*([\u4e00-\u9fff]{2,4}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?=$|[\s,，。;；、\d])/,
   new RegExp(`(?:找|联系)((?:${surnames})(?:${title}))(?:就|联系|$|[，,。])`),
   new RegExp(`找((?:${surnames})${given})(?:就行|就好)?${end}`),
   new RegExp(`叫我?([小老阿](?:${surnames}))(?:吧|就行|就好|即可)?${end}`),

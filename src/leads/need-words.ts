@@ -1,6 +1,6 @@
 /** Words that want something. */
 export const wishes =
-  /采购|订购|订货|预订|批发|求购|拿货|进货|拿(?=[\d\u4e00-\u9fff]{2})|你们(?:家)?(?:有|卖)|有没有|想[要买订换配拿约做看租借请]|需要|需求|要(?!求|是|不要|多久|怎么|领导|等)|买|订|换(?!货)|配|来(?=[一二两三四五六七八九十\d])|求|报价|了解|(?<!我)想(?=在|开|给|把)|聊聊|能先?借|演示|试驾|试骑|体验(?!店)|\b(?:need|want(?:s|ed)?|looking (?:for|to|at|into)|interested in|(?:would|['’]d) (?:like|love)|like to|plan(?:ning)? to|quote|pricing|price (?:for|on|of)|order|buy(?:ing)?|purchase|get|take|becom(?:e|ing)|resell|supply|try|borrow|rent|replace|kitting out|pilot|after|do you (?:sell|have|do|stock|offer|recycle)|sell|how much (?:for|is|are|would)|what would|test (?:drive|ride)|any chance of|could (?:we|an?|some(?:one|body)|your)|can (?:i|we)|how do i get|please quote|rfq|tender|bid|discuss|thinking (?:about|of))\b/i
+  /采购|订购|订货|预订|批发|求购|拿货|进货|拿(?=[\d\u4e00-\u9fff]{2})|你们(?:家)?(?:有|卖)|有没有|想[要买订换配拿约做看租借请]|需要|需求|要(?!求|是|不要|多久|怎么|领导|等)|买|订(?!单)|换(?!货)|配|来(?=[一二两三四五六七八九十\d])|求|报价|了解|(?<!我)想(?=在|开|给|把)|聊聊|能先?借|演示|试驾|试骑|体验(?!店)|\b(?:need|want(?:s|ed)?|looking (?:for|to|at|into)|interested in|(?:would|['’]d) (?:like|love)|like to|plan(?:ning)? to|quote|pricing|price (?:for|on|of)|order|buy(?:ing)?|purchase|get|take|becom(?:e|ing)|resell|supply|try|borrow|rent|replace|kitting out|pilot|after|do you (?:sell|have|do|stock|offer|recycle)|sell|how much (?:for|is|are|would)|what would|test (?:drive|ride)|any chance of|could (?:we|an?|some(?:one|body)|your)|can (?:i|we)|how do i get|please quote|rfq|tender|bid|discuss|thinking (?:about|of))\b/i
 
 /** Words of a dealing with a firm, or of a try-out. */
 export const business =
@@ -12,7 +12,7 @@ export const nothing =
 
 /** A message about what was bought, an account or a job is no wish to buy. */
 export const service =
-  /退款|退货|退钱|坏了|冒烟|不工作|漏水|物流|快递|到哪了|催|发票|抬头|改地址|取消订单|投诉|维修|保修|说明书|怎么用|能用.{0,6}吗|做了.{1,3}年|洗吗|招人|工资|应聘|机器人吗|笑话|天气|几点下班|骗子|夸一下|\b(?:refund|money back|return (?:it|this)|broken|leak(?:s|ing)?|smoking|doesn'?t work|not working|where is my|track(?:ing)?|parcel|invoice|receipt|in the dishwasher|dishwasher[- ]safe|complain|warranty claim|repair|password|log ?in|hiring|vacanc|job|salary|what'?s the pay|are you a robot|joke|when do you (?:guys )?close|opening hours|passing on|received my|got my order|bought)\b/i
+  /退款|退货|订单|单号|\bVG\d{6,}|退钱|坏了|冒烟|不工作|漏水|物流|快递|到哪了|催|发票|抬头|改地址|取消订单|投诉|维修|保修|说明书|怎么用|能用.{0,6}吗|做了.{1,3}年|洗吗|招人|工资|应聘|机器人吗|笑话|天气|几点下班|骗子|夸一下|\b(?:my order|the order (?:i|we) placed|order (?:number|no\b|status|#)|refund|money back|return (?:it|this)|broken|leak(?:s|ing)?|smoking|doesn'?t work|not working|where is my|track(?:ing)?|parcel|invoice|receipt|in the dishwasher|dishwasher[- ]safe|complain|warranty claim|repair|password|log ?in|hiring|vacanc|job|salary|what'?s the pay|are you a robot|joke|when do you (?:guys )?close|opening hours|passing on|received my|got my order|bought)\b/i
 
 /** Words that take a whole wish back and say nothing else. */
 export const cancels = /\b(?:cancel the|went with another|decided against)\b|项目取消|内部讨论/i

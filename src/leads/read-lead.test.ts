@@ -43,6 +43,11 @@ describe('what is stated and answered', () => {
       location_or_channel: 'York',
     }))
 
+  it.each([
+    '我想退货，订单VG26111842，电话13800138000',
+    'I need to know about my order, call 07700 900123',
+  ])('takes no talk of a placed order for a wish: %s', (text) => expect(valuesOf(text)).toEqual({}))
+
   it('keeps no fact of somebody who wants nothing', () =>
     expect(valuesOf('hi, I am Tom', 'just browsing, tom@mail.com')).toEqual({}))
 })
