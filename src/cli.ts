@@ -6,6 +6,7 @@ import { exit, inWords, type Command, type Io } from './cli/command.ts'
 import { runThere, type RunHere } from './cli/control.ts'
 import { db, dbHelp } from './cli/db.ts'
 import { doctor, doctorHelp } from './cli/doctor.ts'
+import { evalHarness } from './cli/eval-harness.ts'
 import { evalHandoff } from './cli/eval-handoff.ts'
 import { evalIntents } from './cli/eval-intents.ts'
 import { evalLeads } from './cli/eval-leads.ts'
@@ -40,7 +41,7 @@ const help = `baton COMMAND
   kb             import, search and list the knowledge base
   shop           the sample shop: customers, orders, proofs, logins, reset
   operator add   an operator for the desk
-  eval           run: suites · handoff | intents | leads | retrieval: scores
+  eval           run | compare | watch: suites · handoff | intents | leads | retrieval: scores
   db migrate     bring the tables up to date
   doctor         check what Baton needs
 
@@ -94,21 +95,14 @@ async function onProduct(name: string, args: string[]): Promise<number> {
   }
 }
 
-const wantsHelp = (args: readonly string[]) => args.includes('--help') || args.includes('-h')
-
 async function evaluate([what, ...args]: string[]): Promise<number> {
   if (what === 'handoff') return evalHandoff(args)
   if (what === 'intents') return evalIntents(args)
   if (what === 'retrieval') return evalRetrieval(args)
   if (what === 'leads') return evalLeads(args)
-  if (what === 'run') {
-    // The harness is loaded by nobody else.
-    const { evalRun, evalRunHelp } = await import('./cli/eval-run.ts')
-    if (!wantsHelp(args)) return evalRun(args, terminal)
-    terminal.out(evalRunHelp)
-    return exit.done
-  }
-  terminal.err('baton eval run|handoff|intents|leads|retrieval --help\n')
+  const code = what === undefined ? null : await evalHarness(what, args, terminal)
+  if (code !== null) return code
+  terminal.err('baton eval run|compare|watch|handoff|intents|leads|retrieval --help\n')
   return what === '--help' ? exit.done : exit.usage
 }
 
@@ -117,9 +111,10 @@ async function main([name, ...args]: string[]): Promise<number> {
     terminal.out(help)
     return name === undefined ? exit.usage : exit.done
   }
+  const wantsHelp = args.includes('--help') || args.includes('-h')
   const helps: Record<string, string> = { serve: serveHelp, chat: chatHelp, doctor: doctorHelp }
   const ownHelp = onBaton[name]?.help ?? helps[name]
-  if (wantsHelp(args) && ownHelp) {
+  if (wantsHelp && ownHelp) {
     terminal.out(ownHelp)
     return exit.done
   }

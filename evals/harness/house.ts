@@ -2,12 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Performer } from '../../src/agents/performer.ts'
+import { loadPlaybooks } from '../../src/agents/playbooks.ts'
+import { createUnderstudy } from '../../src/agents/understudy.ts'
 import { seedSampleShop } from '../../src/connectors/sample-shop/seed.ts'
 import type { TurnDeps } from '../../src/conversation/turn.ts'
 import type { Reading } from '../../src/domain/reading.ts'
 import { readConfig } from '../../src/platform/config.ts'
 import { silentLog } from '../../src/platform/log.ts'
-import type { Db } from '../../src/store/db.ts'
 import { openPglite } from '../../src/store/pglite.ts'
 import type { Toolbox } from '../../src/tools/toolbox.ts'
 import { wire, type Baton } from '../../src/wire.ts'
@@ -48,6 +49,7 @@ export interface Seen {
 /** The whole product in this process, on the sample shop, in memory; turns are taken when a case says so. */
 export interface House {
   readonly baton: Baton
+  /** As it is now: `reload` makes it anew. */
   readonly turn: TurnDeps
   readonly clock: EvalClock
   readonly seen: Seen
@@ -55,6 +57,8 @@ export interface House {
   readonly shop: Awaited<ReturnType<Baton['listShop']>>
   /** As if nothing had ever happened: every table but the articles, and the shop filled again. */
   reset(): Promise<void>
+  /** Reads the playbooks again. @throws BatonError for those that do not fit */
+  reload(): Promise<void>
   close(): Promise<void>
 }
 
@@ -122,12 +126,18 @@ function passagesIn(data: unknown): TracedPassage[] {
   }))
 }
 
-async function emptyTables(db: Db): Promise<string> {
-  const rows = await db.query(
-    `select tablename from pg_tables where schemaname = 'public' and tablename not in ('articles', 'migrations')`,
-  )
-  return `truncate ${rows.map((row) => `"${String(row['tablename'])}"`).join(', ')} restart identity cascade`
-}
+/**
+ * Empties every table but the articles. Rows are deleted with triggers and foreign keys asleep: a truncation makes new
+ * files for every table and index, which in PGlite takes ten times as long.
+ */
+const emptyAll = `do $$ declare name text; begin
+  set local session_replication_role = replica;
+  for name in select tablename from pg_tables
+    where schemaname = 'public' and tablename not in ('articles', 'migrations') loop
+    execute format('delete from %I', name);
+  end loop;
+  perform setval(oid::regclass, 1, false) from pg_class where relkind = 'S';
+end $$`
 
 /** Builds a house for one candidate. @throws BatonError for playbooks or settings that do not fit. */
 export async function openHouse(setting: Setting): Promise<House> {
@@ -149,7 +159,7 @@ export async function openHouse(setting: Setting): Promise<House> {
   const baton = await wire({ config, log: silentLog, clock, database: await openPglite() })
   let seen = nothingSeen()
   const { agent, reader } = baton.turn
-  const turn: TurnDeps = {
+  let turn: TurnDeps = {
     ...baton.turn,
     handoff: candidate.settings,
     reader: {
@@ -166,10 +176,11 @@ export async function openHouse(setting: Setting): Promise<House> {
       model: await modelPerformer(setting, baton),
     },
   }
-  const truncate = await emptyTables(baton.db)
   return {
     baton,
-    turn,
+    get turn() {
+      return turn
+    },
     clock,
     get seen() {
       return seen
@@ -179,9 +190,14 @@ export async function openHouse(setting: Setting): Promise<House> {
       clock.reset()
       seen = nothingSeen()
       await baton.db.transaction(async (tx) => {
-        await tx.query(truncate)
+        await tx.query(emptyAll)
         await seedSampleShop(tx, clock())
       })
+    },
+    async reload() {
+      const playbooks = await loadPlaybooks(candidate.playbooksFolder, agent.toolbox.tools)
+      const understudy = createUnderstudy({ playbooks, timeZone: config.timeZone })
+      turn = { ...turn, playbooks, agent: { ...turn.agent, playbooks, understudy } }
     },
     async close() {
       await baton.stop()

@@ -27,6 +27,8 @@ export interface Stage<I = unknown> {
   perform(input: I, signal: AbortSignal): Promise<Performed>
   /** Fills what stands for values of the setting, such as `{sc_lin.order}`, in an expectation. */
   fill?(expectation: Expectation): Expectation
+  /** Reads again what may have changed on the disk, where that is quicker than setting up anew. */
+  reload?(): Promise<void>
   close(): Promise<void>
 }
 

@@ -49,6 +49,30 @@ function failures(results: readonly CaseResult[]): string {
   return shown.join('') + (more > 0 ? `  … and ${more} more, in the report\n` : '')
 }
 
+/** What changed between two runs, suite by suite, and the slices and cases behind it. */
+export function comparisonTable({ before, suites, withoutBaseline }: Comparison): string {
+  const several = new Set(suites.map(({ after }) => after)).size > 1
+  return [
+    `\nAgainst ${before}:\n`,
+    columns(
+      suites.map((it) => [
+        `  ${it.suite}`,
+        ...(several ? [it.after] : []),
+        difference(it),
+        `${it.lost} lost, ${it.won} won`,
+      ]),
+    ),
+    ...suites.flatMap((it) => [
+      ...it.slices
+        .filter(({ verdict }) => verdict !== 'same')
+        .map((slice) => `  ${it.suite}, ${slice.slice} = ${slice.value}: ${difference(slice)}\n`),
+      ...it.brokenMust.map((name) => `  ${it.suite}: must pass and broke: ${name}\n`),
+      ...it.lostCases.slice(0, mostFailures).map((name) => `  ${it.suite}: lost: ${name}\n`),
+    ]),
+    ...withoutBaseline.map((suite) => `  ${suite} is not in the baseline\n`),
+  ].join('')
+}
+
 /** What a person at a terminal reads after a run. */
 export function terminalSummary(
   summaries: readonly SuiteSummary[],
@@ -64,29 +88,7 @@ export function terminalSummary(
     interval(it.passed),
     highlights(it).join(', '),
   ])
-  const against = comparison
-    ? [
-        `\nAgainst ${comparison.before}:\n`,
-        columns(
-          comparison.suites.map((it) => [
-            `  ${it.suite}`,
-            ...(several ? [it.after] : []),
-            difference(it),
-            `${it.lost} lost, ${it.won} won`,
-          ]),
-        ),
-        ...comparison.suites.flatMap((it) => [
-          ...it.slices
-            .filter(({ verdict }) => verdict !== 'same')
-            .map(
-              (slice) => `  ${it.suite}, ${slice.slice} = ${slice.value}: ${difference(slice)}\n`,
-            ),
-          ...it.brokenMust.map((name) => `  ${it.suite}: must pass and broke: ${name}\n`),
-          ...it.lostCases.slice(0, mostFailures).map((name) => `  ${it.suite}: lost: ${name}\n`),
-        ]),
-        ...comparison.withoutBaseline.map((suite) => `  ${suite} is not in the baseline\n`),
-      ].join('')
-    : ''
+  const against = comparison ? comparisonTable(comparison) : ''
   const short = summaries.flatMap(({ suite, candidate, shortfalls }) =>
     shortfalls.map((words) => `  ${suite}${several ? ` (${candidate})` : ''}: ${words}\n`),
   )

@@ -5,8 +5,11 @@
  */
 const volatile: readonly (readonly [string, RegExp])[] = [
   ['id', /\b(?:cnv|msg|cus|opr|trn|cst|eff|prm|drf)_[0-9a-z]{26}\b/g],
-  // Codes with eight random hexadecimal digits, such as a coupon's.
-  ['code', /\b[A-Z]{2,4}-[0-9A-F]{8}\b/g],
+  // Codes with eight random hexadecimal digits, such as a coupon's; an order number is not drawn anew.
+  ['code', /\b(?!VG\d{8}\b)[A-Z]{2,4}-?[0-9A-F]{8}\b/g],
+  // The sample shop's references: of a request to a carrier, and of an appointment.
+  ['urged', /\bCX\d{8,}\b/g],
+  ['booked', /\bAP[0-9A-Z]{6}\b/g],
 ]
 
 export interface Aliases {

@@ -131,7 +131,11 @@ async function runGroup(
 }
 
 /** One trial. What cannot be judged is an `error` and no failure. @throws BudgetSpent */
-async function runJob(job: Job, stage: Stage, deps: RunDeps): Promise<CaseResult> {
+export async function runJob(
+  job: Job,
+  stage: Stage,
+  deps: Pick<RunDeps, 'callerFor' | 'judge' | 'signal'>,
+): Promise<CaseResult> {
   const { suite, case: it, candidate, trial: number } = job
   const blank: CaseResult = {
     key: job.key,
@@ -198,7 +202,7 @@ async function performAndJudge(
   { case: it, suite, candidate }: Job,
   stage: Stage,
   trial: Trial,
-  { callerFor, judge }: RunDeps,
+  { callerFor, judge }: Pick<RunDeps, 'callerFor' | 'judge'>,
 ): Promise<Findings & { trace: Trace }> {
   const { trace, atTurns = [] } = await callerFor(suite, candidate).during(trial, () =>
     stage.perform(it.input, trial.signal),

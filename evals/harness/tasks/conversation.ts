@@ -16,6 +16,7 @@ export const conversation = {
     return {
       perform: (input, signal) => pool.with((house) => talk(house, input, signal), signal),
       fill: (expectation) => fillPlaceholders(expectation, pool.first.shop),
+      reload: () => pool.first.reload(),
       close: () => pool.close(),
     }
   },

@@ -1,0 +1,63 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openWatch, type Watch } from './watch.ts'
+
+/** Over the whole product: a changed playbook and a changed suite, from files. */
+
+const root = join(import.meta.dirname, '../..')
+let folder: string
+let watched: Watch
+const suiteFile = () => join(folder, 'x.suite.yaml')
+const playbook = () => join(folder, 'playbooks/where_is_my_order.md')
+
+const suite = (words: string) => `suite: x
+cases:
+  - name: greets
+    customerSays: [你好]
+    expect: [{ says: ${words} }]
+  - name: finds the parcel
+    login: sc_zhao
+    customerSays: ["{sc_zhao.shipped} 到哪了"]
+    expect: [{ says: 正在路上 }, { effects: [] }]
+`
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'baton-watch-'))
+  cpSync(join(root, 'playbooks'), join(folder, 'playbooks'), { recursive: true })
+  writeFileSync(suiteFile(), suite('您好'))
+  watched = await openWatch({
+    suites: ['x'],
+    suitesFolder: folder,
+    playbooksFolder: join(folder, 'playbooks'),
+    cacheFolder: join(tmpdir(), 'baton-test-cache'),
+  })
+})
+afterAll(async () => {
+  await watched.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+it(
+  'reruns what a changed file touches, and says what broke and what was mended',
+  { timeout: 120_000 },
+  async () => {
+    const first = await watched.first()
+    expect(first.results.map(({ status }) => status)).toEqual(['passed', 'passed'])
+
+    const words = readFileSync(playbook(), 'utf8')
+    writeFileSync(playbook(), words.replaceAll('正在路上', '还在途中'))
+    const second = await watched.changed([playbook()])
+    expect(second.results.map((it) => it.case)).toEqual(['finds the parcel'])
+    expect(second.broke).toEqual(['x: finds the parcel'])
+    writeFileSync(playbook(), words)
+    expect((await watched.changed([playbook()])).mended).toEqual(['x: finds the parcel'])
+
+    writeFileSync(suiteFile(), suite('没有的话'))
+    const third = await watched.changed([suiteFile()])
+    expect(third.results.map((it) => [it.case, it.status])).toEqual([['greets', 'failed']])
+    writeFileSync(suiteFile(), suite('['))
+    await expect(watched.changed([suiteFile()])).rejects.toThrow(/x\.suite\.yaml:/)
+  },
+)

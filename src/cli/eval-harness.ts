@@ -1,0 +1,31 @@
+import { exit, type Io } from './command.ts'
+
+interface HarnessCommand {
+  run(args: string[], io: Io): number | Promise<number>
+  help: string
+}
+
+/** Commands over `evals/harness`, each loaded only when it is asked for. */
+const commands: Record<string, () => Promise<HarnessCommand>> = {
+  run: async () => {
+    const { evalRun: run, evalRunHelp: help } = await import('./eval-run.ts')
+    return { run, help }
+  },
+  compare: async () => {
+    const { evalCompare: run, evalCompareHelp: help } = await import('./eval-compare.ts')
+    return { run, help }
+  },
+  watch: async () => {
+    const { evalWatch: run, evalWatchHelp: help } = await import('./eval-watch.ts')
+    return { run, help }
+  },
+}
+
+/** `baton eval run|compare|watch`; null for another word. */
+export async function evalHarness(what: string, args: string[], io: Io): Promise<number | null> {
+  const command = await commands[what]?.()
+  if (!command) return null
+  if (!args.includes('--help') && !args.includes('-h')) return command.run(args, io)
+  io.out(command.help)
+  return exit.done
+}
