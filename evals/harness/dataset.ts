@@ -160,7 +160,7 @@ function mapped({ fields, origin }: Row, columns: NonNullable<Dataset['columns']
  * @throws BatonError `not_found` and `invalid`, naming file and line; an empty dataset is a fault.
  */
 export function readDataset(
-  { file, columns, limit, slices = {}, expect = [] }: Dataset,
+  { file, columns, limit, slices, expect }: Dataset,
   suiteFile: string,
 ): Row[] {
   const folder = dirname(suiteFile)
@@ -172,11 +172,12 @@ export function readDataset(
   }
   const kept = limit === undefined ? rows : rows.slice(0, limit)
   const filled = columns ? kept.map((row) => mapped(row, columns)) : kept
+  if (!slices && !expect) return filled
   return filled.map(({ fields, origin }) => ({
     fields: {
       ...fields,
       slices: { ...slices, ...(fields['slices'] as object | undefined) },
-      expect: [...expect, ...((fields['expect'] as unknown[] | undefined) ?? [])],
+      expect: [...(expect ?? []), ...((fields['expect'] as unknown[] | undefined) ?? [])],
     },
     origin,
   }))
