@@ -90,6 +90,8 @@ async function openStage(
   return stage
 }
 
+const longestUnheardMs = 50
+
 /** Runs jobs on one stage; returns why the whole run has to stop, or null. */
 async function runGroup(
   jobs: readonly Job[],
@@ -99,8 +101,14 @@ async function runGroup(
 ): Promise<BatonError | null> {
   let next = 0
   let stopped: BatonError | null = null
+  let yieldedAt = performance.now()
   async function work(): Promise<void> {
     for (let job = jobs[next++]; job && !stopped; job = jobs[next++]) {
+      // Quick cases never leave the loop of promises, and Ctrl-C would not be heard.
+      if (performance.now() - yieldedAt > longestUnheardMs) {
+        await new Promise((done) => setImmediate(done))
+        yieldedAt = performance.now()
+      }
       if (deps.signal.aborted) {
         stopped ??= new BatonError(
           'unavailable',
