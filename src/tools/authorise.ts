@@ -22,19 +22,29 @@ function hasProof(scope: Scope, orderNumber: string | undefined): boolean {
 }
 
 /**
- * Whether this scope allows this call with exactly these arguments: the playbook lists the tool, the proof
- * stands, the amount is within the limit, and a write that needs consent has it. Pure; the only judge there
- * is, asked by `decide` before a call and by the toolbox again at the door.
+ * Whether this scope allows this call with exactly these arguments: a playbook lists the tool, the proof stands, the
+ * amount is within the limit, and a write that needs consent has it. A read belongs to any open playbook that allows
+ * it; a write to the first that lists it, so that no laxer one lends its terms. Pure; the only judge there is, asked by
+ * `decide` before a call and by the toolbox again at the door.
  */
 export function authorise(tool: Tool, args: unknown, scope: Scope): Verdict {
-  const playbook = scope.playbooks.find(({ tools }) => tools.includes(tool.name))
-  if (!playbook) {
+  const listing = scope.playbooks.filter(({ tools }) => tools.includes(tool.name))
+  const [first] = listing
+  if (!first) {
     return no(
       null,
       'not_in_playbook',
       `${tool.name} is not part of what is being done now. Do not call it again in this turn.`,
     )
   }
+  const verdict = under(first, tool, args, scope)
+  if (verdict.allowed || tool.effect === 'writes') return verdict
+  const others = listing.slice(1).map((playbook) => under(playbook, tool, args, scope))
+  return others.find(({ allowed }) => allowed) ?? verdict
+}
+
+/** The verdict under one playbook that lists the tool. */
+function under(playbook: Playbook, tool: Tool, args: unknown, scope: Scope): Verdict {
   const order = tool.order?.(args)
   if (playbook.verify === 'login' && scope.identity.shopCustomerId === null) {
     return no(
