@@ -2,19 +2,15 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { shopTools, type ShopSystems } from '../tools/shop-tools.ts'
+import { noShop } from '../../tests/no-shop.ts'
+import { shopTools } from '../tools/shop-tools.ts'
 import type { Tool } from '../tools/tool.ts'
 import { claimsEffect } from './claims.ts'
 import { phrases } from './phrases.ts'
 import { loadPlaybooks } from './playbooks.ts'
 
 const shipped = join(import.meta.dirname, '../../playbooks')
-/** No playbook is run here: whoever asks a system is mistaken. */
-const nobody = new Proxy({} as ShopSystems, {
-  get: (_systems, name) =>
-    new Proxy({}, { get: () => () => Promise.reject(new Error(String(name))) }),
-})
-const tools = new Map(shopTools(nobody).map((tool): [string, Tool] => [tool.name, tool]))
+const tools = new Map(shopTools(noShop).map((tool): [string, Tool] => [tool.name, tool]))
 
 let folder: string
 beforeEach(async () => {

@@ -13,14 +13,10 @@ import { ConsentId } from '../../src/domain/id.ts'
 import type { Playbook } from '../../src/domain/playbook.ts'
 import type { Coupons, Logistics, Order, OrderBook, Parcel } from '../../src/domain/shop.ts'
 import { silentLog } from '../../src/platform/log.ts'
-import { issueCoupon, quoteCoupon } from '../../src/tools/coupon.ts'
-import { findOrder } from '../../src/tools/find-order.ts'
-import { requestHandoff } from '../../src/tools/request-handoff.ts'
-import { searchKnowledge } from '../../src/tools/search-knowledge.ts'
+import { shopTools } from '../../src/tools/shop-tools.ts'
 import { createToolbox } from '../../src/tools/toolbox.ts'
 import type { EffectLedger } from '../../src/tools/toolbox.ts'
-import { trackShipment } from '../../src/tools/track-shipment.ts'
-import { urgeDelivery } from '../../src/tools/urge-delivery.ts'
+import { noShop } from '../no-shop.ts'
 import { startFakeOpenAI } from './openai.ts'
 import type { FakeOpenAI, Script } from './openai.ts'
 import { message, now, situation } from './shop-model-stage.ts'
@@ -91,15 +87,16 @@ const coupons: Coupons = {
   issue: () =>
     Promise.resolve({ code: 'VG-AB12', amount, expiresAt: hoursAgo(-720), orderNumber: number }),
 }
-const tools = [
-  findOrder(orders),
-  trackShipment(logistics),
-  urgeDelivery(logistics),
-  quoteCoupon(coupons),
-  issueCoupon(coupons),
-  requestHandoff(),
-  searchKnowledge({ ask: () => Promise.resolve({ answer: null, hits: [] }) }),
-]
+const tools = shopTools({
+  ...noShop,
+  orders,
+  logistics,
+  coupons,
+  knowledge: {
+    ask: () => Promise.resolve({ answer: null, hits: [] }),
+    cite: () => null,
+  },
+})
 
 /** Keeps effects in memory; the same key is the same effect. */
 function ledger(): EffectLedger & { done: Effect[] } {
