@@ -2,7 +2,7 @@ import type { Passage, PassageFilter } from '../domain/passage.ts'
 import { appendPosting, emptyPostings, type Postings, weightAt } from './postings.ts'
 import { createScratch, scan } from './scan.ts'
 import { createSpeller } from './speller.ts'
-import { inverseFrequency, type TermWeights, weighPassages } from './sparse.ts'
+import { heaviestTerms, inverseFrequency, type TermWeights, weighPassages } from './sparse.ts'
 
 /** A passage that shares terms with the query, and its BM25F score. */
 export interface Candidate {
@@ -27,7 +27,6 @@ export interface InvertedIndex {
 /** Share of dead slots at which the index is rebuilt. */
 const wasteBeforeRebuild = 0.3
 const nearTerms = 3
-const maxTerms = 32
 
 export function createInvertedIndex(): InvertedIndex {
   let postings = new Map<string, Postings>()
@@ -108,17 +107,15 @@ export function createInvertedIndex(): InvertedIndex {
         scratch = createScratch(Math.ceil(slots.length * 1.5))
     },
     find(query, filter, limit) {
-      const lists = [...query].flatMap(([term, weight]) => {
+      const lists = heaviestTerms(query, idf).flatMap(({ term, boost }) => {
         const list = postings.get(term)
-        return list ? [{ postings: list, boost: weight * idf(term) }] : []
+        return list ? [{ postings: list, boost }] : []
       })
-      // Of a long query the commonest words, whose lists are the longest, decide nothing: leaving them out found more.
-      const heaviest = lists.sort((a, b) => b.boost - a.boost).slice(0, maxTerms)
       const isSeen = (slot: number) => {
         const passage = slots[slot]
         return passage !== undefined && isVisible(passage, filter)
       }
-      return scan(heaviest, isSeen, limit, scratch)
+      return scan(lists, isSeen, limit, scratch)
         .flatMap(({ slot, score }) => {
           const passage = slots[slot]
           return passage
@@ -142,11 +139,13 @@ export function isVisible(passage: Passage, filter: PassageFilter): boolean {
   return filter.language === undefined || primary(filter.language) === primary(passage.language)
 }
 
-function primary(languageTag: string): string {
+/** The language of a BCP 47 tag, without region or script. */
+export function primary(languageTag: string): string {
   return languageTag.toLowerCase().split('-')[0] ?? ''
 }
 
-function bestFirst(a: Candidate, b: Candidate): number {
+/** Best score first, equal scores by passage id. */
+export function bestFirst(a: Candidate, b: Candidate): number {
   return b.score - a.score || (a.passage.id < b.passage.id ? -1 : 1)
 }
 

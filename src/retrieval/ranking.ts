@@ -4,7 +4,7 @@ import { type Features, featuresOf } from './features.ts'
 import type { Candidate, InvertedIndex } from './inverted.ts'
 import type { Lexicon } from './lexicon.ts'
 import { createPassageReader } from './passage-reading.ts'
-import { readQuery } from './query.ts'
+import { type ReadQuery, readQuery } from './query.ts'
 import { fittedRanking, type RankingModel } from './fitted.ts'
 
 /** A candidate that was looked at closely. */
@@ -24,24 +24,53 @@ export type Ranker = (
   limit: number,
 ) => { ranked: Ranked[]; rest: Candidate[] }
 
+/** What is known of the terms of an index, whichever engine holds it. */
+export interface TermStatistics {
+  /** The inverse document frequency of a term over the whole index; 0 for an unknown one. */
+  idf(term: string): number
+  /** Known terms that an unknown one may be a slip of, nearest first. */
+  near(term: string): string[]
+  /** How many passages there are. */
+  count(): number
+}
+
 export function createRanker(
   index: InvertedIndex,
   lexicon: Lexicon,
   model: RankingModel = fittedRanking,
 ): Ranker {
-  const read = createPassageReader()
+  const lookClosely = createCloseLook(index, model)
+  const read = createQueryReader(index, lexicon)
+  return (text, filter, limit) => {
+    const query = read(text)
+    return lookClosely(query, index.find(query.terms, filter, Math.max(limit, lookedAt)))
+  }
+}
+
+/** Reads queries by what the index knows. */
+export function createQueryReader(
+  terms: TermStatistics,
+  lexicon: Lexicon,
+): (text: string) => ReadQuery {
   const reading = {
     lexicon,
-    knows: (term: string) => index.idf(term) > 0,
-    near: (term: string) => index.near(term),
+    knows: (term: string) => terms.idf(term) > 0,
+    near: (term: string) => terms.near(term),
   }
-  return (text, filter, limit) => {
-    const query = readQuery(text, reading)
-    const found = index.find(query.terms, filter, Math.max(limit, lookedAt))
+  return (text) => readQuery(text, reading)
+}
+
+/** Puts candidates, which come best score first, in the order of the ranking model. */
+export function createCloseLook(
+  terms: TermStatistics,
+  model: RankingModel = fittedRanking,
+): (query: ReadQuery, found: readonly Candidate[]) => ReturnType<Ranker> {
+  const read = createPassageReader()
+  return (query, found) => {
     const rarity: Rarity = {
-      idf: (term) => index.idf(term),
+      idf: (term) => terms.idf(term),
       // As if one of twice as many passages said it.
-      unknown: Math.log(1 + 2 * index.count()),
+      unknown: Math.log(1 + 2 * terms.count()),
     }
     const close = found.slice(0, lookedAt)
     const features = featuresOf(query, close, read, rarity)

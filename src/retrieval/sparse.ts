@@ -55,3 +55,20 @@ export function weighPassages(passages: readonly Passage[]): TermWeights[] {
 export function inverseFrequency(documents: number, withTerm: number): number {
   return Math.log(1 + (documents - withTerm + 0.5) / (withTerm + 0.5))
 }
+
+const maxTerms = 32
+
+/**
+ * The query's known terms with weight × idf, heaviest first. Of a long query the commonest words, whose lists are the
+ * longest, decide nothing: leaving them out found more.
+ */
+export function heaviestTerms(
+  query: TermWeights,
+  idf: (term: string) => number,
+): { term: string; weight: number; boost: number }[] {
+  return [...query]
+    .map(([term, weight]) => ({ term, weight, boost: weight * idf(term) }))
+    .filter(({ boost }) => boost > 0)
+    .sort((a, b) => b.boost - a.boost)
+    .slice(0, maxTerms)
+}
