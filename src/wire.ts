@@ -175,8 +175,21 @@ async function modelPerformer(
   })
 }
 
-/** An empty passage index of the engine that is configured. */
+/** An empty passage index in this process. */
 export const createIndex = (): PassageIndex => createEmbeddedIndex()
+
+/** The passage index that is configured; the client of Qdrant is loaded only where it is. Throws `engine_unreachable`. */
+async function openIndex({ qdrant }: Config, clock: Clock): Promise<PassageIndex> {
+  if (!qdrant) return createIndex()
+  const { openQdrantIndex } = await import('./retrieval/qdrant/qdrant.ts')
+  return openQdrantIndex({ ...qdrant, clock })
+}
+
+/** Which version of Qdrant answers at an address. Throws `engine_unreachable`. */
+export async function probePassages(qdrant: NonNullable<Config['qdrant']>): Promise<string> {
+  const { probeQdrant } = await import('./retrieval/qdrant/connection.ts')
+  return probeQdrant(qdrant)
+}
 
 /** Whether PostgreSQL answers at an address, and which version it is. Throws `engine_unreachable`. */
 export async function probeDatabase(url: string, log: Log): Promise<string> {
@@ -208,7 +221,7 @@ export async function wire({
     const shop = await openShop(config, { db, clock, log, onStep })
 
     onStep('indexing the knowledge base')
-    const knowledge = createKnowledge({ index: createIndex(), clock })
+    const knowledge = createKnowledge({ index: await openIndex(config, clock), clock })
     await fillKnowledge(knowledge, db, config, clock)
     onStep('training the reader')
     const reader = createLearningReader(

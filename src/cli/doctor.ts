@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readConfig } from '../platform/config.ts'
 import { silentLog } from '../platform/log.ts'
-import { probeDatabase } from '../wire.ts'
+import { probeDatabase, probePassages } from '../wire.ts'
 import { exit, type Io } from './command.ts'
 
 export const doctorHelp = `baton doctor [--json]     checks what Baton needs and says what to do
@@ -45,6 +45,13 @@ async function checks(): Promise<Finding[]> {
     )
     findings.push({ name: 'database', ...answer })
   } else findings.push({ name: 'database', ok: true, detail: `embedded, in ${config.dataFolder}` })
+  if (config.qdrant) {
+    const answer = await probePassages(config.qdrant).then(
+      (version) => ({ ok: true, detail: `Qdrant ${version}` }),
+      (error: unknown) => ({ ok: false, detail: failed(error) }),
+    )
+    findings.push({ name: 'passages', ...answer })
+  } else findings.push({ name: 'passages', ok: true, detail: 'the embedded index' })
   if (config.model) {
     const { baseUrl = 'https://api.openai.com/v1', apiKey, name } = config.model
     const answer = await fetch(`${baseUrl.replace(/\/$/, '')}/models`, {

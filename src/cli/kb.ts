@@ -8,6 +8,7 @@ import { exit, type Command } from './command.ts'
 export const kbHelp = `baton kb import FILE.jsonl [--json]     make these articles the knowledge base ({id, title, body} a line)
 baton kb search "text" [--locale zh|en] [--json]   what the knowledge base answers
 baton kb list [--json]                  the articles
+baton kb reindex                        indexes all articles anew, while searches go on
 `
 
 const importFile: Command = async (baton, [path, ...rest], io) => {
@@ -79,9 +80,16 @@ const list: Command = async (baton, args, io) => {
   return exit.done
 }
 
-/** `baton kb import|search|list`. */
+const reindex: Command = async (baton, _args, io) => {
+  const articles = await allArticles(baton.db)
+  await baton.knowledge.rebuild(articles)
+  io.out(`${articles.length} articles indexed anew\n`)
+  return exit.done
+}
+
+/** `baton kb import|search|list|reindex`. */
 export const kb: Command = async (baton, [verb, ...args], io) => {
-  const verbs: Record<string, Command> = { import: importFile, search, list }
+  const verbs: Record<string, Command> = { import: importFile, search, list, reindex }
   const run = verb === undefined ? undefined : verbs[verb]
   if (!run) throw new BatonError('invalid', kbHelp)
   return run(baton, args, io)

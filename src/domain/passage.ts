@@ -58,4 +58,6 @@ export interface PassageIndex {
   /** Replaces all passages of these articles; an article with no passages is forgotten. */
   replace(articleIds: readonly string[], passages: readonly Passage[]): Promise<void>
   count(): Promise<number>
+  /** Makes these passages all there are, while searches go on. Absent where the index lives no longer than its process. */
+  rebuild?(passages: readonly Passage[]): Promise<void>
 }

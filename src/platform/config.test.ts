@@ -34,7 +34,6 @@ describe('the configuration', () => {
     expect(faultsOf({ REDIS_URL: 'redis://localhost' })).toContain(
       'REDIS_URL is set, but this version cannot use it yet',
     )
-    expect(faultsOf({ QDRANT_URL: 'http://localhost:6333' })).toContain('QDRANT_URL is set')
   })
 
   it('asks for what goes together', () => {
@@ -42,6 +41,8 @@ describe('the configuration', () => {
       'OPENAI_API_KEY is needed, because BATON_MODEL is set',
     )
     expect(faultsOf({ OPENAI_BASE_URL: 'http://x.example/v1' })).toContain('BATON_MODEL is needed')
+    expect(faultsOf({ QDRANT_API_KEY: 'k' })).toContain('QDRANT_URL is needed')
+    expect(faultsOf({ QDRANT_API_KEY: 'k', QDRANT_URL: 'http://localhost:6333' })).toBe('no fault')
   })
 
   it('refuses tracing that would send what customers write to a third party', () => {

@@ -53,7 +53,8 @@ const Environment = z.object({
   BATON_MCP: z.string().optional(),
   DATABASE_URL: url(/^postgres(ql)?$/).optional(),
   REDIS_URL: notYet('jobs run in the database'),
-  QDRANT_URL: notYet('passages are kept in the embedded index'),
+  QDRANT_URL: url(/^https?$/).optional(),
+  QDRANT_API_KEY: z.string().min(1).optional(),
   OPENAI_BASE_URL: url(/^https?$/).optional(),
   OPENAI_API_KEY: z.string().min(1).optional(),
   BATON_MODEL: z.string().min(1).optional(),
@@ -87,6 +88,13 @@ const Checked = Environment.superRefine((env, context) => {
   together(['OPENAI_API_KEY', 'BATON_MODEL'])
   together(['BATON_WEBHOOK_URL', 'BATON_WEBHOOK_SECRET'])
   together(['BATON_SHOP_URL', 'BATON_SHOP_KEY'])
+  if (env.QDRANT_API_KEY && !env.QDRANT_URL) {
+    context.addIssue({
+      code: 'custom',
+      path: ['QDRANT_URL'],
+      message: 'is needed, because QDRANT_API_KEY is set',
+    })
+  }
   if (env.OPENAI_BASE_URL && !env.BATON_MODEL) {
     context.addIssue({
       code: 'custom',
@@ -160,6 +168,8 @@ export function readConfig(
         ? { url: env.BATON_WEBHOOK_URL, secret: env.BATON_WEBHOOK_SECRET }
         : undefined,
     databaseUrl: env.DATABASE_URL,
+    /** Where passages are kept; the embedded index where there is none. */
+    qdrant: env.QDRANT_URL ? { url: env.QDRANT_URL, apiKey: env.QDRANT_API_KEY } : undefined,
     model: env.BATON_MODEL
       ? {
           name: env.BATON_MODEL,

@@ -30,6 +30,8 @@ export interface Knowledge {
   cite(articleId: string): Citation | null
   /** Makes these articles the whole knowledge base. Only what changed is indexed again. Throws `invalid` on duplicate ids. */
   importArticles(articles: readonly Article[]): Promise<ImportOutcome>
+  /** Indexes all of these articles anew, changed or not; what the index keeps beside them is forgotten. */
+  rebuild(articles: readonly Article[]): Promise<void>
 }
 
 const hitsAsked = 10
@@ -38,6 +40,12 @@ const hitsAsked = 10
 export function createKnowledge({ index, clock }: KnowledgeDeps): Knowledge {
   const versions = new Map<string, string>()
   const titles = new Map<string, string>()
+  const remember = (articles: readonly Article[]) => {
+    for (const article of articles) {
+      versions.set(article.id, articleVersion(article))
+      titles.set(article.id, article.title)
+    }
+  }
   return {
     async ask(question, { locale, audience }) {
       const hits = await index.search(question, { audience, at: clock() }, hitsAsked)
@@ -69,11 +77,17 @@ export function createKnowledge({ index, clock }: KnowledgeDeps): Knowledge {
         versions.delete(id)
         titles.delete(id)
       }
-      for (const article of touched) {
-        versions.set(article.id, articleVersion(article))
-        titles.set(article.id, article.title)
-      }
+      remember(touched)
       return outcome
+    },
+    async rebuild(articles) {
+      byId(articles)
+      const passages = articles.flatMap(cutPassages)
+      if (index.rebuild) await index.rebuild(passages)
+      else await index.replace([...versions.keys()], passages)
+      versions.clear()
+      titles.clear()
+      remember(articles)
     },
   }
 }
