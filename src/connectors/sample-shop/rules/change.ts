@@ -2,7 +2,8 @@ import type { ChangeTerms, OrderChange } from '../../../domain/order-changes.ts'
 import type { Option, Ruling } from '../../../domain/rule.ts'
 import { ruleAddress, type UnderWay } from './address.ts'
 import { ruleCancelling } from './cancelling.ts'
-import { ruleDeliveryDay, ruleOption, ruleQuantity } from './modifying.ts'
+import { ruleDeliveryDay } from './delivery-day.ts'
+import { ruleOption, ruleQuantity } from './modifying.ts'
 import { both, no } from './ruling.ts'
 
 /** What the rules say to a change of an order that is under way. `options` are those of the article to be changed. */
