@@ -86,4 +86,51 @@ describe('an answer in the words of the articles', () => {
     )
     expect(answerFrom('PayPal refund', [passage], 'en')?.text).toBe('PayPal: 3–5 days')
   })
+
+  describe('to a question that the title settles', () => {
+    const refunds = (rows: string) =>
+      hit(
+        'kb',
+        'en',
+        'How long a refund takes',
+        `We pay it back.\n\n| By | In |\n|---|---|\n${rows}`,
+        0.9,
+      )
+
+    it('is the whole table, with the line above it', () => {
+      const rows = '| Card | 9 days |\n| PayPal | 3 days |'
+      expect(answerFrom('how long does a refund take?', [refunds(rows)], 'en')?.text).toBe(
+        'We pay it back.\nCard: 9 days\nPayPal: 3 days',
+      )
+    })
+
+    it('says how much of a long table it leaves out', () => {
+      const rows = Array.from({ length: 12 }, (_, i) => `| Bank ${i} | ${i} days |`).join('\n')
+      const answer = answerFrom('how long does a refund take?', [refunds(rows)], 'en')
+      expect(answer?.text.split('\n').slice(-2)).toEqual([
+        'Bank 7: 7 days',
+        '4 more are not listed here; just tell me which one you need.',
+      ])
+    })
+  })
+
+  it('says a dated rule with its dates, and the former one with its own', () => {
+    const rule = (id: string, dates: string, days: number) =>
+      hit(id, 'en', `Returns (${dates})`, `- Tents: ${days} days\n- Kettles: 7 days`, 0.9)
+    const hits = [
+      rule('new', 'paid on or after 1 March 2026', 30),
+      rule('old', 'old rules, paid until 28 February 2026', 15),
+    ]
+    const answer = answerFrom('returns of tents', hits, 'en')
+    expect(answer?.text).toBe(
+      'Paid on or after 1 March 2026:\nTents: 30 days\nOld rules, paid until 28 February 2026:\nTents: 15 days',
+    )
+    expect(answer?.citations.map(({ articleId }) => articleId)).toEqual(['new', 'old'])
+  })
+
+  it('is of the coming year where a page of the past one is the same', () => {
+    const holiday = (year: number) =>
+      hit(`h${year}`, 'zh', `${year} 年春节发货`, `- ${year - 2000} 日停发`, 0.9)
+    expect(answerFrom('春节发货吗', [holiday(2026), holiday(2027)], 'zh')?.text).toBe('27 日停发')
+  })
 })

@@ -34,7 +34,9 @@ export interface Knowledge {
   rebuild(articles: readonly Article[]): Promise<void>
 }
 
-const hitsAsked = 10
+/** An article is told whole, so more is looked at than is handed on. */
+const hitsAsked = 30
+const hitsGiven = 10
 
 /** Builds the service over an index. It remembers versions only; the articles themselves are kept by the store. */
 export function createKnowledge({ index, clock }: KnowledgeDeps): Knowledge {
@@ -49,7 +51,7 @@ export function createKnowledge({ index, clock }: KnowledgeDeps): Knowledge {
   return {
     async ask(question, { locale, audience }) {
       const hits = await index.search(question, { audience, at: clock() }, hitsAsked)
-      return { answer: answerFrom(question, hits, locale), hits }
+      return { answer: answerFrom(question, hits, locale), hits: hits.slice(0, hitsGiven) }
     },
     cite(articleId) {
       const [version, heading] = [versions.get(articleId), titles.get(articleId)]

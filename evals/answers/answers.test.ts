@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest'
+import { createKnowledge, loadArticles } from '../../src/retrieval/knowledge.ts'
+import { createIndex } from '../../src/wire.ts'
+import { answeredWell, loadPlainQuestions } from './score.ts'
+
+const here = (name: string) => new URL(name, import.meta.url)
+
+describe('plain questions to the articles', async () => {
+  const knowledge = createKnowledge({
+    index: createIndex(),
+    clock: () => new Date('2026-11-21T08:00:00Z'),
+  })
+  await knowledge.importArticles(await loadArticles('knowledge/voyager-goods.jsonl'))
+
+  // What it had when it was last measured (2026-11-21), one less.
+  it.each([
+    ['dev.jsonl', 49],
+    ['held-out.jsonl', 38],
+  ])('are answered well: %s', async (file, atLeast) => {
+    const questions = await loadPlainQuestions(here(file))
+    expect(questions).toHaveLength(60)
+    const well = await answeredWell(knowledge, questions)
+    expect(well.length).toBeGreaterThanOrEqual(atLeast)
+  })
+})
