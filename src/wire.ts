@@ -30,6 +30,7 @@ import type { Config } from './platform/config.ts'
 import { keptSecret, lockFolder, makeFolder } from './platform/folder.ts'
 import { createLive } from './platform/live.ts'
 import type { Log } from './platform/log.ts'
+import { createEmbedder } from './retrieval/embeddings.ts'
 import { createEmbeddedIndex } from './retrieval/embedded.ts'
 import type { PassageIndex } from './domain/passage.ts'
 import { createKnowledge, loadArticles, type Knowledge } from './retrieval/knowledge.ts'
@@ -179,10 +180,15 @@ async function modelPerformer(
 export const createIndex = (): PassageIndex => createEmbeddedIndex()
 
 /** The passage index that is configured; the client of Qdrant is loaded only where it is. Throws `engine_unreachable`. */
-async function openIndex({ qdrant }: Config, clock: Clock): Promise<PassageIndex> {
+async function openIndex(
+  { qdrant, embeddings, cacheFolder }: Config,
+  clock: Clock,
+): Promise<PassageIndex> {
   if (!qdrant) return createIndex()
   const { openQdrantIndex } = await import('./retrieval/qdrant/qdrant.ts')
-  return openQdrantIndex({ ...qdrant, clock })
+  const embedder =
+    embeddings && createEmbedder({ ...embeddings, cacheFolder, breaker: createBreaker({ clock }) })
+  return openQdrantIndex({ ...qdrant, embedder, clock })
 }
 
 /** Which version of Qdrant answers at an address. Throws `engine_unreachable`. */

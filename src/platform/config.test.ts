@@ -45,6 +45,19 @@ describe('the configuration', () => {
     expect(faultsOf({ QDRANT_API_KEY: 'k', QDRANT_URL: 'http://localhost:6333' })).toBe('no fault')
   })
 
+  it('takes an embeddings model with a key and Qdrant, with or without a model that answers', () => {
+    const embeds = {
+      BATON_EMBEDDINGS_MODEL: 'e',
+      OPENAI_API_KEY: 'k',
+      QDRANT_URL: 'http://localhost:6333',
+    }
+    expect(faultsOf(embeds)).toBe('no fault')
+    expect(faultsOf({ ...embeds, OPENAI_BASE_URL: 'http://x.example/v1' })).toBe('no fault')
+    const alone = faultsOf({ BATON_EMBEDDINGS_MODEL: 'e' })
+    expect(alone).toContain('QDRANT_URL is needed')
+    expect(alone).toContain('OPENAI_API_KEY is needed')
+  })
+
   it('refuses tracing that would send what customers write to a third party', () => {
     expect(faultsOf({ LANGSMITH_TRACING: 'true' })).toContain('LANGSMITH_TRACING must not be set')
     expect(faultsOf({ LANGSMITH_TRACING: 'false' })).toBe('no fault')

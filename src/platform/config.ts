@@ -58,6 +58,7 @@ const Environment = z.object({
   OPENAI_BASE_URL: url(/^https?$/).optional(),
   OPENAI_API_KEY: z.string().min(1).optional(),
   BATON_MODEL: z.string().min(1).optional(),
+  BATON_EMBEDDINGS_MODEL: z.string().min(1).optional(),
   BATON_MODEL_TIMEOUT_MS: z.coerce.number().int().min(0).max(600_000).optional(),
   BATON_TOKENS_PER_TURN: z.coerce.number().int().min(1000).default(24_000),
   LANGSMITH_TRACING: z
@@ -85,7 +86,18 @@ const Checked = Environment.superRefine((env, context) => {
       })
     }
   }
-  together(['OPENAI_API_KEY', 'BATON_MODEL'])
+  const embeds = env.BATON_EMBEDDINGS_MODEL !== undefined
+  if (!embeds || env.BATON_MODEL) together(['OPENAI_API_KEY', 'BATON_MODEL'])
+  const needs = (name: 'OPENAI_API_KEY' | 'QDRANT_URL') => {
+    if (env[name]) return
+    const message = 'is needed, because BATON_EMBEDDINGS_MODEL is set'
+    context.addIssue({ code: 'custom', path: [name], message })
+  }
+  if (embeds) {
+    needs('OPENAI_API_KEY')
+    // The embedded index searches by words alone.
+    needs('QDRANT_URL')
+  }
   together(['BATON_WEBHOOK_URL', 'BATON_WEBHOOK_SECRET'])
   together(['BATON_SHOP_URL', 'BATON_SHOP_KEY'])
   if (env.QDRANT_API_KEY && !env.QDRANT_URL) {
@@ -95,7 +107,7 @@ const Checked = Environment.superRefine((env, context) => {
       message: 'is needed, because QDRANT_API_KEY is set',
     })
   }
-  if (env.OPENAI_BASE_URL && !env.BATON_MODEL) {
+  if (env.OPENAI_BASE_URL && !env.BATON_MODEL && !embeds) {
     context.addIssue({
       code: 'custom',
       path: ['BATON_MODEL'],
@@ -168,6 +180,14 @@ export function readConfig(
         ? { url: env.BATON_WEBHOOK_URL, secret: env.BATON_WEBHOOK_SECRET }
         : undefined,
     databaseUrl: env.DATABASE_URL,
+    /** The model that puts passages and queries into vectors of meaning; only with Qdrant. */
+    embeddings: env.BATON_EMBEDDINGS_MODEL
+      ? {
+          model: env.BATON_EMBEDDINGS_MODEL,
+          apiKey: env.OPENAI_API_KEY ?? '',
+          baseUrl: env.OPENAI_BASE_URL ?? 'https://api.openai.com/v1',
+        }
+      : undefined,
     /** Where passages are kept; the embedded index where there is none. */
     qdrant: env.QDRANT_URL ? { url: env.QDRANT_URL, apiKey: env.QDRANT_API_KEY } : undefined,
     model: env.BATON_MODEL

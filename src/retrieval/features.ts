@@ -96,7 +96,8 @@ export function featuresOf(
   rarity: Rarity,
 ): Features[] {
   const question = prepare(query, rarity)
-  const best = candidates[0]?.score ?? 1
+  // 0 where candidates were found by their meaning alone.
+  const best = candidates[0]?.score || 1
   return candidates.map((candidate) => {
     const reading = read(candidate.passage)
     return {

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { z } from 'zod'
 import { BatonError } from '../../domain/error.ts'
 import { Article } from '../../domain/passage.ts'
 import { cutPassages } from '../passages.ts'
@@ -18,32 +19,39 @@ const specimen = Article.parse({
   language: 'zh-CN',
 })
 
+/** The vectors of meaning that a collection holds beside those of words. */
+export interface DenseVectors {
+  model: string
+  dimensions: number
+}
+
 /**
  * The version of the index, eight hex digits: passages weighed by other rules than the query give nonsense, so whatever
  * changes how a passage is cut, analysed or weighed leads to a collection of its own.
  */
-export function indexVersion(): string {
+export function indexVersion(dense?: DenseVectors): string {
   const passages = cutPassages(specimen)
   const weighed = weighPassages(passages).map((weights) => sparseVector(weights))
   const texts = passages.map(({ id, headings, text }) => [id, headings, text])
   return createHash('sha256')
-    .update(JSON.stringify([format, texts, weighed]))
+    .update(JSON.stringify([format, texts, weighed, ...(dense ? [dense] : [])]))
     .digest('hex')
     .slice(0, 8)
 }
 
 /** The name by which searches find the collection in service: an alias, so that another can take its place at once. */
-export const aliasOf = (name: string) => `${name}-${indexVersion()}`
+export const aliasOf = (name: string, dense?: DenseVectors) => `${name}-${indexVersion(dense)}`
 
 /** Makes an empty collection for the alias to point at, and returns its name. */
 export async function createCollection(
   connection: QdrantConnection,
   alias: string,
+  dense: DenseVectors | undefined,
 ): Promise<string> {
   const name = `${alias}-${randomBytes(4).toString('hex')}`
   await connection.call((client) =>
     client.createCollection(name, {
-      vectors: {},
+      vectors: dense ? { dense: { size: dense.dimensions, distance: 'Cosine' } } : {},
       sparse_vectors: { sparse: { modifier: 'idf' } },
     }),
   )
@@ -81,8 +89,14 @@ export async function putInService(
   )
 }
 
+const Named = z.object({ dense: z.object({ size: z.number() }) })
+
 /** Makes sure that the collection in service can hold our passages. Throws `engine_unreachable`, saying what differs. */
-export async function checkCollection(connection: QdrantConnection, name: string): Promise<void> {
+export async function checkCollection(
+  connection: QdrantConnection,
+  name: string,
+  dense: DenseVectors | undefined,
+): Promise<void> {
   const { config, payload_schema } = await connection.call((client) => client.getCollection(name))
   const wrong = (what: string) =>
     new BatonError(
@@ -92,6 +106,13 @@ export async function checkCollection(connection: QdrantConnection, name: string
   const sparse = config.params.sparse_vectors?.['sparse']
   if (!sparse) throw wrong('has no vector named "sparse"')
   if (sparse.modifier !== 'idf') throw wrong('has a vector "sparse" without the IDF modifier')
+  if (dense) {
+    const named = Named.safeParse(config.params.vectors)
+    const size = named.data?.dense.size
+    if (size === undefined) throw wrong('has no vector named "dense"')
+    if (size !== dense.dimensions)
+      throw wrong(`holds vectors of ${size} numbers, and ${dense.model} gives ${dense.dimensions}`)
+  }
   for (const [field, type] of Object.entries(payloadIndexes)) {
     const found = payload_schema[field]?.data_type
     if (found !== type) throw wrong(`has no ${type} index on "${field}"`)

@@ -14,7 +14,7 @@ export interface SparseVector {
 /** A passage as a point: the vectors it is found by, and the payload it is filtered by and read back from. */
 export interface PassagePoint {
   id: string
-  vector: { sparse: SparseVector }
+  vector: { sparse: SparseVector; dense?: number[] }
   payload: Record<string, unknown>
 }
 
@@ -61,11 +61,16 @@ export function pointId(passageId: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
-export function pointOf(passage: Passage, weights: TermWeights, writtenAt: Date): PassagePoint {
+export function pointOf(
+  passage: Passage,
+  weights: TermWeights,
+  writtenAt: Date,
+  meaning: number[] | undefined,
+): PassagePoint {
   const { language, validFrom, validUntil, ...rest } = passage
   return {
     id: pointId(passage.id),
-    vector: { sparse: sparseVector(weights) },
+    vector: { sparse: sparseVector(weights), ...(meaning && { dense: meaning }) },
     payload: {
       ...rest,
       tag: language,

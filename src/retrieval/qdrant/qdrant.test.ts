@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type FakeQdrant, startFakeQdrant } from '../../../tests/fakes/qdrant.ts'
 import { Article, type PassageFilter, type PassageIndex } from '../../domain/passage.ts'
+import type { Embedder } from '../embeddings.ts'
 import { createEmbeddedIndex } from '../embedded.ts'
 import { createKnowledge } from '../knowledge.ts'
 import { cutPassages } from '../passages.ts'
@@ -101,6 +102,66 @@ describe('the Qdrant index', () => {
     await index.replace(['a'], passages.slice(0, 1))
     await index.replace(['a'], passages)
     expect(await index.count()).toBe(2)
+  })
+
+  describe('with an embeddings model', () => {
+    /** Knows what means the same: the first number is for boiling water, the second for toasting. */
+    const meanings: [RegExp, number[]][] = [
+      [/kettle|boil/i, [1, 0, 0]],
+      [/toast/i, [0, 1, 0]],
+    ]
+    const vectorOf = (text: string) =>
+      meanings.find(([words]) => words.test(text))?.[1] ?? [0, 0, 1]
+    const embedder: Embedder = {
+      model: 'tiny',
+      dimensions: async () => 3,
+      embed: async (texts) => texts.map(vectorOf),
+      embedQuery: async (text) => vectorOf(text),
+    }
+    const articles = [article('a', 'A', 'The kettle holds a litre.'), article('b', 'B', 'Toaster')]
+
+    it('finds by meaning what shares no word with the question', async () => {
+      const open3 = await open({ embedder })
+      await open3.replace([], articles.flat())
+      expect((await found('how do i boil water', open3))[0]).toBe('a')
+      expect(await found('boil', index)).toEqual([])
+    })
+
+    it('filters what is found by meaning as well', async () => {
+      const open3 = await open({ embedder })
+      await open3.replace([], article('s', 'S', 'kettle', { audience: 'operator' }))
+      expect(await found('boil', open3)).toEqual([])
+    })
+
+    it('searches by words while the model does not answer', async () => {
+      const open3 = await open({ embedder: { ...embedder, embedQuery: async () => null } })
+      await open3.replace([], articles.flat())
+      expect(await found('kettle', open3)).toEqual(['a'])
+      expect(await found('boil', open3)).toEqual([])
+    })
+
+    it('says when the collection holds vectors of another length', async () => {
+      await open({ embedder })
+      const alias = aliasOf('shop', { model: 'tiny', dimensions: 3 })
+      const [wide] = [{ ...embedder, model: 'wide', dimensions: async () => 4 }]
+      await fetch(`${fake.url}/collections/aliases`, {
+        method: 'POST',
+        body: JSON.stringify({
+          actions: [
+            {
+              create_alias: {
+                alias_name: aliasOf('shop', { model: 'wide', dimensions: 4 }),
+                collection_name: fake.aliases.get(alias),
+              },
+            },
+          ],
+        }),
+      })
+      await expect(open({ embedder: wide })).rejects.toMatchObject({
+        code: 'engine_unreachable',
+        message: expect.stringContaining('holds vectors of 3 numbers, and wide gives 4'),
+      })
+    })
   })
 
   it('never shows a point of one customer', async () => {

@@ -1,7 +1,9 @@
 import { BatonError } from '../../domain/error.ts'
-import type { Passage, PassageFilter, PassageIndex } from '../../domain/passage.ts'
+import type { Passage, PassageFilter, PassageHit, PassageIndex } from '../../domain/passage.ts'
 import { type Clock, systemClock } from '../../platform/clock.ts'
 import { hitsOf } from '../embedded.ts'
+import type { Embedder } from '../embeddings.ts'
+import { fuse } from '../fuse.ts'
 import { type Lexicon, shopLexicon } from '../lexicon.ts'
 import { createCloseLook, createQueryReader, lookedAt } from '../ranking.ts'
 import { weighPassages } from '../sparse.ts'
@@ -15,7 +17,7 @@ import {
 } from './collection.ts'
 import { connect, type QdrantAddress, type QdrantConnection } from './connection.ts'
 import { ofArticles, outdated } from './filter.ts'
-import { type PassagePoint, pointOf } from './points.ts'
+import { pointOf } from './points.ts'
 import { createVocabulary } from './vocabulary.ts'
 
 export interface QdrantIndex extends PassageIndex {
@@ -29,6 +31,8 @@ export interface QdrantSettings extends QdrantAddress {
   /** What collections and aliases begin with; several houses may share a server. */
   name?: string
   lexicon?: Lexicon
+  /** Searches by meaning too, where there is one. */
+  embedder?: Embedder | undefined
   clock?: Clock
 }
 
@@ -44,14 +48,16 @@ export async function openQdrantIndex({
   name = 'baton-passages',
   lexicon = shopLexicon(),
   clock = systemClock,
+  embedder,
   ...address
 }: QdrantSettings): Promise<QdrantIndex> {
   const connection = connect(address)
-  const alias = aliasOf(name)
+  const dense = embedder && { model: embedder.model, dimensions: await embedder.dimensions() }
+  const alias = aliasOf(name, dense)
   const inService = await collectionInService(connection, alias)
   if (inService === undefined) {
-    await putInService(connection, alias, await createCollection(connection, alias))
-  } else await checkCollection(connection, inService)
+    await putInService(connection, alias, await createCollection(connection, alias, dense))
+  } else await checkCollection(connection, inService, dense)
   const vocabulary = createVocabulary({ connection, collection: alias, clock })
   await vocabulary.reload()
   const read = createQueryReader(vocabulary, lexicon)
@@ -61,14 +67,16 @@ export async function openQdrantIndex({
     async search(text: string, filter: PassageFilter, limit: number) {
       vocabulary.glance()
       const query = read(text)
-      const found = await findCandidates(
+      const meaning = (await embedder?.embedQuery(text)) ?? null
+      const { candidates, order } = await findCandidates(
         { connection, collection: alias, idf: (term) => vocabulary.idf(term) },
-        query.terms,
+        { terms: query.terms, meaning },
         filter,
         Math.max(limit, lookedAt),
       )
-      const { ranked, rest } = lookClosely(query, found)
-      return hitsOf(ranked, rest).slice(0, limit)
+      const { ranked, rest } = lookClosely(query, candidates)
+      const hits = hitsOf(ranked, rest)
+      return (order ? inFusedOrder(hits, order) : hits).slice(0, limit)
     },
     async replace(articleIds, passages) {
       const ids = [...new Set([...articleIds, ...passages.map(({ articleId }) => articleId)])]
@@ -81,7 +89,7 @@ export async function openQdrantIndex({
         changed = true
         const fresh = touched.flatMap((id) => arriving.get(id) ?? [])
         // The new first: whoever searches meanwhile finds the one or the other, never nothing.
-        await upload(connection, alias, fresh, clock())
+        await upload({ connection, collection: alias, embedder }, fresh, clock())
         const versions = [...new Set(fresh.map(({ version }) => version))]
         await connection.call((client) =>
           client.delete(alias, { filter: outdated(touched, versions), wait: true }),
@@ -95,8 +103,8 @@ export async function openQdrantIndex({
     },
     async rebuild(passages) {
       const before = await collectionInService(connection, alias)
-      const next = await createCollection(connection, alias)
-      await upload(connection, next, passages, clock())
+      const next = await createCollection(connection, alias, dense)
+      await upload({ connection, collection: next, embedder }, passages, clock())
       await putInService(connection, alias, next)
       if (before !== undefined) await connection.call((client) => client.deleteCollection(before))
       await vocabulary.reload()
@@ -108,6 +116,14 @@ export async function openQdrantIndex({
       if (now !== undefined) await connection.call((client) => client.deleteCollection(now))
     },
   }
+}
+
+/** Our order by words and Qdrant's by words and meaning, fused; confidences stay as the features have them. */
+function inFusedOrder(hits: readonly PassageHit[], order: readonly string[]): PassageHit[] {
+  const scores = fuse([hits.map(({ passage }) => passage.id), order])
+  return hits
+    .map((hit) => ({ ...hit, score: scores.get(hit.passage.id) ?? 0 }))
+    .sort((a, b) => b.score - a.score || (a.passage.id < b.passage.id ? -1 : 1))
 }
 
 /** Version and number of passages: an upload that was cut off has fewer. */
@@ -148,32 +164,33 @@ async function storedVersions(
 }
 
 async function upload(
-  connection: QdrantConnection,
-  collection: string,
+  {
+    connection,
+    collection,
+    embedder,
+  }: { connection: QdrantConnection; collection: string; embedder: Embedder | undefined },
   passages: readonly Passage[],
   writtenAt: Date,
 ): Promise<void> {
-  let points: PassagePoint[] = []
-  const send = async () => {
-    const batch = points
-    points = []
-    if (batch.length === 0) return
+  const weighed = [...Map.groupBy(passages, ({ articleId }) => articleId).values()].flatMap(
+    (some) =>
+      weighPassages(some).flatMap((weights, i) => (some[i] ? [{ passage: some[i], weights }] : [])),
+  )
+  for (const batch of inGroups(weighed, pointsAtATime)) {
+    const meanings = await embedder?.embed(batch.map(({ passage }) => wholeText(passage)))
+    const points = batch.map(({ passage, weights }, i) =>
+      pointOf(passage, weights, writtenAt, meanings?.[i]),
+    )
     const { status } = await connection.call((client) =>
-      client.upsert(collection, { points: batch, wait: true }),
+      client.upsert(collection, { points, wait: true }),
     )
     if (status !== 'completed') {
       throw new BatonError('upstream_failed', `Qdrant did not finish an upload (${status}).`)
     }
   }
-  for (const some of Map.groupBy(passages, ({ articleId }) => articleId).values()) {
-    for (const [place, weights] of weighPassages(some).entries()) {
-      const passage = some[place]
-      if (passage) points.push(pointOf(passage, weights, writtenAt))
-      if (points.length >= pointsAtATime) await send()
-    }
-  }
-  await send()
 }
+
+const wholeText = ({ headings, text }: Passage) => `${headings.join(' › ')}\n${text}`
 
 function inGroups<T>(all: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(all.length / size) }, (_, i) =>
