@@ -3,6 +3,7 @@ import type { IntentName } from '../domain/intent.ts'
 import { groupOf } from '../domain/intent.ts'
 import type { Playbook } from '../domain/playbook.ts'
 import { lowConfidence, type Reading } from '../domain/reading.ts'
+import { asksInGeneral } from './general-question.ts'
 import { holds, type Known } from './template.ts'
 
 /** One wish that was heard: the intent, whose playbook serves it, and the message it stands in. */
@@ -49,6 +50,16 @@ export function askedByNumber(
   return intent && playbook ? { intent, playbook } : null
 }
 
+/** Whether a message that names no order asks how things are done, where the playbook would ask which order it is. */
+const asksRules = (text: string, { entities }: Reading, { facts }: Playbook): boolean =>
+  Object.values(facts).some(({ type }) => type === 'order') &&
+  !entities.some(({ type }) => type === 'order_number') &&
+  asksInGeneral(text)
+
+/** The intent under which the rules about a wish are asked for. */
+const rulesAbout = (intent: IntentName): IntentName =>
+  groupOf(intent) === 'order' ? 'shipping_policy' : 'return_policy'
+
 /**
  * The playbooks that match what was said surely enough, most important wish first. An intent that another matched playbook
  * covers needs none of its own: 「卡在杭州三天了」 is tracking and urging, and one procedure does both.
@@ -64,7 +75,9 @@ export function matchPlaybooks(
       .map(({ name }) => name)
       .filter((name) => groupOf(name) !== 'conversation')
     const heard = wanted.flatMap((intent) => {
-      const playbook = playbookFor(playbooks, intent, known)
+      const own = playbookFor(playbooks, intent, known)
+      const general = own && asksRules(message.text, reading, own)
+      const playbook = general ? playbookFor(playbooks, rulesAbout(intent), known) : own
       return playbook ? [{ intent, playbook, message }] : []
     })
     const covered = new Set(heard.flatMap(({ playbook }) => playbook.covers))

@@ -46,7 +46,8 @@ export function openPlaybooks(
   }
   const found = all.filter(({ name }) => names.has(name))
   const readsOnly = all.filter(
-    ({ name, steps }) => !names.has(name) && steps.every((step) => 'answer' in step),
+    ({ name, steps }) =>
+      !names.has(name) && steps.every((step) => 'answer' in step || 'say' in step),
   )
   return [...found, ...readsOnly]
 }
