@@ -39,7 +39,7 @@ export function nothingPerformed(
   }
 }
 
-const ownFaults = new Set(['not_found', 'no_evidence', 'not_shipped'])
+const ownFaults = new Set(['not_found', 'no_evidence', 'not_shipped', 'no_refund'])
 
 /** What the turn did, as far as the handoff rules care. */
 function signsOf(

@@ -29,12 +29,14 @@ export function openPlaybooks(
   for (const { status, playbook } of agenda.wishes) {
     if (status !== 'done' && status !== 'dropped') names.add(playbook)
   }
-  // A message that only names an order may correct a wish that is done; its playbook is needed again.
-  const orderNamed = readings.some(({ entities }) =>
-    entities.some(({ type }) => type === 'order_number'),
-  )
+  // What comes next may correct or take up again a wish that is done: the last one, and the last about an order.
   const last = agenda.wishes.at(-1)
-  if (orderNamed && last) names.add(last.playbook)
+  const lastOrder = agenda.wishes.findLast(({ playbook }) =>
+    Object.values(all.find(({ name }) => name === playbook)?.facts ?? {}).some(
+      ({ type }) => type === 'order',
+    ),
+  )
+  for (const wish of [last, lastOrder]) if (wish) names.add(wish.playbook)
   const next = [...names]
   for (let name = next.pop(); name !== undefined; name = next.pop()) {
     for (const step of all.find((playbook) => playbook.name === name)?.steps ?? []) {
