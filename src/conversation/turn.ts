@@ -14,6 +14,7 @@ import {
   type ClaimedTurn,
   type Said,
 } from '../store/turns.ts'
+import { readNamedChoices } from './choice-named.ts'
 import { gather, type GatherDeps, type Gathered } from './gather.ts'
 import { openPlaybooks } from './playbooks-in-play.ts'
 import { judge, nothingPerformed, type Judged } from './judge.ts'
@@ -116,7 +117,11 @@ async function perform(
   }
 
   for (let restarts = 0; ; restarts++) {
-    const gathered = await gather(deps, claimed, said)
+    const gathered = readNamedChoices(
+      await gather(deps, claimed, said),
+      conversation.agenda,
+      deps.agent.playbooks,
+    )
     let absorbed = false
     const news = async (): Promise<readonly Message[]> => {
       // The understudy is done before anyone can type; only a model is worth asking between its steps.
