@@ -24,6 +24,10 @@ const overview =
 const otherCost =
   /运费|邮费|配送费|安装费|上门|工时|维修|修一|保养|延保|分期|首付|月供|保险|押金|回收|\b(?:shipping|postage|delivery|install\w*|assembl\w*|repair|labou?r|warranty|instal?ments?|deposit|insurance|duty|tax)\b/i
 
+/** "How much?" and nothing that it could be about. */
+const barePrice =
+  /^\s*(?:那|这个|那个|它|请问|一共|大概|要|卖|是|的|呢|，|,)*(?:多少钱|什么价|啥价|价格|几块钱?|怎么卖|贵不贵)[^\p{L}\p{N}]*(?:啊|呀|呢|吧|是多少)?[^\p{L}\p{N}]*$|^\s*(?:and |so |ok,? )?(?:how much(?: is (?:it|that|this))?|what'?s the price|price|the price)[^\p{L}\p{N}]*$/iu
+
 const card = (product: Product): Words => {
   const price = priceWords(product)
   const specs = (locale: Locale) =>
@@ -50,16 +54,22 @@ export const findProduct = (catalog: Pick<Catalog, 'find'>, cite: Cite) =>
     description:
       'Products and spare parts by model or common name: price in every currency, specifications, and where they are sold. Pass the customer’s words.',
     effect: 'reads',
-    input: z.object({ words: z.string().trim().min(1).max(4000) }),
-    async run({ words }, { locale }) {
-      const products = (await namedProducts(catalog, words)).slice(0, mostPriced)
+    input: z.object({
+      words: z.string().trim().min(1).max(4000),
+      product: z.string().max(200).optional().describe('What was spoken of before'),
+    }),
+    async run({ words, product: before }, { locale }) {
+      const named = await namedProducts(catalog, words)
+      const products = (
+        named.length === 0 && before ? await namedProducts(catalog, before) : named
+      ).slice(0, mostPriced)
       const [product] = products
       if (!product) {
         return {
           ok: true,
           forModel:
             'No product of ours is named there. Search the knowledge base or ask which one.',
-          data: { named: 0 },
+          data: { named: 0, isBare: barePrice.test(words) },
         }
       }
       return {
