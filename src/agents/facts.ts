@@ -3,6 +3,7 @@ import { groupOf } from '../domain/intent.ts'
 import type { Message } from '../domain/message.ts'
 import type { FactSlot, Playbook } from '../domain/playbook.ts'
 import type { EntityType, Reading } from '../domain/reading.ts'
+import { readAnswer } from '../understanding/answer.ts'
 import { pickChoice, pickOption } from './options.ts'
 
 /** What one message supplies for the slots of a playbook. */
@@ -20,7 +21,7 @@ type Spoken = { message: Pick<Message, 'text'>; reading: Reading }
 export const anotherWishFrom = 0.6
 const longestAnswer = 300
 /** A short message says hardly more than the answer to what was asked. */
-const shortAnswer = 24
+export const shortAnswer = 24
 
 const entityOf: Partial<Record<FactSlot['type'], EntityType>> = {
   phone: 'phone',
@@ -37,6 +38,13 @@ const entityOf: Partial<Record<FactSlot['type'], EntityType>> = {
 const freely = new Set<FactSlot['type']>(['text', 'address', 'person', 'place', 'product', 'money'])
 const introduces =
   /^(?:我(?:叫|是|姓)|名字(?:是|叫)|my name is|i'?m|i am|this is|it'?s|call me)\s*/i
+
+const isQuestion =
+  /[?？]$|[吗呢]$|^(?:which|what|how|can|could|do|does|is|are|where|when|why|who)\b/i
+
+/** What people say before the address itself. */
+const leadsIn =
+  /^(?:(?:不对|不是|错了|等等|那就|请|帮我|麻烦)[，,\s]*)*(?:改成|改为|改到|换成|换到|应该是|送到|寄到|地址是|新地址)?[:：，,\s]*|^(?:no,?\s*|sorry,?\s*|please\s*|actually,?\s*)*(?:change it to|make it|send it to|ship it to|deliver it to|the (?:new )?address is|it'?s)?[:,\s]*/i
 
 /** An address says so itself, whatever else it may be read as. */
 const looksLikeAddress =
@@ -62,16 +70,35 @@ function freeAnswer(
   if (text === '' || !freely.has(slot.type)) return null
   const [top] = reading.intents
   if (top?.name === 'deny' || top?.name === 'human_request') return null
-  if (slot.type === 'address' && looksLikeAddress.test(text)) return text.slice(0, longestAnswer)
+  // 「好」 is nobody's address and no name for an invoice.
+  if (readAnswer(text) !== 'other') return null
+  if (slot.type === 'address' && looksLikeAddress.test(text))
+    return text.replace(leadsIn, '').slice(0, longestAnswer)
   if (isAnotherWish(reading, playbook)) return null
   if (slot.type === 'text' || slot.type === 'address') return text.slice(0, longestAnswer)
-  if (text.length > shortAnswer || /[?？]$/.test(text)) return null
+  // Who leaves a number or an address in a bare line is telling us that.
+  if (reading.entities.some(({ type }) => type === 'phone' || type === 'email')) return null
+  if (text.length > shortAnswer || isQuestion.test(text)) return null
   return text.replace(introduces, '').replace(/[。.!！]$/, '')
 }
 
 function fromEntities(slot: FactSlot, { entities }: Reading): string | undefined {
   const type = entityOf[slot.type]
   return type && entities.find((entity) => entity.type === type)?.value
+}
+
+/** An address sent while something else was asked is the address all the same. */
+function addressIn(
+  { type }: FactSlot,
+  { message, reading }: Spoken,
+  wish: Wish | null,
+): string | undefined {
+  const text = message.text.trim().replace(leadsIn, '')
+  const isAwaited = type === 'address' && wish?.status === 'waiting_for_fact'
+  const namesOrder = reading.entities.some((entity) => entity.type === 'order_number')
+  return isAwaited && !namesOrder && text.length <= longestAnswer && looksLikeAddress.test(text)
+    ? text
+    : undefined
 }
 
 /**
@@ -87,7 +114,7 @@ export function factsIn(spoken: Spoken, playbook: Playbook, wish: Wish | null): 
   for (const [key, slot] of Object.entries(playbook.facts)) {
     if (slot.type === 'order') continue
     const fixed = slot.options ? pickChoice(message.text, slot.options) : null
-    const value = fixed ?? fromEntities(slot, reading)
+    const value = fixed ?? fromEntities(slot, reading) ?? addressIn(slot, spoken, wish)
     // One date is one fact: the slot that was asked for has the first claim, then the first that is empty.
     const claimed = value !== undefined && (taken.has(value) || wish?.facts[key] === value)
     const elsewhere = asked !== null && key !== asked && playbook.facts[asked]?.type === slot.type

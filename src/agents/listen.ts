@@ -3,7 +3,7 @@ import type { IntentName } from '../domain/intent.ts'
 import type { Message } from '../domain/message.ts'
 import type { Playbook } from '../domain/playbook.ts'
 import type { Reading } from '../domain/reading.ts'
-import { anotherWishFrom, factsIn } from './facts.ts'
+import { anotherWishFrom, factsIn, shortAnswer } from './facts.ts'
 import { askedByNumber, matchPlaybooks } from './match.ts'
 import { pickOption } from './options.ts'
 import type { Situation } from './performer.ts'
@@ -16,9 +16,18 @@ export interface Heard {
   remarks: IntentName[]
   /** Wishes whose consent was answered with neither yes nor no. */
   pressed: Set<Wish>
+  /** Wishes that were told facts, be they not what was asked. */
+  told: Set<Wish>
+  /** The customer called off what was going on, or what had been done last. */
+  calledOff: boolean
   /** The last message that said nothing we could place, if that is all there was. */
   unclear: { message: Message; reading: Reading } | null
 }
+
+/** A longer question says itself what it is about. */
+const shortQuestion = 40
+/** A product is never named in more words than these. */
+const longestCarried = 200
 
 type Spoken = Pick<Message, 'id' | 'text'>
 
@@ -26,6 +35,18 @@ const smallTalk = new Set<IntentName>(['greeting', 'thanks', 'goodbye', 'bot_ide
 /** Words by which people say that another order is meant. */
 const corrects =
   /不是这个|不是那个|不对[，,]|搞错了|弄错了|我说的是|我是说|另一个|另外一个|还有一个|的那个|那个呢|\b(?:not (?:that|this) one|wrong (?:one|order)|the other (?:one|order)|i meant?)\b/i
+/** Words by which people say that they do not have the number we asked for. */
+const lacksNumber =
+  /(?:没有?|无|不知道|不记得|记不得|忘了?|找不到|弄丢)\S{0,4}(?:单号|号码|订单)|(?:单号|号码)\S{0,3}(?:没有|忘了|不知道|不记得|找不到|丢了)|\b(?:don'?t|do not|no|lost|forgot|can'?t|cannot|without)\b.{0,24}\b(?:order )?number\b/i
+/** Words that call off what we were just asking about, and nothing else. */
+const callsOff =
+  /^(?:那|那就|还是|等等|等下)?[，,\s]*(?:算了|不办了|不弄了|不约了|不用办了|不改了|不换了|不退了|别改了|别换了|别退了|当我没说)[吧啦了]?[。.!！~]*$|^(?:ok(?:ay)?,? |no,? )?(?:never ?mind|forget (?:it|that|about it)|leave it|drop it|scrap that)[.!]*$/i
+/** Words that call off only what is being asked about: else they are about an order. */
+const callsOffThis = /^(?:那|还是|算了)?[，,\s]*取消[吧了]?[。.!！~]*$|^cancel (?:that|it)[.!]*$/i
+/** 「为什么不」 and "why not?" are no refusal. */
+const asksWhy = /为什么|为啥|凭什么|凭啥|\bwhy\b/i
+/** Digits and signs alone: an answer perhaps, but never a wish. */
+const isBareFigure = (text: string) => !/\p{L}/u.test(text)
 const isActive = (wish: Wish) => wish.status !== 'done' && wish.status !== 'dropped'
 const isWaiting = (wish: Wish) =>
   wish.status === 'waiting_for_fact' || wish.status === 'waiting_for_consent'
@@ -43,7 +64,14 @@ export function knownAbout({ customer, scope }: Situation): Known {
  */
 export function listen(situation: Situation, playbooks: readonly Playbook[]): Heard {
   const wishes = structuredClone(situation.agenda.wishes)
-  const heard: Heard = { wishes, remarks: [], pressed: new Set(), unclear: null }
+  const heard: Heard = {
+    wishes,
+    remarks: [],
+    pressed: new Set(),
+    told: new Set(),
+    calledOff: false,
+    unclear: null,
+  }
   const known = knownAbout(situation)
   const playbookOf = (wish: Wish) => playbooks.find(({ name }) => name === wish.playbook)
   const latest = (test: (wish: Wish) => boolean) => wishes.findLast(test)
@@ -90,6 +118,7 @@ export function listen(situation: Situation, playbooks: readonly Playbook[]): He
     if (corrects) wish.said = []
     Object.assign(wish.facts, facts)
     wish.status = 'open'
+    if (Object.keys(facts).length > 0) heard.told.add(wish)
   }
 
   /** Other facts that a wish is waiting for, or that correct what a consent was asked for. */
@@ -124,13 +153,68 @@ export function listen(situation: Situation, playbooks: readonly Playbook[]): He
     return true
   }
 
+  /** "Berlin", after the stock of a thing: what a finished wish had no answer for yet takes it up again. */
+  function takeAfterthought(message: Spoken, reading: Reading): boolean {
+    const last = wishes.at(-1)
+    const playbook = last && playbookOf(last)
+    if (!last || last.status !== 'done' || !playbook || message.text.length > shortAnswer)
+      return false
+    // What was done without asking would be done twice.
+    if (playbook.steps.some((step) => 'write' in step && !playbook.consent.includes(step.write)))
+      return false
+    const { facts } = factsIn({ message, reading }, playbook, null)
+    const fresh = Object.entries(facts).filter(([key]) => last.facts[key] === undefined)
+    if (fresh.length === 0) return false
+    last.said = []
+    setFacts(last, Object.fromEntries(fresh))
+    return true
+  }
+
+  /** "Never mind": what we were asking about is called off. */
+  function takeCallingOff(text: string): boolean {
+    const waiting = latest(isWaiting)
+    const words = text.trim()
+    if (!callsOff.test(words) && !(waiting && callsOffThis.test(words))) return false
+    if (waiting) waiting.status = 'dropped'
+    heard.calledOff = true
+    placed = true
+    return true
+  }
+
+  /** They do not have the number that we asked for: no other wish, however it reads. */
+  function lacksTheNumber(text: string): boolean {
+    const waiting = latest(isWaiting)
+    const slot = waiting && orderSlot(playbookOf(waiting))
+    if (waiting?.status !== 'waiting_for_fact' || waiting.asked !== slot || !lacksNumber.test(text))
+      return false
+    waiting.status = 'open'
+    return true
+  }
+
+  /** "And how much is it?": the product and the town that were spoken of last; the product else in the words that named it. */
+  function spokenOf(playbook: Playbook, message: Spoken): Record<string, string> {
+    if (message.text.length > shortQuestion) return {}
+    const carried: Record<string, string> = {}
+    for (const type of ['product', 'place'] as const) {
+      if (playbook.facts[type]?.type !== type) continue
+      const before = latest((wish) => playbookOf(wish)?.facts[type]?.type === type)
+      const words = type === 'product' ? before?.words.slice(0, longestCarried) : undefined
+      const value = before?.facts[type] ?? words
+      if (value !== undefined) carried[type] = value
+    }
+    return carried
+  }
+
   function open(intent: IntentName, playbook: Playbook, message: Spoken, reading: Reading): void {
     const slot = orderSlot(playbook)
     const numbers = slot ? valuesOf(reading, 'order_number') : []
     const active = latest((wish) => wish.playbook === playbook.name && isActive(wish))
     // Without facts of its own a wish is its words: another question is another wish.
     const isSame =
-      slot !== undefined || playbook.consent.length > 0 || active?.messageId === message.id
+      slot !== undefined ||
+      playbook.consent.length > 0 ||
+      active?.messageId === message.id ||
+      active?.status === 'waiting_for_fact'
     if (active && isSame) {
       const [number] = numbers
       if (slot && number) setOrder(active, slot, number)
@@ -154,6 +238,7 @@ export function listen(situation: Situation, playbooks: readonly Playbook[]): He
         messageId: message.id,
         status: 'open',
         facts: {
+          ...spokenOf(playbook, message),
           ...factsIn({ message, reading }, playbook, null).facts,
           ...(slot && number ? { [slot]: number } : {}),
         },
@@ -200,24 +285,42 @@ export function listen(situation: Situation, playbooks: readonly Playbook[]): He
     // A plain yes or no to our question is that and nothing else.
     const plainAnswer =
       message.id === situation.consent?.answeredBy && situation.consent.status !== 'expired'
-    const sure = plainAnswer
-      ? []
-      : matchPlaybooks(playbooks, [{ message, reading: asAnswer(reading) }], known)
+    if (!plainAnswer && takeCallingOff(message.text)) return
+    const lacking = !plainAnswer && lacksTheNumber(message.text)
+    const sure =
+      plainAnswer || lacking || isBareFigure(message.text)
+        ? []
+        : matchPlaybooks(playbooks, [{ message, reading: asAnswer(reading) }], known)
     const facts = plainAnswer ? 'none' : takeFacts(message, reading)
     const meant =
-      sure.length > 0 || plainAnswer || facts !== 'none' ? sure : guesses(message, reading)
+      sure.length > 0 || plainAnswer || lacking || facts !== 'none'
+        ? sure
+        : guesses(message, reading)
+    // A few words that say "the other one" correct, whatever else they may be read as.
+    const corrected =
+      facts === 'none' &&
+      message.text.length <= shortAnswer &&
+      takeCorrection(message.text, reading)
     // What is taken whole as the answer to our question is no wish beside it, but for a person.
     const wanted =
-      facts === 'whole' ? meant.filter(({ intent }) => intent === 'human_request') : meant
+      facts === 'whole' || corrected
+        ? meant.filter(({ intent }) => intent === 'human_request')
+        : meant
     const opensOrderWish = wanted.some(({ playbook }) => orderSlot(playbook) !== undefined)
     const order = takeOrder(message, reading, opensOrderWish)
-    const supplied = order || facts !== 'none' || takeCorrection(message.text, reading)
+    const supplied =
+      order ||
+      facts !== 'none' ||
+      corrected ||
+      lacking ||
+      takeCorrection(message.text, reading) ||
+      (wanted.length === 0 && takeAfterthought(message, reading))
     for (const { intent, playbook } of wanted) open(intent, playbook, message, reading)
     wanting ||= wanted.length > 0
     const names = reading.intents.map(({ name }) => name)
     const remarks = names.filter((name) => smallTalk.has(name))
     for (const remark of remarks) if (!heard.remarks.includes(remark)) heard.remarks.push(remark)
-    if (names.includes('deny') && wanted.length === 0 && !supplied) {
+    if (names.includes('deny') && !asksWhy.test(message.text) && wanted.length === 0 && !supplied) {
       const abandoned = latest((wish) => wish.status === 'waiting_for_fact')
       if (abandoned) {
         abandoned.status = 'dropped'

@@ -70,8 +70,11 @@ export async function* chooseOrder({
   const [onlyProven, ...others] = identity.provenOrders
   if (onlyProven && others.length === 0 && !loggedIn) return { kind: 'chosen', order: onlyProven }
   if (!loggedIn) {
-    const nothing = situation.proof?.locked ? words.proofLocked : slot.ask[locale]
-    return { kind: 'ask', fact: slotName, text: nothing }
+    if (situation.proof?.locked) return { kind: 'ask', fact: slotName, text: words.proofLocked }
+    // Asked before: who does not have the number is told where it is, and what else will do.
+    const before = wish.asked === slotName ? (wish.timesAsked[slotName] ?? 0) : 0
+    const text = [slot.ask[locale], words.numberUnknown][before] ?? words.numberStillUnknown
+    return { kind: 'ask', fact: slotName, text }
   }
 
   const listed = yield { kind: 'call', tool: 'find_order', args: {} }

@@ -17,6 +17,9 @@ interface Phrases {
   proofLocked: string
   signInNeeded: string
   whichOrder: string
+  numberUnknown: string
+  numberStillUnknown: string
+  pickOne: string
   noOrders: string
   backTo(title: string): string
   dontKnow: string
@@ -36,7 +39,8 @@ export const phrases: Record<Locale, Phrases> = {
     chitchat: '哈哈，聊天我可能不太在行。订单、物流和商品的问题尽管问我。',
     noted: '好的，已记下。',
     whatElse: '请问还有什么可以帮您？',
-    clarify: '我没有完全听懂。您是想查订单或物流、申请补偿，还是咨询规则或商品？请用一句话告诉我。',
+    clarify:
+      '我没有完全听懂。您是想查订单或物流、办退换和退款、开发票，还是了解商品和规则？请用一句话告诉我。',
     clarifyBetween: (titles) => `我想确认一下，您是想：${titles.join('，还是')}？`,
     outOfScope:
       '这个超出了我能帮忙的范围。我可以帮您查订单和物流、催件、按规定补偿，或回答商品和规则的问题。您需要哪一样？',
@@ -46,7 +50,12 @@ export const phrases: Record<Locale, Phrases> = {
     proofLocked: '核对的次数太多了，为了保护客户信息，这里暂时不能再试。',
     signInNeeded: '这件事需要先登录商城账号才能办理。',
     whichOrder: '您名下有几个订单，请问是哪一个？',
-    noOrders: '您的账号下没有查到符合的订单。请告诉我订单号（VG 开头），我再查一次。',
+    numberUnknown:
+      '没关系。订单号在下单后的短信、邮件和“我的订单”里，VG 开头加 8 位数字；登录商城账号后，不用订单号我也能看到您的订单。都找不到的话，回复“转人工”，我请同事帮您查。',
+    numberStillUnknown: '没有订单号，我这边看不到您的订单；登录后再来，或者让同事帮您查，都可以。',
+    pickOne: '不好意思，我没对上是哪一项，回复前面的数字就可以。',
+    noOrders:
+      '您的账号下没有适合办这件事的订单。如果说的是别的订单，请告诉我订单号（VG 开头），我再查一次。',
     backTo: (title) => `回到刚才的事（${title}）：`,
     dontKnow: '这个问题我在资料里没有找到依据，不想随便回答您。需要我请人工同事来回答吗？',
     foreignSource: (language) =>
@@ -62,10 +71,10 @@ export const phrases: Record<Locale, Phrases> = {
     identity:
       "I'm Voyager Goods' virtual agent: software, not a person. I can look up orders and parcels, chase deliveries, compensate within the rules, and answer questions; and I can pass you to a person at any time.",
     chitchat: "I'm not much of a talker, I'm afraid. Orders, parcels and products are what I know.",
-    noted: 'All right, noted.',
+    noted: 'All right, noted. ',
     whatElse: 'Is there anything else I can do?',
     clarify:
-      "I didn't quite get that. Is it about an order or a parcel, about compensation, or a question on our rules or products? One sentence is enough.",
+      "I didn't quite get that. Is it about an order or a parcel, a return or a refund, an invoice, or a question on our products or rules? One sentence is enough.",
     clarifyBetween: (titles) => `Just to be sure, is it about ${titles.join(', or ')}?`,
     outOfScope:
       'That is outside what I can help with. I can look up orders and parcels, chase a delivery, compensate within the rules, or answer questions on products and rules. Which one do you need?',
@@ -77,8 +86,13 @@ export const phrases: Record<Locale, Phrases> = {
       "That was too many tries; to protect customers' data I can't accept any more here for now.",
     signInNeeded: 'For this, please sign in to your shop account first.',
     whichOrder: 'You have several orders. Which one is it?',
+    numberUnknown:
+      'No problem. The number is in your confirmation e-mail or text and under "My orders": VG and eight digits. If you sign in to your shop account, I can see your orders without it. And if you cannot find it, just say "agent" and a colleague will look for you.',
+    numberStillUnknown:
+      'Without the number I cannot see your order. You can sign in and ask me again, or have a colleague look for it.',
+    pickOne: "Sorry, I couldn't tell which one you mean; the number in front is enough. ",
     noOrders:
-      'I find no such order in your account. Tell me the order number (it starts with VG) and I will look again.',
+      'I find no order in your account that this applies to. If you mean another one, tell me its number (it starts with VG) and I will look again.',
     backTo: (title) => `Back to ${title}: `,
     dontKnow:
       "I can't find anything in our knowledge base that answers this, and I won't guess. Shall I get a colleague to answer it?",

@@ -20,6 +20,10 @@ export interface Floor {
   timeZone: string
   /** Wishes whose consent was answered with neither yes nor no. */
   pressed: ReadonlySet<Wish>
+  /** All wishes of the conversation, oldest first. */
+  wishes: readonly Wish[]
+  /** Wishes that were told something in this turn, be it not what was asked. */
+  told: ReadonlySet<Wish>
   /** A question was asked in this turn already. */
   questionAsked: boolean
   /** Words of ours that go before a question which returns to this wish. */
@@ -71,7 +75,10 @@ export async function* say(run: Run, key: string | undefined, cite?: string): Ac
   wish.said.push(key)
 }
 
-/** Asks for a fact, with the options there are; one question a turn. */
+/**
+ * Asks for a fact, with the options there are; one question a turn. A question put again says so, and who told us
+ * something else meanwhile has not failed to answer.
+ */
 export async function* ask(
   { wish, floor, playbook }: Run,
   fact: string,
@@ -85,9 +92,13 @@ export async function* ask(
   wish.asked = fact
   if (options.length > 0) wish.options = [...options]
   else delete wish.options
-  wish.timesAsked[fact] = (wish.timesAsked[fact] ?? 0) + 1
+  const before = wish.timesAsked[fact] ?? 0
+  const told = floor.told.has(wish)
+  wish.timesAsked[fact] = before + (before > 0 && told ? 0 : 1)
   wish.unmetTurns = Math.max(wish.unmetTurns, wish.timesAsked[fact] - 1)
-  const lead = floor.returning ? phrases[locale].backTo(playbook.title[locale]) : ''
+  const words = phrases[locale]
+  const repeated = told ? words.noted : options.length > 0 ? words.pickOne : ''
+  const lead = floor.returning ? words.backTo(playbook.title[locale]) : before > 0 ? repeated : ''
   const list = options.map(({ label }, i) => `\n${i + 1}. ${label[locale]}`).join('')
   const outcome = yield { kind: 'ask', fact, text: `${lead}${text}${list}` }
   return outcome.kind === 'handed_over' ? 'handed_over' : 'asked'

@@ -38,6 +38,8 @@ async function run(
     timeZone: 'UTC',
     pressed: new Set(),
     questionAsked: false,
+    wishes: [wish],
+    told: new Set<Wish>(),
     returning: false,
   }
   const said: string[] = []

@@ -26,6 +26,17 @@ async function* signInFirst(run: Run): Acting<StepsEnd | null> {
   return 'ended'
 }
 
+/** Another wish is in the middle of that very procedure, for the same order: it says all there is to say. */
+const isUnderWay = (wish: Wish, playbook: string, { wishes }: Floor): boolean =>
+  wishes.some(
+    (other) =>
+      other !== wish &&
+      other.playbook === playbook &&
+      other.facts['order'] === wish.facts['order'] &&
+      other.status !== 'done' &&
+      other.status !== 'dropped',
+  )
+
 /** Offers a person in the words of a reply. */
 async function* offer(run: Run, key: string): Acting<null> {
   const template = run.playbook.replies[key]?.[reading(run).locale]
@@ -74,6 +85,7 @@ export async function* runPlaybook(wish: Wish, floor: Floor): Acting<StepsEnd> {
     } else {
       const next = floor.playbooks.find(({ name }) => name === step.go)
       if (!next) break
+      if (isUnderWay(wish, next.name, floor)) break
       run.playbook = next
       wish.playbook = next.name
       i = -1

@@ -113,6 +113,8 @@ async function* perform(
     playbooks,
     timeZone,
     pressed: heard.pressed,
+    wishes: heard.wishes,
+    told: heard.told,
     questionAsked: false,
     returning: false,
   }
@@ -129,7 +131,7 @@ async function* perform(
     yield { kind: 'say', text }
     said = true
   }
-  if (dropped && open.length === 0) {
+  if ((dropped || heard.calledOff) && open.length === 0) {
     yield { kind: 'say', text: `${words.noted}${words.whatElse}` }
     said = true
   }
