@@ -36,6 +36,8 @@ if (skipped.length > 0) {
   const has = {
     'PostgreSQL (package postgresql)':
       existsSync('/usr/lib/postgresql') || existsSync('/usr/local/bin/initdb'),
+    'Redis (package redis-server)':
+      existsSync('/usr/bin/redis-server') || existsSync('/usr/local/bin/redis-server'),
     'Chromium (package chromium)': existsSync('/usr/bin/chromium'),
     'the datasets (BATON_DATASETS)': existsSync(
       resolve(process.env['BATON_DATASETS'] ?? '../shared/data'),

@@ -24,7 +24,7 @@ import { ConversationId } from './domain/id.ts'
 import type { Queue } from './domain/queue.ts'
 import { loadSettings } from './handoff/settings-file.ts'
 import type { HandoffSettings } from './handoff/settings.ts'
-import { createTableQueue } from './jobs/table.ts'
+import { createTableQueue, type TableQueueDeps } from './jobs/table.ts'
 import { systemClock, type Clock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
 import { keptSecret, lockFolder, makeFolder } from './platform/folder.ts'
@@ -53,7 +53,7 @@ import { createLearningReader, type LearningReader } from './understanding/learn
 /** How long a model may take over its own time before the whole turn is given up. */
 const turnSlackMs = 30_000
 const sweepEveryMs = 5000
-const pollMs = 500
+const pace = { pollMs: 500 } as const
 
 export interface Wiring {
   config: Config
@@ -205,6 +205,20 @@ export async function probeDatabase(url: string, log: Log): Promise<string> {
   return String(row?.['server_version'])
 }
 
+/** Which version of Redis answers at an address. Throws `engine_unreachable`. */
+export async function probeJobs(redisUrl: string): Promise<string> {
+  const { probeRedis } = await import('./jobs/redis.ts')
+  return probeRedis(redisUrl)
+}
+
+/** The queue that is configured; Bull is loaded only where Redis is. Throws `engine_unreachable`. */
+async function openQueue(config: Config, deps: Omit<TableQueueDeps, keyof typeof pace>) {
+  const given = { ...deps, ...pace }
+  if (!config.redisUrl) return createTableQueue(given)
+  const { createBullQueue } = await import('./jobs/bull.ts')
+  return createBullQueue({ ...given, redisUrl: config.redisUrl })
+}
+
 /**
  * Puts Baton together: the one place that picks engines.
  * @throws BatonError for what is configured and cannot be: an engine that does not answer, a folder in use, faulty playbooks.
@@ -220,6 +234,7 @@ export async function wire({
   makeFolder(config.dataFolder)
   onStep(config.databaseUrl ? 'connecting to PostgreSQL' : 'opening the embedded database')
   const { db, unlock } = database ? { db: database, unlock: () => {} } : await openDb(config, log)
+  let queue: Queue | undefined
   try {
     const applied = await migrate(db)
     if (applied.length > 0) onStep(`applied ${applied.join(', ')}`)
@@ -257,13 +272,13 @@ export async function wire({
     if (config.webhook) channels.set('webhook', webhookChannel({ ...config.webhook, clock }))
 
     const live = createLive()
-    const queue: Queue = createTableQueue({
+    if (config.redisUrl) onStep('connecting to Redis')
+    queue = await openQueue(config, {
       db,
       clock,
       log,
       concurrency: config.concurrency,
       leaseMs: config.leaseMs,
-      pollMs,
     })
     const inbox: InboxDeps = { db, clock, queue, live, settleMs: config.settleMs }
     const turn: TurnDeps = {
@@ -303,6 +318,7 @@ export async function wire({
       unlock,
     })
   } catch (error) {
+    await queue?.stop(0)
     await db.close()
     unlock()
     throw error

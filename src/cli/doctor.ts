@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readConfig } from '../platform/config.ts'
 import { silentLog } from '../platform/log.ts'
-import { probeDatabase, probePassages } from '../wire.ts'
+import { probeDatabase, probeJobs, probePassages } from '../wire.ts'
 import { exit, type Io } from './command.ts'
 
 export const doctorHelp = `baton doctor [--json]     checks what Baton needs and says what to do
@@ -52,6 +52,13 @@ async function checks(): Promise<Finding[]> {
     )
     findings.push({ name: 'passages', ...answer })
   } else findings.push({ name: 'passages', ok: true, detail: 'the embedded index' })
+  if (config.redisUrl) {
+    const answer = await probeJobs(config.redisUrl).then(
+      (version) => ({ ok: true, detail: `Bull on Redis ${version}` }),
+      (error: unknown) => ({ ok: false, detail: failed(error) }),
+    )
+    findings.push({ name: 'jobs', ...answer })
+  } else findings.push({ name: 'jobs', ok: true, detail: 'in the database' })
   if (config.model) {
     const { baseUrl = 'https://api.openai.com/v1', apiKey, name } = config.model
     const answer = await fetch(`${baseUrl.replace(/\/$/, '')}/models`, {

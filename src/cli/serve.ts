@@ -47,12 +47,13 @@ function report(
   startedAt: number,
 ): string {
   const engine = config.databaseUrl ? 'PostgreSQL' : `the embedded database in ${config.dataFolder}`
+  const jobs = config.redisUrl ? 'Bull on Redis' : 'the job table'
   const performer = config.model
     ? `the model ${config.model.name}, with the understudy behind it`
     : 'the understudy (no model configured)'
   const lines = [
     url ? `Baton is ready on ${url}` : 'Baton’s worker is running',
-    `  truth: ${engine}; performer: ${performer}; ready in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`,
+    `  truth: ${engine}; jobs: ${jobs}; performer: ${performer}; ready in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`,
   ]
   if (operatorTokenAt) lines.push(`  operator token: ${operatorTokenAt}`)
   return `${lines.join('\n')}\n`

@@ -9,7 +9,7 @@ export interface Job {
   subject: string
 }
 
-/** Runs jobs at least once each. Adapters: the leased job table (default), Bull. */
+/** Runs jobs at least once each. Adapters: the leased job table (default), Bull on Redis. */
 export interface Queue {
   /** Starts working; a handler that throws is run again later, with growing pauses. */
   start(handlers: Record<JobKind, (subject: string, attempt: number) => Promise<void>>): void

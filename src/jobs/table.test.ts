@@ -66,6 +66,7 @@ describe.skipIf(!inject('postgresUrl'))('the job table on PostgreSQL', () => {
     asking.leave()
     await asked
     await until(() => runs === 2)
+    expect(runs).toBe(2)
     await queue.stop(1000)
     await db.close()
   })

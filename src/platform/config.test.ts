@@ -30,13 +30,10 @@ describe('the configuration', () => {
     expect(words).toContain('BATON_SHOP_SECRET must have at least 32 characters')
   })
 
-  it('refuses engines it does not have, instead of falling back in silence', () => {
-    expect(faultsOf({ REDIS_URL: 'redis://localhost' })).toContain(
-      'REDIS_URL is set, but this version cannot use it yet',
-    )
-  })
-
   it('asks for what goes together', () => {
+    expect(faultsOf({ REDIS_URL: 'redis://localhost' })).toContain(
+      'DATABASE_URL is needed, because REDIS_URL is set',
+    )
     expect(faultsOf({ BATON_MODEL: 'm' })).toContain(
       'OPENAI_API_KEY is needed, because BATON_MODEL is set',
     )
@@ -45,17 +42,11 @@ describe('the configuration', () => {
     expect(faultsOf({ QDRANT_API_KEY: 'k', QDRANT_URL: 'http://localhost:6333' })).toBe('no fault')
   })
 
-  it('takes an embeddings model with a key and Qdrant, with or without a model that answers', () => {
-    const embeds = {
-      BATON_EMBEDDINGS_MODEL: 'e',
-      OPENAI_API_KEY: 'k',
-      QDRANT_URL: 'http://localhost:6333',
-    }
-    expect(faultsOf(embeds)).toBe('no fault')
-    expect(faultsOf({ ...embeds, OPENAI_BASE_URL: 'http://x.example/v1' })).toBe('no fault')
-    const alone = faultsOf({ BATON_EMBEDDINGS_MODEL: 'e' })
-    expect(alone).toContain('QDRANT_URL is needed')
-    expect(alone).toContain('OPENAI_API_KEY is needed')
+  it('takes Redis by its own protocol only', () => {
+    const DATABASE_URL = 'postgresql://localhost/baton'
+    for (const REDIS_URL of ['redis://localhost:6379/2', 'rediss://user:word@redis.example:6380'])
+      expect(readConfig({}, { DATABASE_URL, REDIS_URL })).toMatchObject({ redisUrl: REDIS_URL })
+    expect(faultsOf({ DATABASE_URL, REDIS_URL: 'http://localhost:6379' })).toContain('REDIS_URL')
   })
 
   it('refuses tracing that would send what customers write to a third party', () => {

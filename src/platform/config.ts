@@ -17,13 +17,8 @@ const url = (protocol: RegExp) => z.url({ protocol })
 
 const signingKey = /^whsec_[A-Za-z0-9+/=]{32,}$/
 
-/** An engine that the design names and this version does not have yet: better a sentence than a silent fall-back. */
-const notYet = (instead: string) =>
-  z
-    .undefined({ error: `is set, but this version cannot use it yet; unset it (${instead})` })
-    .optional()
-
-const Environment = z.object({
+/** Every variable that Baton reads. */
+export const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().default('0.0.0.0'),
   BATON_DATA: z.string().default('.baton'),
@@ -52,7 +47,7 @@ const Environment = z.object({
     .optional(),
   BATON_MCP: z.string().optional(),
   DATABASE_URL: url(/^postgres(ql)?$/).optional(),
-  REDIS_URL: notYet('jobs run in the database'),
+  REDIS_URL: url(/^rediss?$/).optional(),
   QDRANT_URL: url(/^https?$/).optional(),
   QDRANT_API_KEY: z.string().min(1).optional(),
   OPENAI_BASE_URL: url(/^https?$/).optional(),
@@ -105,6 +100,13 @@ const Checked = Environment.superRefine((env, context) => {
       code: 'custom',
       path: ['QDRANT_URL'],
       message: 'is needed, because QDRANT_API_KEY is set',
+    })
+  }
+  if (env.REDIS_URL && !env.DATABASE_URL) {
+    context.addIssue({
+      code: 'custom',
+      path: ['DATABASE_URL'],
+      message: 'is needed, because REDIS_URL is set: jobs on Redis are fed from PostgreSQL',
     })
   }
   if (env.OPENAI_BASE_URL && !env.BATON_MODEL && !embeds) {
@@ -190,6 +192,8 @@ export function readConfig(
       : undefined,
     /** Where passages are kept; the embedded index where there is none. */
     qdrant: env.QDRANT_URL ? { url: env.QDRANT_URL, apiKey: env.QDRANT_API_KEY } : undefined,
+    /** Where jobs go by Bull; they run in the database where there is none. */
+    redisUrl: env.REDIS_URL,
     model: env.BATON_MODEL
       ? {
           name: env.BATON_MODEL,
