@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Queue } from '../domain/queue.ts'
 import { rowAs, rowsAs } from '../store/db.ts'
 import { Claimed, createHands, type Handlers } from './hands.ts'
-import { connectRedis, probeRedis, type ConnectionUse } from './redis.ts'
+import { connectRedis, probeRedis } from './redis.ts'
 import type { TableQueueDeps } from './table.ts'
 
 /** One run of a row of the job table: asked for `version` times, begun `attempts` times before, due at `runAt`. */
@@ -51,7 +51,7 @@ export async function createBullQueue(deps: BullQueueDeps): Promise<Queue> {
   const bull = new Bull<Run>('jobs', {
     prefix: '{baton}',
     createClient(use) {
-      const connection = connectRedis(redisUrl, use as ConnectionUse)
+      const connection = connectRedis(redisUrl, use)
       connections.push(connection)
       return connection
     },

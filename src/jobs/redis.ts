@@ -39,7 +39,7 @@ export async function probeRedis(url: string): Promise<string> {
 }
 
 /** What a connection is for: Bull wants one to ask, one to listen, and one that may wait for a job for ever. */
-export type ConnectionUse = 'client' | 'subscriber' | 'bclient'
+type ConnectionUse = 'client' | 'subscriber' | 'bclient'
 
 /**
  * A connection that comes back by itself. While Redis is away a question fails after two tries instead of waiting
