@@ -80,14 +80,14 @@ describe('docker-compose.yml', () => {
     const mounted = Object.values(services).flatMap((service) =>
       service.volumes.map((volume) => volume.split(':')[0]),
     )
-    expect([...new Set(mounted)].toSorted()).toEqual(Object.keys(volumes).toSorted())
+    expect([...new Set(mounted)].map(String).toSorted()).toEqual(Object.keys(volumes).toSorted())
   })
 
   it('gives Baton only variables that it knows, and asks .env only for what is explained there', () => {
     for (const name of ['web', 'worker'])
       for (const variable of Object.keys(services[name]?.environment ?? {}))
         expect(known).toContain(variable)
-    const asked = [...text.matchAll(/\$\{([A-Z_0-9]+)/g)].map(([, name]) => name)
+    const asked = [...text.matchAll(/\$\{([A-Z_0-9]+)/g)].map(([, name]) => String(name))
     const explained = examples().map(({ name }) => name)
     for (const name of asked) expect(explained).toContain(name)
   })
@@ -140,7 +140,9 @@ it('the table in the README has every variable', () => {
     .split('\n')
     .filter((line) => line.startsWith('| `'))
   const named = rows.flatMap((row) =>
-    [...(row.split(' | ')[0] ?? '').matchAll(/`([A-Z][A-Z0-9_]+)`/g)].map(([, name]) => name),
+    [...(row.split(' | ')[0] ?? '').matchAll(/`([A-Z][A-Z0-9_]+)`/g)].map(([, name]) =>
+      String(name),
+    ),
   )
   expect(named.toSorted()).toEqual(known.filter((name) => !refused.includes(name)).toSorted())
 })

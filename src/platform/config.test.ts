@@ -42,6 +42,19 @@ describe('the configuration', () => {
     expect(faultsOf({ QDRANT_API_KEY: 'k', QDRANT_URL: 'http://localhost:6333' })).toBe('no fault')
   })
 
+  it('takes an embeddings model with a key and Qdrant, with or without a model that answers', () => {
+    const embeds = {
+      BATON_EMBEDDINGS_MODEL: 'e',
+      OPENAI_API_KEY: 'k',
+      QDRANT_URL: 'http://localhost:6333',
+    }
+    expect(faultsOf(embeds)).toBe('no fault')
+    expect(faultsOf({ ...embeds, OPENAI_BASE_URL: 'http://x.example/v1' })).toBe('no fault')
+    const alone = faultsOf({ BATON_EMBEDDINGS_MODEL: 'e' })
+    expect(alone).toContain('QDRANT_URL is needed')
+    expect(alone).toContain('OPENAI_API_KEY is needed')
+  })
+
   it('takes Redis by its own protocol only', () => {
     const DATABASE_URL = 'postgresql://localhost/baton'
     for (const REDIS_URL of ['redis://localhost:6379/2', 'rediss://user:word@redis.example:6380'])
