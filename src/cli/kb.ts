@@ -1,40 +1,84 @@
 import { parseArgs } from 'node:util'
 import { BatonError } from '../domain/error.ts'
-import { loadArticles } from '../retrieval/knowledge.ts'
+import type { Article } from '../domain/passage.ts'
+import { readArticles } from '../retrieval/ingest.ts'
+import type { ImportOutcome } from '../retrieval/knowledge.ts'
 import { articleVersion } from '../retrieval/passages.ts'
 import { allArticles, forgetArticles, saveArticles } from '../store/articles.ts'
-import { exit, type Command } from './command.ts'
+import type { Baton } from '../wire.ts'
+import { exit, type Command, type Io } from './command.ts'
 
-export const kbHelp = `baton kb import FILE.jsonl [--json]     make these articles the knowledge base ({id, title, body} a line)
+export const kbHelp = `baton kb import FOLDER|FILE [--json]    make these articles the knowledge base: Markdown, HTML, text, CSV of
+                                        question,answer, JSONL of {id, title, body}; a bad file is named and left out
 baton kb search "text" [--locale zh|en] [--json]   what the knowledge base answers
 baton kb list [--json]                  the articles
 baton kb reindex                        indexes all articles anew, while searches go on
 `
 
-const importFile: Command = async (baton, [path, ...rest], io) => {
-  if (!path || path.startsWith('-')) throw new BatonError('invalid', `Name the file.\n\n${kbHelp}`)
-  const articles = await loadArticles(path)
-  const before = await allArticles(baton.db)
-  const stays = new Set(articles.map(({ id }) => id))
-  await baton.db.transaction(async (tx) => {
-    await forgetArticles(
-      tx,
-      before.map(({ id }) => id).filter((id) => !stays.has(id)),
+const importFolder: Command = async (baton, args, io) => {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { json: { type: 'boolean' } },
+  })
+  const [path] = positionals
+  if (path === undefined || positionals.length > 1)
+    throw new BatonError('invalid', `Name the file or folder.\n\n${kbHelp}`)
+  const { articles, faults } = await readArticles(path, progressOn(io))
+  for (const { file, why } of faults) io.err(`${file} is left out: ${why}\n`)
+  if (articles.length === 0)
+    throw new BatonError(
+      'invalid',
+      `No article could be read from ${path}; the knowledge base stays as it is.`,
     )
+  const outcome = await makeKnowledge(baton, articles, { keepMissing: faults.length > 0 })
+  const { added, changed, unchanged, removed } = outcome
+  io.out(
+    values.json
+      ? `${JSON.stringify({ ...outcome, faults })}\n`
+      : `${added} added, ${changed} changed, ${unchanged} unchanged, ${removed} removed\n`,
+  )
+  if (faults.length > 0) io.err('Nothing was removed, as not every file could be read.\n')
+  return faults.length > 0 ? exit.fellShort : exit.done
+}
+
+/**
+ * Makes these articles the knowledge base, in one transaction. With `keepMissing` the articles that are not among
+ * them stay: they may stand in a file that could not be read.
+ */
+async function makeKnowledge(
+  { db, clock, knowledge }: Pick<Baton, 'db' | 'clock' | 'knowledge'>,
+  articles: readonly Article[],
+  { keepMissing }: { keepMissing: boolean },
+): Promise<ImportOutcome> {
+  const before = await allArticles(db)
+  const arriving = new Set(articles.map(({ id }) => id))
+  const missing = before.filter(({ id }) => !arriving.has(id))
+  await db.transaction(async (tx) => {
+    if (!keepMissing)
+      await forgetArticles(
+        tx,
+        missing.map(({ id }) => id),
+      )
     await saveArticles(
       tx,
       articles.map((article) => ({ article, contentHash: articleVersion(article) })),
-      baton.clock(),
+      clock(),
     )
   })
-  const outcome = await baton.knowledge.importArticles(articles)
-  const { added, changed, unchanged, removed } = outcome
-  io.out(
-    rest.includes('--json')
-      ? `${JSON.stringify(outcome)}\n`
-      : `${added} added, ${changed} changed, ${unchanged} unchanged, ${removed} removed\n`,
-  )
-  return exit.done
+  return knowledge.importArticles(keepMissing ? [...articles, ...missing] : articles)
+}
+
+const barWidth = 30
+
+/** A bar of the files read, where a person is watching. */
+function progressOn(io: Io): (done: number, all: number) => void {
+  if (!process.stderr.isTTY) return () => {}
+  return (done, all) => {
+    const full = Math.round((barWidth * done) / all)
+    const bar = '█'.repeat(full) + '░'.repeat(barWidth - full)
+    io.err(`\r${bar} ${done}/${all}${done === all ? '\n' : ''}`)
+  }
 }
 
 const search: Command = async (baton, args, io) => {
@@ -89,7 +133,7 @@ const reindex: Command = async (baton, _args, io) => {
 
 /** `baton kb import|search|list|reindex`. */
 export const kb: Command = async (baton, [verb, ...args], io) => {
-  const verbs: Record<string, Command> = { import: importFile, search, list, reindex }
+  const verbs: Record<string, Command> = { import: importFolder, search, list, reindex }
   const run = verb === undefined ? undefined : verbs[verb]
   if (!run) throw new BatonError('invalid', kbHelp)
   return run(baton, args, io)
