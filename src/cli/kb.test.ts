@@ -36,7 +36,9 @@ it('imports a folder, what changed of it, and forgets what is gone; not when a f
   await write('faq.csv', 'this,that\n1,2\n')
   const broken = await run('import', folder)
   expect(broken).toMatchObject({ code: 1, out: '0 added, 0 changed, 2 unchanged, 0 removed\n' })
-  expect(broken.err).toMatch(/faq\.csv is left out: .*question and answer[\s\S]*Nothing was removed/)
+  expect(broken.err).toMatch(
+    /faq\.csv is left out: .*question and answer[\s\S]*Nothing was removed/,
+  )
 
   await rm(join(folder, 'faq.csv'))
   expect((await run('import', folder)).out).toBe('0 added, 0 changed, 1 unchanged, 1 removed\n')

@@ -1,0 +1,168 @@
+import { createHash } from 'node:crypto'
+import type { Locale } from '../domain/locale.ts'
+import { formatMoney } from '../domain/money.ts'
+import type { Passage, PassageHit, PassageIndex } from '../domain/passage.ts'
+import type { Logistics, Order, OrderBook, Parcel, ShopIdentity } from '../domain/shop.ts'
+
+/** What the history is read from, and where it is searched: `openIndex` gives a new, empty index for each question. */
+export interface OrderHistoryDeps {
+  orders: Pick<OrderBook, 'list'>
+  logistics: Pick<Logistics, 'track'>
+  openIndex: () => PassageIndex
+  clock: () => Date
+}
+
+/** For whom a history is searched: the identity comes from the scope, which code made. */
+export interface HistoryAsking {
+  who: ShopIdentity
+  locale: Locale
+}
+
+/** A customer's own orders and what happened to them, as passages that can be found and cited. */
+export interface OrderHistory {
+  /** The best passages of this customer's history, best first; none for somebody whom the shop does not know. */
+  search(question: string, asking: HistoryAsking, limit?: number): Promise<PassageHit[]>
+}
+
+const mostOrders = 20
+
+/**
+ * Nothing is kept between questions. The shop is asked for the orders of the identity, an index is made of them alone,
+ * and the question is searched in it: the words of a question can rank what is there, never add to it. So the history
+ * is as fresh as the shop, and there is no store that a filter would have to guard.
+ */
+export function createOrderHistory(deps: OrderHistoryDeps): OrderHistory {
+  const parcelsOf = async ({ number }: Order, who: ShopIdentity) =>
+    (await deps.logistics.track(who, number)).filter(({ orderNumber }) => orderNumber === number)
+  return {
+    async search(question, { who, locale }, limit = 10) {
+      const listed = await deps.orders.list(who, mostOrders)
+      const orders = listed.filter((order) => isOf(order, who))
+      if (orders.length === 0) return []
+      const passages = await Promise.all(
+        orders.map(async (order) => orderPassages(order, await parcelsOf(order, who), locale)),
+      )
+      const index = deps.openIndex()
+      await index.replace([], passages.flat())
+      return index.search(question, { audience: 'public', at: deps.clock() }, limit)
+    },
+  }
+}
+
+/** Asked of every order once more: a shop that answers for the wrong customer must not be believed. */
+function isOf(order: Order, who: ShopIdentity): boolean {
+  const own = who.shopCustomerId !== null && order.shopCustomerId === who.shopCustomerId
+  return own || who.provenOrders.includes(order.number)
+}
+
+/** A passage for the order as it is, and one for each thing that happened to it, oldest first. */
+export function orderPassages(order: Order, parcels: readonly Parcel[], locale: Locale): Passage[] {
+  const say = words[locale]
+  const texts = [
+    overview(order, locale),
+    ...events(order, parcels, locale).map(({ at, text }) => `${say.time(at)} ${text}`),
+  ]
+  const version = createHash('sha256').update(JSON.stringify(texts)).digest('hex').slice(0, 16)
+  return texts.map((text, place) => ({
+    id: `order:${order.number}#${place + 1}`,
+    articleId: `order:${order.number}`,
+    headings: [`${say.order} ${order.number}`],
+    text,
+    language: locale,
+    audience: 'public',
+    version,
+  }))
+}
+
+function overview(order: Order, locale: Locale): string {
+  const say = words[locale]
+  const goods = order.lines.map(
+    ({ name, option, quantity }) =>
+      `${name[locale]}${option ? ` (${option.label[locale]})` : ''} × ${quantity}`,
+  )
+  return [
+    goods.join(say.comma),
+    `${say.status}: ${say.statuses[order.status]}`,
+    `${say.total}: ${formatMoney(order.total, locale)}`,
+    `${say.to}: ${order.city}`,
+    ...(order.promisedBy ? [`${say.promised}: ${say.time(order.promisedBy)}`] : []),
+  ].join('\n')
+}
+
+interface Happening {
+  at: Date
+  text: string
+}
+
+function events(order: Order, parcels: readonly Parcel[], locale: Locale): Happening[] {
+  const say = words[locale]
+  const own: [Date | null, string][] = [
+    [order.placedAt, say.placed],
+    [order.paidAt, say.paid],
+    [order.dispatchedAt, say.dispatched],
+    [order.deliveredAt, say.delivered],
+  ]
+  const stops = parcels.flatMap(({ carrier, trackingNumber, stops: scans }) =>
+    scans.map(({ at, place, what }) => ({
+      at,
+      text: `${carrier[locale]} ${trackingNumber}: ${place[locale]}, ${what[locale]}`,
+    })),
+  )
+  return [...own.flatMap(([at, text]) => (at ? [{ at, text }] : [])), ...stops].toSorted(
+    (a, b) => a.at.getTime() - b.at.getTime(),
+  )
+}
+
+const timeIn = (locale: string) => (at: Date) =>
+  at.toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Asia/Shanghai' })
+
+const words = {
+  zh: {
+    order: '订单',
+    comma: '、',
+    status: '状态',
+    total: '实付',
+    to: '寄往',
+    promised: '承诺送达',
+    placed: '已下单',
+    paid: '已付款',
+    dispatched: '已发货',
+    delivered: '已签收',
+    time: timeIn('zh-CN'),
+    statuses: {
+      unpaid: '待付款',
+      paid: '已付款，待发货',
+      packed: '已打包',
+      shipped: '运输中',
+      delivered: '已签收',
+      cancelled: '已取消',
+      returned: '已退货',
+      refunded: '已退款',
+      partly_refunded: '部分退款',
+    },
+  },
+  en: {
+    order: 'Order',
+    comma: ', ',
+    status: 'Status',
+    total: 'Total',
+    to: 'Sent to',
+    promised: 'Promised by',
+    placed: 'Order placed',
+    paid: 'Order paid',
+    dispatched: 'Order dispatched',
+    delivered: 'Order delivered',
+    time: timeIn('en-GB'),
+    statuses: {
+      unpaid: 'waiting for payment',
+      paid: 'paid, not dispatched yet',
+      packed: 'packed',
+      shipped: 'on its way',
+      delivered: 'delivered',
+      cancelled: 'cancelled',
+      returned: 'returned',
+      refunded: 'refunded',
+      partly_refunded: 'partly refunded',
+    },
+  },
+} as const
