@@ -88,9 +88,9 @@ function localeFor(said: readonly Said[], readings: readonly Reading[], before: 
     const language = readings[i]?.language
     // Beside an address or a model name two Chinese characters say enough.
     if (han >= 2 && words < 2 && language === 'en') return 'zh'
-    if (language && (han >= 2 || words >= 2)) return localeOf(language)
     // "invoice plz" is too short to be sure of, and still no Chinese.
-    if (han === 0 && words >= 2) return 'en'
+    if (han === 0 && words >= 2 && (!language || language === 'zh')) return 'en'
+    if (language && (han >= 2 || words >= 2)) return localeOf(language)
   }
   return before
 }
