@@ -39,6 +39,7 @@ const freely = new Set<FactSlot['type']>(['text', 'address', 'person', 'place', 
 const introduces =
   /^(?:我(?:叫|是|姓)|名字(?:是|叫)|my name is|i'?m|i am|this is|it'?s|call me)\s*/i
 
+const bareNumber = /^(?:about |around |大概|大约)?(\d{1,6})\s*[.。!！]?$/i
 const isQuestion =
   /[?？]$|[吗呢]$|^(?:which|what|how|can|could|do|does|is|are|where|when|why|who)\b/i
 
@@ -67,6 +68,8 @@ function freeAnswer(
   playbook: Playbook,
 ): string | null {
   const text = message.text.trim()
+  // "How many?" "100": no other number can be meant.
+  if (slot.type === 'quantity') return bareNumber.exec(text)?.[1] ?? null
   if (text === '' || !freely.has(slot.type)) return null
   const [top] = reading.intents
   if (top?.name === 'deny' || top?.name === 'human_request') return null

@@ -45,8 +45,11 @@ const callsOff =
 const callsOffThis = /^(?:那|还是|算了)?[，,\s]*取消[吧了]?[。.!！~]*$|^cancel (?:that|it)[.!]*$/i
 /** 「为什么不」 and "why not?" are no refusal. */
 const asksWhy = /为什么|为啥|凭什么|凭啥|\bwhy\b/i
-/** Digits and signs alone: an answer perhaps, but never a wish. */
-const isBareFigure = (text: string) => !/\p{L}/u.test(text)
+/** Digits and signs alone, or an amount: an answer perhaps, but never a wish. */
+const isBareFigure = (text: string) =>
+  !/\p{L}/u.test(
+    text.replaceAll(/人民币|[元块钱]|(?:euros?|dollars?|pounds?|bucks|rmb|cny|usd|eur|gbp)/gi, ''),
+  )
 const isActive = (wish: Wish) => wish.status !== 'done' && wish.status !== 'dropped'
 const isWaiting = (wish: Wish) =>
   wish.status === 'waiting_for_fact' || wish.status === 'waiting_for_consent'
@@ -197,7 +200,9 @@ export function listen(situation: Situation, playbooks: readonly Playbook[]): He
     const carried: Record<string, string> = {}
     for (const type of ['product', 'place'] as const) {
       if (playbook.facts[type]?.type !== type) continue
-      const before = latest((wish) => playbookOf(wish)?.facts[type]?.type === type)
+      const before = latest(
+        (wish) => wish.messageId !== message.id && playbookOf(wish)?.facts[type]?.type === type,
+      )
       const words = type === 'product' ? before?.words.slice(0, longestCarried) : undefined
       const value = before?.facts[type] ?? words
       if (value !== undefined) carried[type] = value
