@@ -143,3 +143,8 @@ async function readEvents(response: Response, heard: Heard[]): Promise<void> {
     }
   }
 }
+
+const smallTalk = ['你好', '谢谢', '你是机器人吗', '好的谢谢']
+/** Something to say that is answered at once and never passes the baton, however often it is said. */
+export const chatter = (i: number): string =>
+  `${smallTalk[i % smallTalk.length]}${'！'.repeat(1 + (i % 3))}`

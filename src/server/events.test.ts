@@ -2,7 +2,7 @@ import { createConnection } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openFront, type Front } from '../../tests/front.ts'
-import { listen, until, visit, type Heard, type Visitor } from '../../tests/visitor.ts'
+import { chatter, listen, until, visit, type Heard, type Visitor } from '../../tests/visitor.ts'
 import { ConversationId } from '../domain/id.ts'
 import { signLogin } from './login.ts'
 
@@ -106,7 +106,7 @@ describe('a listener who is cut off', () => {
       const progress = { talking: true }
       const talk = (async () => {
         for (let i = 0; i < 12; i++) {
-          await visitor.say(`你们几点开门？ ${i}`)
+          await visitor.say(chatter(i))
           await sleep(random() * 120)
         }
         await visitor.answered()

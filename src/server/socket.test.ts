@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openFront, type Front } from '../../tests/front.ts'
-import { until, visit, type Visitor } from '../../tests/visitor.ts'
+import { chatter, until, visit, type Visitor } from '../../tests/visitor.ts'
 import { ConversationId } from '../domain/id.ts'
 
 let front: Front
@@ -112,7 +112,7 @@ describe('a socket', () => {
     const story: Frame[] = []
     const talk = (async () => {
       for (let i = 0; i < 10; i++) {
-        await visitor.say(`你们几点开门？ ${i}`)
+        await visitor.say(chatter(i))
         await sleep(60)
       }
       return visitor.answered()
