@@ -16,6 +16,7 @@ interface Phrases {
   proofFailed(order: string): string
   proofLocked: string
   signInNeeded: string
+  noSuchDay(day: string): string
   whichOrder: string
   numberUnknown: string
   numberStillUnknown: string
@@ -49,6 +50,7 @@ export const phrases: Record<Locale, Phrases> = {
       `您提供的信息和订单 ${order} 对不上，请再核对一下订单号和收件人手机号后四位。`,
     proofLocked: '核对的次数太多了，为了保护客户信息，这里暂时不能再试。',
     signInNeeded: '这件事需要先登录商城账号才能办理。',
+    noSuchDay: (day) => `日历上没有${day}这一天，您看看是想说哪一天？`,
     whichOrder: '您名下有几个订单，请问是哪一个？',
     numberUnknown:
       '没关系。订单号在下单后的短信、邮件和“我的订单”里，VG 开头加 8 位数字；登录商城账号后，不用订单号我也能看到您的订单。都找不到的话，回复“转人工”，我请同事帮您查。',
@@ -85,6 +87,7 @@ export const phrases: Record<Locale, Phrases> = {
     proofLocked:
       "That was too many tries; to protect customers' data I can't accept any more here for now.",
     signInNeeded: 'For this, please sign in to your shop account first.',
+    noSuchDay: (day) => `There is no ${day}. Which day did you mean?`,
     whichOrder: 'You have several orders. Which one is it?',
     numberUnknown:
       'No problem. The number is in your confirmation e-mail or text and under "My orders": VG and eight digits. If you sign in to your shop account, I can see your orders without it. And if you cannot find it, just say "agent" and a colleague will look for you.',

@@ -24,6 +24,8 @@ export interface Floor {
   wishes: readonly Wish[]
   /** Wishes that were told something in this turn, be it not what was asked. */
   told: ReadonlySet<Wish>
+  /** Words that were looked up in the articles in this turn: one message is answered from them once. */
+  answered: Set<string>
   /** A question was asked in this turn already. */
   questionAsked: boolean
   /** Words of ours that go before a question which returns to this wish. */

@@ -108,6 +108,11 @@ export async function* write(
 export async function* answer({ wish, floor }: Run): Acting<StepsEnd | null> {
   const { locale } = floor.situation.scope
   const words = phrases[locale]
+  if (floor.answered.has(wish.words)) {
+    wish.status = 'done'
+    return null
+  }
+  floor.answered.add(wish.words)
   const outcome = yield {
     kind: 'call',
     tool: 'search_knowledge',

@@ -1,6 +1,8 @@
 import type { Wish } from '../domain/agenda.ts'
+import { impossibleDayIn } from './impossible-day.ts'
 import { phrases } from './phrases.ts'
 import {
+  ask,
   isConsented,
   know,
   reading,
@@ -37,6 +39,15 @@ const isUnderWay = (wish: Wish, playbook: string, { wishes }: Floor): boolean =>
       other.status !== 'dropped',
   )
 
+/** A day that no calendar has, named where the playbook needs one: it is asked for again, and nothing is done. */
+async function* realDayFirst(run: Run): Acting<StepsEnd | null> {
+  const slot = Object.entries(run.playbook.facts).find(([, { type }]) => type === 'date')
+  if (!slot) return null
+  const { scope, said } = run.floor.situation
+  const day = said.map(({ text }) => impossibleDayIn(text)).find((it) => it !== null)
+  return day ? yield* ask(run, slot[0], phrases[scope.locale].noSuchDay(day)) : null
+}
+
 /** Offers a person in the words of a reply. */
 async function* offer(run: Run, key: string): Acting<null> {
   const template = run.playbook.replies[key]?.[reading(run).locale]
@@ -56,7 +67,7 @@ export async function* runPlaybook(wish: Wish, floor: Floor): Acting<StepsEnd> {
     return 'ended'
   }
   const run = startRun(wish, floor, playbook)
-  const barred = yield* signInFirst(run)
+  const barred = (yield* signInFirst(run)) ?? (yield* realDayFirst(run))
   if (barred) return barred
 
   for (let i = 0; i < run.playbook.steps.length; i++) {

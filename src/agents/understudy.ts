@@ -115,6 +115,7 @@ async function* perform(
     pressed: heard.pressed,
     wishes: heard.wishes,
     told: heard.told,
+    answered: new Set(),
     questionAsked: false,
     returning: false,
   }
