@@ -107,9 +107,13 @@ export async function* chooseOrder({
   const [troubled, ...more] = inTrouble
   if (troubled && more.length === 0) return { kind: 'chosen', order: troubled }
   const options = orders.slice(0, mostOptions).map((order): Option => {
-    const shown = (it: 'zh' | 'en') =>
-      `${order.number}  ${order.lines[0]?.name[it] ?? ''}（${showDate(order.placedAt, { locale: it, timeZone, now })}）`
-    return { value: order.number, label: { zh: shown('zh'), en: shown('en') } }
+    const name = order.lines[0]?.name
+    const placed = (it: 'zh' | 'en') => showDate(order.placedAt, { locale: it, timeZone, now })
+    const shown = {
+      zh: `${order.number}  ${name?.zh ?? ''}（${placed('zh')}）`,
+      en: `${order.number}  ${name?.en ?? ''} (${placed('en')})`,
+    }
+    return { value: order.number, label: shown }
   })
   return { kind: 'ask', fact: slotName, text: words.whichOrder, options }
 }
