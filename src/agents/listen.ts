@@ -82,7 +82,8 @@ export function listen(situation: Situation, playbooks: readonly Playbook[]): He
   let wanting = false
 
   const setOrder = (wish: Wish, slot: string, order: string) => {
-    if (wish.facts[slot] !== order) wish.said = []
+    // Who names the order of a finished wish asks again, and is told again.
+    if (wish.facts[slot] !== order || wish.status === 'done') wish.said = []
     wish.facts[slot] = order
     wish.status = 'open'
   }
@@ -338,7 +339,9 @@ export function listen(situation: Situation, playbooks: readonly Playbook[]): He
 
   const asking = latest((wish) => wish.status === 'waiting_for_consent')
   if (asking && situation.consent) {
-    if (situation.consent.status === 'expired' && !wanting) heard.pressed.add(asking)
+    // A mere thank-you presses for nothing.
+    const presses = !wanting && !heard.remarks.includes('thanks')
+    if (situation.consent.status === 'expired' && presses) heard.pressed.add(asking)
     asking.status = 'open'
     placed = true
   }

@@ -46,10 +46,19 @@ function remarkFor(remark: IntentName, situation: Situation, alone: boolean): st
 
 const Found = z.object({ answer: ExtractiveAnswer })
 
-/** Whether words we could not place may be a question to the knowledge base: not small talk, not anger, not a bare number. */
-function mayBeQuestion({ outOfScope, intents, entities }: Reading): boolean {
+/** What makes a message a question, and what makes it a word about oneself. */
+const asks =
+  /[?？]|[吗呢么怎哪]|多少|几|什么|可否|能否|可以|是否|有没有|多久|\b(?:how|what|which|where|when|who|why|can|could|do|does|is|are|will|any)\b/i
+const ofOneself = /[我俺]|\b(?:i|i'm|i'll|my|me|mine|it|that)\b/i
+
+/**
+ * Whether words we could not place may be a question to the knowledge base: not small talk, not anger, not a bare number,
+ * and no mere remark.
+ */
+function mayBeQuestion(text: string, { outOfScope, intents, entities }: Reading): boolean {
   const group = intents[0] ? groupOf(intents[0].name) : 'conversation'
   return (
+    (asks.test(text) || !ofOneself.test(text)) &&
     !outOfScope &&
     group !== 'conversation' &&
     group !== 'service' &&
@@ -93,8 +102,8 @@ async function* unclear(heard: Heard, floor: Floor): Acting<'handed_over' | 'don
     return 'done'
   }
   const found =
-    reading && mayBeQuestion(reading)
-      ? yield* lookUp(heard.unclear?.message.text ?? '', floor)
+    heard.unclear && mayBeQuestion(heard.unclear.message.text, heard.unclear.reading)
+      ? yield* lookUp(heard.unclear.message.text, floor)
       : false
   if (found) return 'done'
   const text = reading?.outOfScope ? words.outOfScope : words.clarify

@@ -130,3 +130,33 @@ describe('the worst answers in English', () => {
     expect(await wishes(customer)).toMatchObject([{ status: 'waiting_for_fact' }])
   })
 })
+
+describe('the worst answers of the last hour', () => {
+  it('passed to a person who only named the order of the wish just answered', async () => {
+    const customer = await talk(house, { login: 'sc_lin' })
+    const refused = await customer.say('取消订单')
+    const { number } = house.orders.get('sc_lin')![0]!
+    expect(await customer.say(number)).toBe(refused)
+    expect(await holder(customer)).toEqual({ kind: 'agent' })
+    expect(await customer.effects()).toEqual([])
+  })
+
+  it('answered a thank-you to a consent question as if it pressed for more', async () => {
+    const customer = await talk(house)
+    const { number, phoneTail } = house.orders.get('sc_lin')![0]!
+    await customer.say('订单卡在杭州三天了')
+    await customer.say(`${number} ${phoneTail}`)
+    const said = await customer.say('谢谢')
+    expect(said).not.toMatch(/没有权限/)
+    expect(said).toMatch(/优惠券/)
+    expect(await customer.effects()).toEqual(['urge_delivery'])
+  })
+
+  it('answered a remark with an article nobody asked for', async () => {
+    const customer = await talk(house, { locale: 'en', login: 'sc_tom' })
+    await customer.say('refund me')
+    await customer.say('all of it, and the shipping')
+    expect((await customer.messages()).at(-1)?.citations ?? []).toEqual([])
+    expect(await customer.effects()).toEqual([])
+  })
+})
