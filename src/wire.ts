@@ -40,6 +40,7 @@ import type { Db } from './store/db.ts'
 import { settleEffect, beginEffect } from './store/effects.ts'
 import { releaseAllLeases } from './store/jobs.ts'
 import { migrate } from './store/migrate.ts'
+import { proofLedger } from './store/proofs.ts'
 import { openPglite } from './store/pglite.ts'
 import { openPostgres } from './store/postgres.ts'
 import type { Tool } from './tools/tool.ts'
@@ -264,6 +265,7 @@ export async function wire({
         begin: (effect) => beginEffect(db, effect),
         settle: (id, status, result, at) => settleEffect(db, id, status, result, at),
       },
+      proofs: ({ conversationId, now }) => proofLedger(db, conversationId, now),
       clock,
       log,
     })

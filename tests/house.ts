@@ -22,6 +22,7 @@ import { createEmbeddedIndex } from '../src/retrieval/embedded.ts'
 import { createKnowledge, loadArticles, type Knowledge } from '../src/retrieval/knowledge.ts'
 import type { Db } from '../src/store/db.ts'
 import { beginEffect, settleEffect } from '../src/store/effects.ts'
+import { proofLedger } from '../src/store/proofs.ts'
 import { messagesAfter } from '../src/store/messages.ts'
 import { loadBooks } from '../src/tools/presales-tools.ts'
 import { shopTools } from '../src/tools/shop-tools.ts'
@@ -98,6 +99,7 @@ export async function buildHouse(
       begin: (effect) => beginEffect(db, effect),
       settle: (id, status, result, at) => settleEffect(db, id, status, result, at),
     },
+    proofs: ({ conversationId, now }) => proofLedger(db, conversationId, now),
     clock,
     log: silentLog,
   })

@@ -52,6 +52,7 @@ function hear(
       fence: 1,
       basis: MessageId.make(),
       identity: { shopCustomerId: null, provenOrders: [] },
+      statedTails: [],
       playbooks,
       consents: [],
       locale: 'en',

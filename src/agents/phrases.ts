@@ -15,6 +15,7 @@ interface Phrases {
   proofNeeded(order: string): string
   proofFailed(order: string): string
   proofLocked: string
+  personInstead: string
   signInNeeded: string
   noSuchDay(day: string): string
   whichOrder: string
@@ -49,6 +50,7 @@ export const phrases: Record<Locale, Phrases> = {
     proofFailed: (order) =>
       `您提供的信息和订单 ${order} 对不上，请再核对一下订单号和收件人手机号后四位。`,
     proofLocked: '核对的次数太多了，为了保护客户信息，这里暂时不能再试。',
+    personInstead: '需要的话，我请同事帮您核实。',
     signInNeeded: '这件事需要先登录商城账号才能办理。',
     noSuchDay: (day) => `日历上没有${day}这一天，您看看是想说哪一天？`,
     whichOrder: '您名下有几个订单，请问是哪一个？',
@@ -86,6 +88,7 @@ export const phrases: Record<Locale, Phrases> = {
       `That does not match order ${order}. Please check the order number and the last four digits of the recipient's phone number.`,
     proofLocked:
       "That was too many tries; to protect customers' data I can't accept any more here for now.",
+    personInstead: ' If you like, a colleague can check it for you.',
     signInNeeded: 'For this, please sign in to your shop account first.',
     noSuchDay: (day) => `There is no ${day}. Which day did you mean?`,
     whichOrder: 'You have several orders. Which one is it?',

@@ -28,6 +28,11 @@ export async function* read(
   const words = phrases[floor.situation.scope.locale]
   const outcome = yield { kind: 'call', tool: step.read, args: fillArguments(step.with, known) }
   if (outcome.kind === 'handed_over') return 'handed_over'
+  if (outcome.kind === 'refused' && outcome.refusal.code === 'proof_locked') {
+    yield { kind: 'offer_person', text: `${words.proofLocked}${words.personInstead}` }
+    wish.status = 'done'
+    return 'ended'
+  }
   if (outcome.kind !== 'called') {
     yield { kind: 'say', text: words.toolFailed }
     return 'ended'

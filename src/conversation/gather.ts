@@ -8,9 +8,9 @@ import type { OrderBook } from '../domain/shop.ts'
 import { answersOffer } from '../handoff/customer-words.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Db } from '../store/db.ts'
-import { failedProofs, recordProof } from '../store/proofs.ts'
+import { proofLedger } from '../store/proofs.ts'
 import type { ClaimedTurn, Said } from '../store/turns.ts'
-import { proveOrders, type ProofLedger, type Spoken } from '../tools/proof.ts'
+import { proveOrders, statedTails, type Spoken } from '../tools/proof.ts'
 import { leadFacts } from './lead-facts.ts'
 import { readAnswer } from '../understanding/answer.ts'
 
@@ -30,12 +30,13 @@ export interface Gathered {
   acceptedOffer: boolean
   declinedOffer: boolean
   provenOrders: string[]
+  /** Last four digits of phone numbers in the customer's own messages. */
+  statedTails: string[]
   proof: { failed: string[]; locked: boolean }
   facts: Fact[]
   events: EventBody[]
 }
 
-const dayMs = 86_400_000
 /** How many earlier messages of the customer are read again for proof values and context. */
 const lookBack = 12
 /** Entities that are worth keeping as stated facts. */
@@ -128,12 +129,6 @@ export async function gather(
         type === 'order_number' || type === 'phone_tail' || type === 'phone' || type === 'email',
     ),
   )
-  const ledger: ProofLedger = {
-    tries: (orderNumber, valueHash) =>
-      failedProofs(db, conversation.id, orderNumber, valueHash, new Date(now.getTime() - dayMs)),
-    record: (orderNumber, valueHash, proven) =>
-      recordProof(db, { conversationId: conversation.id, orderNumber, valueHash, proven, at: now }),
-  }
   const before = hasProofMaterial
     ? earlier.map(({ id, text }): Spoken => ({
         messageId: id,
@@ -144,7 +139,7 @@ export async function gather(
   const proofs =
     hasProofMaterial && customer.shopCustomerId === null
       ? await proveOrders(
-          { orders, ledger },
+          { orders, ledger: proofLedger(db, conversation.id, now) },
           conversation.id,
           { before, now: spoken },
           conversation.provenOrders,
@@ -201,6 +196,7 @@ export async function gather(
         ...proofs.proven.map(({ orderNumber }) => orderNumber),
       ]),
     ],
+    statedTails: statedTails([...previous, ...said.map(({ text }) => text)]),
     proof: { failed: proofs.failed.map(({ orderNumber }) => orderNumber), locked: proofs.locked },
     facts,
     events,

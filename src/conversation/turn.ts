@@ -186,6 +186,7 @@ async function performGathered(
       fence: conversation.fence,
       basis: first.id,
       identity: { shopCustomerId: customer.shopCustomerId, provenOrders: gathered.provenOrders },
+      statedTails: gathered.statedTails,
       playbooks: openPlaybooks(deps.agent.playbooks, conversation.agenda, gathered, {
         customer: known,
         locale: gathered.locale,

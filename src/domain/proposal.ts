@@ -29,6 +29,7 @@ export interface Refusal {
     | 'invalid_arguments'
     | 'not_in_playbook'
     | 'proof_missing'
+    | 'proof_locked'
     | 'login_missing'
     | 'over_limit'
     | 'consent_missing'

@@ -13,6 +13,8 @@ export interface Scope {
   /** The first customer message that this turn answers; the same when a crashed turn is taken again. */
   readonly basis: MessageId
   readonly identity: ShopIdentity
+  /** Last four digits of phone numbers in this customer's own messages; by others no case or appointment is claimed. */
+  readonly statedTails: readonly string[]
   /** Playbooks that match this turn; a call belongs to the first that lists its tool. */
   readonly playbooks: readonly Playbook[]
   /** Consents given and not yet used. */

@@ -9,8 +9,18 @@ const Tries = z.object({
   earlier: z.boolean().nullable(),
 })
 
+const dayMs = 86_400_000
+
+/** The tries of one conversation: on any order, case or appointment they count within the last day. */
+export const proofLedger = (on: Queryable, conversationId: ConversationId, now: Date) => ({
+  tries: (reference: string, valueHash: string) =>
+    failedProofs(on, conversationId, reference, valueHash, new Date(now.getTime() - dayMs)),
+  record: (reference: string, valueHash: string, proven: boolean) =>
+    recordProof(on, { conversationId, orderNumber: reference, valueHash, proven, at: now }),
+})
+
 /** How often proofs failed, in this conversation and on this order anywhere since a moment. */
-export async function failedProofs(
+async function failedProofs(
   on: Queryable,
   conversationId: ConversationId,
   orderNumber: string,
@@ -28,7 +38,7 @@ export async function failedProofs(
   return row ?? { inConversation: 0, onOrder: 0, earlier: null }
 }
 
-export async function recordProof(
+async function recordProof(
   on: Queryable,
   it: {
     conversationId: ConversationId

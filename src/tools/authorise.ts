@@ -60,6 +60,14 @@ function under(playbook: Playbook, tool: Tool, args: unknown, scope: Scope): Ver
       `Whose order this is has not been proved. Ask the customer for the order number and the last four digits of the recipient's phone number.`,
     )
   }
+  const claim = tool.claim?.(args)
+  if (claim && !scope.statedTails.includes(claim.tail)) {
+    return no(
+      playbook,
+      'proof_missing',
+      'These digits do not stand in what the customer wrote. Ask the customer for them.',
+    )
+  }
   if (tool.effect !== 'writes') return { allowed: true, playbook, consent: null }
 
   const amount = tool.amount?.(args)

@@ -44,8 +44,25 @@ export const openCase = (crm: Pick<Crm, 'openCase'>) =>
     },
   })
 
+const CaseWords = z.object({
+  words: z
+    .string()
+    .max(2000)
+    .optional()
+    .describe("The customer's words with the case number and the phone's last four digits"),
+  number: z.string().max(20).optional(),
+  phoneTail: z.string().max(4).optional(),
+})
+type CaseWords = z.infer<typeof CaseWords>
+
 const describe = (it: Case, locale: 'zh' | 'en') =>
   `${it.number} (${it.kind}), ${it.status}, opened ${it.openedAt.toISOString().slice(0, 10)}; ${it.lastNews?.[locale] ?? 'no news yet'}; to be settled by ${it.settleBy.toISOString().slice(0, 10)}`
+
+/** Which case is asked for, and the digits that are to prove it. */
+const claimedCase = ({ words = '', number, phoneTail }: CaseWords) => ({
+  number: caseNumberIn(number ?? words),
+  tail: phoneTail ?? tailIn(words),
+})
 
 export const caseStatus = (crm: Pick<Crm, 'cases'>) =>
   defineTool({
@@ -53,18 +70,14 @@ export const caseStatus = (crm: Pick<Crm, 'cases'>) =>
     description:
       "How the customer's case stands: by its number with the phone number's last four digits, or, signed in, their own.",
     effect: 'reads',
-    input: z.object({
-      words: z
-        .string()
-        .max(2000)
-        .optional()
-        .describe("The customer's words with the case number and the phone's last four digits"),
-      number: z.string().max(20).optional(),
-      phoneTail: z.string().max(4).optional(),
-    }),
-    async run({ words = '', number, phoneTail }, { identity, locale }) {
-      const wanted = number ? caseNumberIn(number) : caseNumberIn(words)
-      const found = await crm.cases(identity, wanted, phoneTail ?? tailIn(words))
+    input: CaseWords,
+    claim: (args) => {
+      const { number, tail } = claimedCase(args)
+      return number && tail ? { reference: number, tail } : undefined
+    },
+    async run(args, { identity, locale }) {
+      const { number: wanted, tail } = claimedCase(args)
+      const found = await crm.cases(identity, wanted, wanted && tail)
       const [first] = found
       if (!first)
         return {

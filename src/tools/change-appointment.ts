@@ -15,6 +15,9 @@ const claimOf = ({ reference, phoneTail }: z.infer<typeof Claimed>): Appointment
   reference,
   phoneTail: phoneTail ?? null,
 })
+/** What a call claims by digits; one without digits stands on the login. */
+const claimed = (claim: AppointmentClaim | null) =>
+  claim?.phoneTail ? { reference: claim.reference, tail: claim.phoneTail } : undefined
 
 export const myAppointments = (calendar: Pick<Calendar, 'find' | 'mine'>) =>
   defineTool({
@@ -30,6 +33,7 @@ export const myAppointments = (calendar: Pick<Calendar, 'find' | 'mine'>) =>
         .describe('Reference (AP…) and last four digits of the phone, as the customer wrote them'),
       reference: z.string().max(20).optional().describe('One of those that were listed'),
     }),
+    claim: ({ said, reference }) => claimed(claimIn(`${reference ?? ''} ${said ?? ''}`)),
     async run({ said, reference }, { identity, locale }) {
       const claim = claimIn(`${reference ?? ''} ${said ?? ''}`)
       const one = claim && (await calendar.find(identity, claim))
@@ -65,6 +69,7 @@ export const ruleAppointmentChange = (calendar: Pick<Calendar, 'ruleChange'>) =>
       slot: SlotId.optional(),
       day: z.iso.date().optional().describe('The day wished for, where one was'),
     }),
+    claim: (args) => claimed(claimOf(args)),
     async run({ change, slot, day, ...claim }, { identity, locale }) {
       const to = change === 'move' ? { to: change, slot: slot ?? null } : { to: change }
       const ruled = await calendar.ruleChange(identity, claimOf(claim), to)
@@ -91,6 +96,7 @@ export const moveAppointment = (calendar: Pick<Calendar, 'ruleChange' | 'move'>)
       locale === 'zh'
         ? `把预约 ${reference} 改到：${what.zh}，可以吗？（回复“好的”或“不用”）`
         : `Shall I move appointment ${reference} to: ${what.en}? (reply "yes" or "no")`,
+    claim: (args) => claimed(claimOf(args)),
     async run({ slot, what, ...claim }, { identity, idempotencyKey, locale }) {
       const ruling = await calendar.ruleChange(identity, claimOf(claim), { to: 'move', slot })
       if (ruling.allowed && ruling.what.zh !== what.zh) {
@@ -117,6 +123,7 @@ export const cancelAppointment = (calendar: Pick<Calendar, 'cancel'>) =>
       locale === 'zh'
         ? `取消预约 ${reference}（${what.zh}），确定吗？（回复“好的”或“不用”）`
         : `Cancel appointment ${reference} (${what.en})? (reply "yes" or "no")`,
+    claim: (args) => claimed(claimOf(args)),
     async run({ what: _what, ...claim }, { identity, idempotencyKey, locale }) {
       const cancelled = await calendar.cancel(identity, claimOf(claim), idempotencyKey)
       return {

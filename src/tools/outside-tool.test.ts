@@ -6,6 +6,7 @@ import { ConsentId, ConversationId, MessageId, TurnId } from '../domain/id.ts'
 import type { OutsideTool } from '../domain/outside-tool.ts'
 import type { Scope } from '../domain/scope.ts'
 import { silentLog } from '../platform/log.ts'
+import { proofTries } from '../../tests/proof-tries.ts'
 import { outsideTool } from './outside-tool.ts'
 import { createToolbox } from './toolbox.ts'
 
@@ -52,6 +53,7 @@ function call(input: unknown, change: Partial<Scope> = {}) {
   const box = createToolbox({
     tools: [outsideTool(addNote)],
     ledger,
+    proofs: proofTries,
     clock: () => new Date(0),
     log: silentLog,
   })
@@ -61,6 +63,7 @@ function call(input: unknown, change: Partial<Scope> = {}) {
     fence: 1,
     basis: MessageId.make(),
     identity: { shopCustomerId: null, provenOrders: [] },
+    statedTails: [],
     playbooks: [listing],
     consents: [given],
     locale: 'en',

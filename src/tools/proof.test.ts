@@ -1,7 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { ConversationId, MessageId } from '../domain/id.ts'
 import type { Entity, EntityType } from '../domain/reading.ts'
-import { mostTries, proveOrders, type ProofLedger, type Spoken } from './proof.ts'
+import { proofTries } from '../../tests/proof-tries.ts'
+import {
+  mayClaim,
+  mostTries,
+  proveOrders,
+  statedTails,
+  type ProofLedger,
+  type Spoken,
+} from './proof.ts'
 
 const conversation = ConversationId.make()
 const [mine, theirs] = ['VG26110001', 'VG26110002'] as const
@@ -138,5 +146,25 @@ describe('a try', () => {
     await prove(`${mine} 1111`)
     expect(JSON.stringify(tries)).not.toContain('"1111"')
     expect(tries[0]?.valueHash).toMatch(/^[0-9a-f]{64}$/)
+  })
+})
+
+describe('claiming by four digits', () => {
+  it('finds the digits in what the customer wrote, alone or at the end of a phone number', () => {
+    const said = ['AP7K2M9Q, 8842', '我的手机 １３８ ００１３ ８８４３', 'VG26111042 来自 1999元']
+    expect(statedTails(said)).toEqual(['8842', '8843', '1999'])
+  })
+
+  it('hears the same digits as often as they are said, and five different ones', async () => {
+    const counted = proofTries()
+    const tails = ['0001', '0002', '0003', '0004', '0005']
+    for (const tail of [...tails, ...tails])
+      expect(await mayClaim(counted, conversation, { reference: 'AP7K2M9Q', tail })).toBe(true)
+    expect(await mayClaim(counted, conversation, { reference: 'AP7K2M9Q', tail: '0006' })).toBe(
+      false,
+    )
+    expect(await mayClaim(counted, conversation, { reference: 'TS26112001', tail: '0006' })).toBe(
+      false,
+    )
   })
 })

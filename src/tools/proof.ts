@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ConversationId, MessageId } from '../domain/id.ts'
 import type { Entity } from '../domain/reading.ts'
 import type { OrderBook, OrderProof } from '../domain/shop.ts'
+import type { Claim } from './tool.ts'
 
 export interface ProofLedger {
   /** Failed tries so far in this conversation, and on this order within the last day; and what came of this very try. */
@@ -34,6 +35,34 @@ const proofKinds = new Set(['phone', 'phone_tail', 'email'])
 /** Never the value itself: the ledger needs only to know that it was tried. */
 const hashOf = (conversationId: ConversationId, { kind, value }: OrderProof) =>
   createHash('sha256').update(`${conversationId} ${kind} ${value}`).digest('hex')
+
+/** Four digits that stand alone, or the end of a number as long as a phone's; letters before them make another number. */
+const tailForms = /(?<![\p{L}\d])(?:\+?\d[\d\s-]{4,14}(\d{4})|(\d{4}))(?!\d)/gu
+
+/** The last four digits of every phone number that a customer's own messages may state. */
+export function statedTails(texts: readonly string[]): string[] {
+  const tails = texts.flatMap((text) =>
+    [...text.normalize('NFKC').matchAll(tailForms)].map(([, ofLong, alone]) => ofLong ?? alone),
+  )
+  return [...new Set(tails.filter((tail) => tail !== undefined))]
+}
+
+/**
+ * Whether a claim by four digits may be tried: the same as before may, and a new one until five were tried in this
+ * conversation, or on this case or appointment within the last day. Counted whatever came of them, before they are tried.
+ */
+export async function mayClaim(
+  ledger: ProofLedger,
+  conversationId: ConversationId,
+  { reference, tail }: Claim,
+): Promise<boolean> {
+  const valueHash = hashOf(conversationId, { kind: 'phone_tail', value: tail })
+  const tries = await ledger.tries(reference, valueHash)
+  if (tries.earlier !== null) return true
+  if (tries.inConversation >= mostTries || tries.onOrder >= mostTries) return false
+  await ledger.record(reference, valueHash, false)
+  return true
+}
 
 /**
  * Looks for order numbers and proof values in what the customer wrote, and asks the shop whether they belong

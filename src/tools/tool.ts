@@ -13,6 +13,12 @@ export interface ToolCall {
   readonly idempotencyKey: string
 }
 
+/** A case or an appointment, claimed as one's own by the last four digits of the phone number it was made with. */
+export interface Claim {
+  readonly reference: string
+  readonly tail: string
+}
+
 interface Common<Input extends z.ZodType> {
   readonly name: string
   /** For the model: what it does and when to use it. */
@@ -20,6 +26,8 @@ interface Common<Input extends z.ZodType> {
   readonly input: Input
   /** The order a call touches: it needs that order's proof, or the login of its owner. */
   readonly order?: (args: z.infer<Input>) => string | undefined
+  /** What a call claims by the last four digits of a phone number: the customer must have stated them, and may not guess. */
+  readonly claim?: (args: z.infer<Input>) => Claim | undefined
   run(args: z.infer<Input>, call: ToolCall): Promise<ToolResult>
 }
 

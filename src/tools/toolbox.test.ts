@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { attackedShop } from '../../tests/attack/shop.ts'
 import { playbookOf } from '../../tests/playbook.ts'
+import { proofTries } from '../../tests/proof-tries.ts'
 import { hashArguments, type Consent } from '../domain/consent.ts'
 import type { Effect } from '../domain/effect.ts'
 import { BatonError } from '../domain/error.ts'
@@ -28,6 +29,7 @@ const scope: Scope = {
   fence: 1,
   basis: MessageId.make(),
   identity: { shopCustomerId: null, provenOrders: [own] },
+  statedTails: [],
   playbooks: [playbook],
   consents: [],
   locale: 'en',
@@ -80,6 +82,7 @@ beforeEach(() => {
   portCalls = 0
   failure = null
   crash = false
+  const tries = proofTries()
   const urge: typeof shop.logistics.urge = (...args) => {
     portCalls += 1
     if (failure) throw failure
@@ -92,6 +95,7 @@ beforeEach(() => {
       issueCoupon(shop.coupons),
     ],
     ledger,
+    proofs: () => tries,
     clock: () => now,
     log: silentLog,
   })

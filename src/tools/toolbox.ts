@@ -10,6 +10,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
 import type { NewEffect } from '../store/effects.ts'
 import { authorise } from './authorise.ts'
+import { mayClaim, type ProofLedger } from './proof.ts'
 import type { Tool, ToolCall, WriteTool } from './tool.ts'
 
 /** Where intents and outcomes are written down. */
@@ -40,8 +41,15 @@ export interface Toolbox {
 export interface ToolboxDeps {
   tools: readonly Tool[]
   ledger: EffectLedger
+  /** Where tries to claim something by digits are counted. */
+  proofs: (scope: Pick<Scope, 'conversationId' | 'now'>) => ProofLedger
   clock: Clock
   log: Log
+}
+
+const guessing: Refusal = {
+  code: 'proof_locked',
+  forModel: 'Too many digits were tried. Do not try others; offer a person.',
 }
 
 const faults = (error: z.ZodError) =>
@@ -68,7 +76,7 @@ function keyOf(tool: WriteTool, args: unknown, scope: Scope, consentId: string |
   return createHash('sha256').update(`${scope.conversationId} ${tool.name} ${about}`).digest('hex')
 }
 
-export function createToolbox({ tools, ledger, clock, log }: ToolboxDeps): Toolbox {
+export function createToolbox({ tools, ledger, proofs, clock, log }: ToolboxDeps): Toolbox {
   const byName = new Map(tools.map((tool) => [tool.name, tool]))
 
   function parse(name: string, args: unknown): ReturnType<Toolbox['parse']> {
@@ -150,6 +158,10 @@ export function createToolbox({ tools, ledger, clock, log }: ToolboxDeps): Toolb
       const { tool, args } = parsed
       const verdict = authorise(tool, args, scope)
       if (!verdict.allowed) return { kind: 'refused', refusal: verdict.refusal }
+      const claim = tool.claim?.(args)
+      if (claim && !(await mayClaim(proofs(scope), scope.conversationId, claim))) {
+        return { kind: 'refused', refusal: guessing }
+      }
       if (tool.effect === 'writes') {
         const given = verdict.consent
         const consent = given?.answeredBy ? { id: given.id, answeredBy: given.answeredBy } : null

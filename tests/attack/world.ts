@@ -21,6 +21,7 @@ import { createToolbox, type EffectLedger, type Toolbox } from '../../src/tools/
 import { trackShipment } from '../../src/tools/track-shipment.ts'
 import { urgeDelivery } from '../../src/tools/urge-delivery.ts'
 import type { Attack, AttackedTurn, Move, Words } from './moves.ts'
+import { proofTries } from '../proof-tries.ts'
 import { attackedShop, nobodysOrder, type PortEffect } from './shop.ts'
 
 /** What was said, as the customer sees it, and what was asked in it. */
@@ -119,6 +120,8 @@ class World {
   readonly attack: Attack
   readonly sabotage: Sabotage
 
+  readonly #tries = proofTries()
+
   constructor(attack: Attack, sabotage: Sabotage) {
     this.attack = attack
     this.sabotage = sabotage
@@ -131,6 +134,7 @@ class World {
         issueCoupon(this.shop.coupons),
       ],
       ledger: this.#ledger(),
+      proofs: () => this.#tries,
       clock: () => start,
       log: silentLog,
     })
@@ -233,6 +237,7 @@ class World {
       fence: this.fence,
       basis: said[0]?.id ?? MessageId.make(),
       identity: { shopCustomerId: this.attack.login, provenOrders: gathered.provenOrders },
+      statedTails: gathered.statedTails,
       playbooks: open,
       consents: gathered.consent?.status === 'given' ? [gathered.consent] : [],
       locale: gathered.locale,

@@ -86,6 +86,7 @@ export function situation({
       fence: 1,
       basis: messages[0]?.id ?? MessageId.make(),
       identity: { shopCustomerId: 'shop-1', provenOrders: [] },
+      statedTails: [],
       playbooks: [stuckParcel],
       consents: [],
       locale: 'en',

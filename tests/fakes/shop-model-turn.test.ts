@@ -16,6 +16,7 @@ import { silentLog } from '../../src/platform/log.ts'
 import { shopTools } from '../../src/tools/shop-tools.ts'
 import { createToolbox } from '../../src/tools/toolbox.ts'
 import type { EffectLedger } from '../../src/tools/toolbox.ts'
+import { proofTries } from '../proof-tries.ts'
 import { noShop } from '../no-shop.ts'
 import { startFakeOpenAI } from './openai.ts'
 import type { FakeOpenAI, Script } from './openai.ts'
@@ -132,7 +133,13 @@ async function turn(in_: Situation, script: Script = shopModel) {
   const { baseUrl, apiKey } = fake
   const model = createModel({ baseUrl, apiKey, model: 'fake-1', retries: 0 })
   const effects = ledger()
-  const toolbox = createToolbox({ tools, ledger: effects, clock: () => now, log: silentLog })
+  const toolbox = createToolbox({
+    tools,
+    ledger: effects,
+    proofs: proofTries,
+    clock: () => now,
+    log: silentLog,
+  })
   const deps: AgentDeps = {
     toolbox,
     playbooks,

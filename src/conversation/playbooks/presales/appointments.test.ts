@@ -120,6 +120,23 @@ describe('changing', () => {
     expect(await rows("reference = 'APH6N3RD'")).toMatchObject([{ status: 'cancelled' }])
   })
 
+  it('lets nobody try digits through, in one conversation or in several', async () => {
+    const guess = async (digits: readonly string[]) => {
+      const thief = await talk(house, { locale: 'en' })
+      await thief.say('I want to cancel my appointment')
+      const heard: string[] = []
+      for (const tail of digits) heard.push(await thief.say(`AP4T8WXC, ${tail}`))
+      return heard
+    }
+    const [right = ''] = (await rows("reference = 'AP4T8WXC'")).map((it) =>
+      String(it['visitor_phone']).slice(-4),
+    )
+    expect((await guess(['0001'])).at(-1)).toMatch(/find no appointment/)
+    expect((await guess(['0002', '0003', '0004', '0005', right])).at(-1)).toMatch(/too many tries/)
+    expect((await guess([right])).at(-1)).toMatch(/too many tries/)
+    expect(await rows("reference = 'AP4T8WXC'")).toMatchObject([{ status: 'booked' }])
+  })
+
   it('refuses a third move and says what else', async () => {
     await db.query("update shop_appointments set moves = 2 where reference = 'AP7K2M9Q'")
     const customer = await talk(house, { login: 'sc_lin' })
