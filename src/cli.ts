@@ -19,7 +19,8 @@ import { serve, serveHelp } from './cli/serve.ts'
 import { askBeforeReset, shop, shopHelp } from './cli/shop.ts'
 import { readConfig } from './platform/config.ts'
 import { createLog } from './platform/log.ts'
-import { FolderInUse, wire, type Baton } from './wire.ts'
+import { FolderInUse } from './wire/engines.ts'
+import { wire, type Baton } from './wire.ts'
 
 /** Commands that work on the whole product, wherever it runs. */
 const onBaton: Record<string, { run: Command; help: string }> = {

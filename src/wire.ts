@@ -1,60 +1,44 @@
 import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
-import { createBreaker } from './platform/breaker.ts'
-import type { Performer } from './agents/performer.ts'
 import { loadPlaybooks } from './agents/playbooks.ts'
 import { createUnderstudy } from './agents/understudy.ts'
 import type { Channel } from './channels/channel.ts'
 import { webhookChannel } from './channels/webhook.ts'
-import { sampleShop } from './connectors/sample-shop/shop.ts'
 import { listSampleShop } from './connectors/sample-shop/list.ts'
-import { createShopClient } from './connectors/http/client.ts'
 import type { McpTools } from './connectors/mcp/tools.ts'
-import { httpShop } from './connectors/http/shop.ts'
 import { resetSampleShop } from './connectors/sample-shop/reset.ts'
-import { seedSampleShop } from './connectors/sample-shop/seed.ts'
 import { deliverReply } from './conversation/deliver.ts'
 import type { InboxDeps } from './conversation/inbox.ts'
 import { sweep } from './conversation/sweep.ts'
 import { takeTurn, type TurnDeps } from './conversation/turn.ts'
-import type { BusinessSystems } from './domain/business.ts'
 import { BatonError } from './domain/error.ts'
 import { ConversationId } from './domain/id.ts'
 import type { Queue } from './domain/queue.ts'
 import { loadSettings } from './handoff/settings-file.ts'
-import type { HandoffSettings } from './handoff/settings.ts'
-import { createTableQueue, type TableQueueDeps } from './jobs/table.ts'
 import { systemClock, type Clock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
-import { keptSecret, lockFolder, makeFolder } from './platform/folder.ts'
+import { keptSecret, makeFolder } from './platform/folder.ts'
 import { createLive } from './platform/live.ts'
 import type { Log } from './platform/log.ts'
-import { createEmbedder } from './retrieval/embeddings.ts'
-import { createEmbeddedIndex } from './retrieval/embedded.ts'
-import type { PassageIndex } from './domain/passage.ts'
-import { createKnowledge, loadArticles, type Knowledge } from './retrieval/knowledge.ts'
-import { articleVersion } from './retrieval/passages.ts'
-import { allArticles, saveArticles } from './store/articles.ts'
+import { createKnowledge, type Knowledge } from './retrieval/knowledge.ts'
 import type { Db } from './store/db.ts'
 import { settleEffect, beginEffect } from './store/effects.ts'
 import { releaseAllLeases } from './store/jobs.ts'
 import { migrate } from './store/migrate.ts'
 import { proofLedger } from './store/proofs.ts'
-import { openPglite } from './store/pglite.ts'
-import { openPostgres } from './store/postgres.ts'
-import type { Tool } from './tools/tool.ts'
 import { loadBooks } from './tools/presales-tools.ts'
 import { outsideTool } from './tools/outside-tool.ts'
 import { shopTools } from './tools/shop-tools.ts'
 import { createToolbox } from './tools/toolbox.ts'
 import { openCorrections } from './understanding/corrections.ts'
 import { createLearningReader, type LearningReader } from './understanding/learning-reader.ts'
+import { openDb, openIndex, openQueue } from './wire/engines.ts'
+import { fillKnowledge, modelPerformer, openOutside, openShop } from './wire/systems.ts'
 
 /** How long a model may take over its own time before the whole turn is given up. */
 const turnSlackMs = 30_000
 const sweepEveryMs = 5000
-const pace = { pollMs: 500 } as const
 
 export interface Wiring {
   config: Config
@@ -86,138 +70,6 @@ export interface Baton {
   startWorker(): void
   /** Finishes or hands back the turns in flight, then lets everything go. */
   stop(): Promise<void>
-}
-
-/** Thrown when another process has the data folder: speak to it over the socket in that folder instead. */
-export class FolderInUse extends BatonError {
-  constructor(folder: string) {
-    super(
-      'conflict',
-      `Another Baton process is using the data folder ${folder}. Stop it, or set BATON_DATA to another folder.`,
-    )
-  }
-}
-
-async function openDb(
-  { databaseUrl, dataFolder }: Config,
-  log: Log,
-): Promise<{ db: Db; unlock: () => void }> {
-  if (databaseUrl) return { db: await openPostgres(databaseUrl, { log }), unlock: () => {} }
-  const unlock = lockFolder(dataFolder)
-  if (!unlock) throw new FolderInUse(dataFolder)
-  try {
-    return { db: await openPglite({ folder: join(dataFolder, 'pg') }), unlock }
-  } catch (error) {
-    unlock()
-    throw error
-  }
-}
-
-/** The business's systems: its own shop over HTTP where one is configured, else the sample shop, filled at first start. */
-async function openShop(
-  { shop }: Config,
-  { db, clock, log, onStep }: { db: Db; clock: Clock; log: Log; onStep: (step: string) => void },
-): Promise<BusinessSystems> {
-  if (shop) {
-    const client = createShopClient({ ...shop, clock, log, breaker: createBreaker({ clock }) })
-    return httpShop({ client, log })
-  }
-  if (await db.transaction((tx) => seedSampleShop(tx, clock()))) onStep('filled the sample shop')
-  return sampleShop(db, clock)
-}
-
-/** Tools of MCP servers, where some are configured; the SDK is loaded only then. */
-async function openOutside({ mcpFile }: Config, log: Log): Promise<McpTools> {
-  if (mcpFile === undefined) return { tools: [], close: () => Promise.resolve() }
-  const [{ readMcpSettings }, { connectMcp }] = await Promise.all([
-    import('./connectors/mcp/settings.ts'),
-    import('./connectors/mcp/tools.ts'),
-  ])
-  return connectMcp(await readMcpSettings(mcpFile), log)
-}
-
-/** The knowledge base from the database; from the sample file when the database has none. */
-async function fillKnowledge(
-  knowledge: Knowledge,
-  db: Db,
-  { knowledgeFile }: Config,
-  clock: Clock,
-): Promise<void> {
-  const kept = await allArticles(db)
-  const articles = kept.length > 0 ? kept : await loadArticles(knowledgeFile)
-  if (kept.length === 0) {
-    await saveArticles(
-      db,
-      articles.map((article) => ({ article, contentHash: articleVersion(article) })),
-      clock(),
-    )
-  }
-  await knowledge.importArticles(articles)
-}
-
-/** The model as performer, where one is configured; LangChain is loaded only then. */
-async function modelPerformer(
-  { model, timeZone }: Config,
-  tools: ReadonlyMap<string, Tool>,
-  clock: Clock,
-  handoff: HandoffSettings,
-): Promise<Performer | null> {
-  if (!model) return null
-  const [{ createModelPerformer }, { createModel }] = await Promise.all([
-    import('./agents/model.ts'),
-    import('./agents/models.ts'),
-  ])
-  return createModelPerformer({
-    model: createModel({ baseUrl: model.baseUrl, apiKey: model.apiKey, model: model.name }),
-    name: model.name,
-    tools: () => [...tools.values()],
-    limits: { totalMs: model.timeoutMs ?? handoff.modelMs, totalTokens: model.tokensPerTurn },
-    timeZone,
-    breaker: createBreaker({ clock }),
-  })
-}
-
-/** An empty passage index in this process. */
-export const createIndex = (): PassageIndex => createEmbeddedIndex()
-
-/** The passage index that is configured; the client of Qdrant is loaded only where it is. Throws `engine_unreachable`. */
-async function openIndex(
-  { qdrant, embeddings, cacheFolder }: Config,
-  clock: Clock,
-): Promise<PassageIndex> {
-  if (!qdrant) return createIndex()
-  const { openQdrantIndex } = await import('./retrieval/qdrant/qdrant.ts')
-  const embedder =
-    embeddings && createEmbedder({ ...embeddings, cacheFolder, breaker: createBreaker({ clock }) })
-  return openQdrantIndex({ ...qdrant, embedder, clock })
-}
-
-/** Which version of Qdrant answers at an address. Throws `engine_unreachable`. */
-export async function probePassages(qdrant: NonNullable<Config['qdrant']>): Promise<string> {
-  const { probeQdrant } = await import('./retrieval/qdrant/connection.ts')
-  return probeQdrant(qdrant)
-}
-
-/** Whether PostgreSQL answers at an address, and which version it is. Throws `engine_unreachable`. */
-export async function probeDatabase(url: string, log: Log): Promise<string> {
-  const db = await openPostgres(url, { log, connections: 1 })
-  const [row] = await db.query('show server_version')
-  await db.close()
-  return String(row?.['server_version'])
-}
-
-/** Which version of Redis answers at an address. Throws `engine_unreachable`. */
-export async function probeJobs(redisUrl: string): Promise<string> {
-  const { probeRedis } = await import('./jobs/redis.ts')
-  return probeRedis(redisUrl)
-}
-
-/** The queue that is configured; Bull is loaded only where Redis is. Throws `engine_unreachable`. */
-async function openQueue(config: Config, deps: Omit<TableQueueDeps, keyof typeof pace>) {
-  const given = { ...deps, ...pace }
-  if (!config.redisUrl) return createTableQueue(given)
-  const { createBullQueue } = await import('./jobs/bull.ts')
-  return createBullQueue({ ...given, redisUrl: config.redisUrl })
 }
 
 /**

@@ -5,7 +5,7 @@ import { buildApp } from '../src/server/app.ts'
 import { operator } from '../src/cli/operator.ts'
 import { wire, type Baton } from '../src/wire.ts'
 import { temporaryFolder } from './house.ts'
-import { tmpdir } from 'node:os'
+import { testReader } from './reader.ts'
 import { join } from 'node:path'
 
 /** The HTTP face with its worker, in this process and on a real port: quicker than a process, and its rows can be counted. */
@@ -25,7 +25,7 @@ export async function openFront(env: Record<string, string> = {}): Promise<Front
   const folder = temporaryFolder()
   const config = readConfig({
     BATON_DATA: join(folder.path, 'data'),
-    BATON_CACHE: join(tmpdir(), 'baton-test-cache'),
+    BATON_CACHE: testReader.cacheFolder,
     BATON_RATE_PER_MINUTE: '1000000',
     BATON_SETTLE_MS: '50',
     ...env,

@@ -29,16 +29,12 @@ import { shopTools } from '../src/tools/shop-tools.ts'
 import { createToolbox, type Toolbox } from '../src/tools/toolbox.ts'
 import { createReader } from '../src/understanding/reader.ts'
 import type { Reader } from '../src/domain/reading.ts'
+import { testReader } from './reader.ts'
 
 const root = join(import.meta.dirname, '..')
 
 /** One reader and one knowledge base for all tests of a process: neither is changed by use. */
-const readerOnce = once((): Reader =>
-  createReader({
-    trainingFolder: join(root, 'training'),
-    cacheFolder: join(tmpdir(), 'baton-test-cache'),
-  }),
-)
+const readerOnce = once((): Reader => createReader(testReader))
 const knowledgeOnce = once(async (): Promise<Knowledge> => {
   const knowledge = createKnowledge({ index: createEmbeddedIndex(), clock: () => new Date() })
   await knowledge.importArticles(await loadArticles(join(root, 'knowledge/voyager-goods.jsonl')))

@@ -3,10 +3,9 @@ import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { testReader } from './reader.ts'
 
 const root = join(import.meta.dirname, '..')
-/** The trained reader, shared by all test servers, whoever they run as. */
-const cache = join(tmpdir(), 'baton-test-cache')
 /** Servers are started as a user who is not root, as they should be in life. */
 const nobody = { uid: 65_534, gid: 65_534 }
 
@@ -42,8 +41,8 @@ export async function startServer({
 }: ServerOptions = {}): Promise<TestServer> {
   const folder = dataFolder ?? mkdtempSync(join(tmpdir(), 'baton-server-'))
   const isRoot = process.getuid?.() === 0
-  mkdirSync(cache, { recursive: true })
-  chmodSync(cache, 0o1777)
+  mkdirSync(testReader.cacheFolder, { recursive: true })
+  chmodSync(testReader.cacheFolder, 0o1777)
   if (isRoot && !dataFolder) chownSync(folder, nobody.uid, nobody.gid)
   if (!dataFolder) chmodSync(folder, 0o700)
   const environment = {
@@ -53,7 +52,7 @@ export async function startServer({
     HOST: '127.0.0.1',
     PORT: String(port),
     BATON_DATA: join(folder, 'data'),
-    BATON_CACHE: cache,
+    BATON_CACHE: testReader.cacheFolder,
     BATON_RATE_PER_MINUTE: '1000000',
     ...env,
   }

@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { migrate } from '../src/store/migrate.ts'
 import { openPglite } from '../src/store/pglite.ts'
+import { createReader } from '../src/understanding/reader.ts'
 import { startCluster } from './cluster.ts'
+import { testReader } from './reader.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -15,8 +17,9 @@ declare module 'vitest' {
   }
 }
 
-/** Before all tests: one migrated template for PGlite, and a PostgreSQL server where there is one. */
+/** Before all tests: the reader trained once, one migrated template for PGlite, and a PostgreSQL server where there is one. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  createReader(testReader)
   const folder = mkdtempSync(join(tmpdir(), 'baton-tests-'))
   const template = await openPglite()
   await migrate(template)

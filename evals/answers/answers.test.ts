@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createKnowledge, loadArticles } from '../../src/retrieval/knowledge.ts'
-import { createIndex } from '../../src/wire.ts'
+import { createIndex } from '../../src/wire/engines.ts'
 import { answeredWell, loadPlainQuestions } from './score.ts'
 
 const here = (name: string) => new URL(name, import.meta.url)

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { testReader } from '../../tests/reader.ts'
 import { startFakeOpenAI, type FakeOpenAI } from '../../tests/fakes/openai.ts'
 import { shopModel } from '../../tests/fakes/shop-model.ts'
 import { runSession, type SessionOptions } from './session.ts'
@@ -48,7 +49,7 @@ const run = (change: Partial<SessionOptions>) =>
     resume: false,
     runsFolder: join(folder, 'runs'),
     recordingsFolder: join(folder, 'recordings'),
-    cacheFolder: join(tmpdir(), 'baton-test-cache'),
+    cacheFolder: testReader.cacheFolder,
     judge: null,
     signal: new AbortController().signal,
     baseline: null,

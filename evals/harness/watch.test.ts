@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { testReader } from '../../tests/reader.ts'
 import { openWatch, type Watch } from './watch.ts'
 
 /** Over the whole product: a changed playbook and a changed suite, from files. */
@@ -31,7 +32,7 @@ beforeAll(async () => {
     suites: ['x'],
     suitesFolder: folder,
     playbooksFolder: join(folder, 'playbooks'),
-    cacheFolder: join(tmpdir(), 'baton-test-cache'),
+    cacheFolder: testReader.cacheFolder,
   })
 })
 afterAll(async () => {

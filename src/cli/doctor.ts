@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readConfig } from '../platform/config.ts'
 import { silentLog } from '../platform/log.ts'
-import { probeDatabase, probeJobs, probePassages } from '../wire.ts'
+import { probeDatabase, probeJobs, probePassages } from '../wire/probes.ts'
 import { exit, type Io } from './command.ts'
 
 export const doctorHelp = `baton doctor [--json]     checks what Baton needs and says what to do

@@ -12,7 +12,7 @@ import { shopLexicon } from '../retrieval/lexicon.ts'
 import { cutPassages } from '../retrieval/passages.ts'
 import { createRanker } from '../retrieval/ranking.ts'
 import { type JudgedSet, refit } from '../retrieval/refit.ts'
-import { createIndex } from '../wire.ts'
+import { createIndex } from '../wire/engines.ts'
 
 const help = `baton eval retrieval --articles FILE --queries FILE [--json] [--fit]
 

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { IntentName } from '../domain/intent.ts'
 import { microF1 } from '../measure/classification.ts'
+import { testReader } from '../../tests/reader.ts'
 import { createReader } from './reader.ts'
 import { loadTraining } from './training.ts'
 
@@ -16,10 +16,7 @@ const cases = z
   .flatMap(([truths, ...texts]) => texts.map((text) => ({ truths, text })))
 
 it('reads the intents of messages that nobody trained it on', () => {
-  const reader = createReader({
-    trainingFolder: 'training',
-    cacheFolder: join(tmpdir(), 'baton-test-cache'),
-  })
+  const reader = createReader(testReader)
   const decisions = cases.map(({ truths, text }) => ({
     truths,
     guesses: reader.read(text).intents.map(({ name }) => name),

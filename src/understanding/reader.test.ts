@@ -1,17 +1,14 @@
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { Reading } from '../domain/reading.ts'
 import type { Reader } from '../domain/reading.ts'
+import { testReader } from '../../tests/reader.ts'
 import { createReader } from './reader.ts'
 
 let reader: Reader
 beforeAll(() => {
-  // Trains on all the examples, once for all tests: half a minute where the machine is busy.
-  const cacheFolder = join(tmpdir(), 'baton-test-cache')
-  reader = createReader({ trainingFolder: 'training/intents', cacheFolder })
-}, 180_000)
+  reader = createReader(testReader)
+})
 const now = new Date('2026-11-21T06:00:00Z')
 const intentsOf = (text: string) => reader.read(text).intents.map(({ name }) => name)
 

@@ -15,7 +15,7 @@ export const search = {
   input: Input,
   async open({ candidate }) {
     const [{ createIndex }, { createKnowledge, loadArticles }] = await Promise.all([
-      import('../../../src/wire.ts'),
+      import('../../../src/wire/engines.ts'),
       import('../../../src/retrieval/knowledge.ts'),
     ])
     const clock = () => new Date('2026-11-21T08:00:00Z')
