@@ -1,5 +1,4 @@
 #!/usr/bin/env -S node --disable-warning=ExperimentalWarning
-import { resolve } from 'node:path'
 import { ask, askHelp } from './cli/ask.ts'
 import { chat, chatHelp } from './cli/chat.ts'
 import { exit, inWords, type Command, type Io } from './cli/command.ts'
@@ -11,7 +10,7 @@ import { evalHandoff } from './cli/eval-handoff.ts'
 import { evalIntents } from './cli/eval-intents.ts'
 import { evalLeads } from './cli/eval-leads.ts'
 import { evalRetrieval } from './cli/eval-retrieval.ts'
-import { kb, kbHelp } from './cli/kb.ts'
+import { fromFolder, kb, kbHelp } from './cli/kb.ts'
 import { learn, learnHelp } from './cli/learn.ts'
 import { operator, operatorHelp } from './cli/operator.ts'
 import { read } from './cli/read.ts'
@@ -52,6 +51,7 @@ Each takes --help. Exit codes: 0 done, 1 fell short, 2 usage.
 const terminal: Io = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
+  isWatched: process.stderr.isTTY,
 }
 
 /** Runs a command on a product that is open already; a relative file means the caller's folder. */
@@ -59,14 +59,7 @@ const runHere: RunHere = async (baton, [name = '', ...args], cwd, io) => {
   const command = onBaton[name]
   if (!command) return exit.usage
   try {
-    const isImport = name === 'kb' && args[0] === 'import'
-    return await command.run(
-      baton,
-      isImport
-        ? args.map((arg, i) => (i === 1 && !arg.startsWith('-') ? resolve(cwd, arg) : arg))
-        : args,
-      io,
-    )
+    return await command.run(baton, name === 'kb' ? fromFolder(args, cwd) : args, io)
   } catch (error) {
     return inWords(error, io)
   }

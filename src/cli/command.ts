@@ -5,6 +5,8 @@ import type { Baton } from '../wire.ts'
 export interface Io {
   out(text: string): void
   err(text: string): void
+  /** Whether a person watches `err` on a terminal, where a progress bar makes sense. */
+  isWatched?: boolean
 }
 
 /** A command that works on the whole product: in this process, or in the server that has the data folder. */

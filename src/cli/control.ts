@@ -12,7 +12,11 @@ const socketPath = (dataFolder: string) =>
     ? `\\\\.\\pipe\\baton-${Buffer.from(dataFolder).toString('hex').slice(-40)}`
     : join(dataFolder, 'control.sock')
 
-const Request = z.object({ args: z.array(z.string()).max(100), cwd: z.string() })
+const Request = z.object({
+  args: z.array(z.string()).max(100),
+  cwd: z.string(),
+  isWatched: z.boolean(),
+})
 const Line = z.union([
   z.object({ out: z.string() }),
   z.object({ err: z.string() }),
@@ -30,10 +34,14 @@ export function serveControl(baton: Baton, run: RunHere): Promise<Server> {
   const server = createServer((connection) => {
     const send = (line: z.infer<typeof Line>) =>
       connection.writable && connection.write(`${JSON.stringify(line)}\n`)
-    const io: Io = { out: (text) => send({ out: text }), err: (text) => send({ err: text }) }
     connection.on('error', () => connection.destroy())
     createInterface({ input: connection }).once('line', (text) => {
       const parsed = Request.safeParse(parseJson(text))
+      const io: Io = {
+        out: (words) => send({ out: words }),
+        err: (words) => send({ err: words }),
+        isWatched: parsed.data?.isWatched ?? false,
+      }
       const done = parsed.success
         ? run(baton, parsed.data.args, parsed.data.cwd, io)
         : Promise.resolve(exit.usage)
@@ -71,7 +79,9 @@ export function runThere(dataFolder: string, args: string[], io: Io): Promise<nu
     let code: number | null = null
     connection.on('error', () => resolve(null))
     connection.on('connect', () =>
-      connection.write(`${JSON.stringify({ args, cwd: process.cwd() })}\n`),
+      connection.write(
+        `${JSON.stringify({ args, cwd: process.cwd(), isWatched: io.isWatched ?? false })}\n`,
+      ),
     )
     createInterface({ input: connection })
       .on('line', (text) => {

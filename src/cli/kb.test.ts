@@ -1,9 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openFront, type Front } from '../../tests/front.ts'
-import { kb } from './kb.ts'
+import { fromFolder, kb } from './kb.ts'
 
 let front: Front
 let folder: string
@@ -42,4 +42,51 @@ it('imports a folder, what changed of it, and forgets what is gone; not when a f
 
   await rm(join(folder, 'faq.csv'))
   expect((await run('import', folder)).out).toBe('0 added, 0 changed, 1 unchanged, 1 removed\n')
+})
+
+it('lets a picture in the folder keep nothing that is gone', async () => {
+  await writeFile(join(folder, 'old.md'), '# Old\n\nwords')
+  await writeFile(join(folder, 'photo.png'), 'x')
+  await run('import', folder)
+  await rm(join(folder, 'old.md'))
+  const outcome = await run('import', folder)
+  expect(outcome.out).toMatch(/ 1 removed\n$/)
+  expect(outcome.err).toBe('photo.png is left out: .png cannot be read\n')
+})
+
+it('reads a list of addresses beside a folder, and none that is private', async () => {
+  const list = join(folder, '..', `${basename(folder)}.txt`)
+  await writeFile(list, 'http://127.0.0.1:9/\nhttp://169.254.169.254/latest/\n')
+  const { code, err } = await run('import', folder, '--urls', list)
+  expect(code).toBe(1)
+  expect(err).toMatch(/127\.0\.0\.1:9\/ is left out: 127\.0\.0\.1 is a private address/)
+  expect(err).toMatch(/169\.254\.169\.254\/latest\/ is left out: .*only public pages are read/)
+  await rm(list)
+})
+
+it('draws a bar where somebody watches, and only there', async () => {
+  let err = ''
+  await kb(front.baton, ['import', folder], {
+    out: () => {},
+    err: (text) => (err += text),
+    isWatched: true,
+  })
+  expect(err).toMatch(/\r█{30} 1\/1\n/)
+  expect((await run('import', folder)).err).not.toContain('█')
+})
+
+it('says of a question of 100 kB that it is too long', async () => {
+  await expect(run('search', 'kettle '.repeat(15_000))).rejects.toThrow(
+    'The question has 104999 characters; at most 8000 are looked for.',
+  )
+})
+
+it('sees the files of an import from where it was called', () => {
+  expect(fromFolder(['import', '--json', 'kb', '--urls', 'pages.txt'], '/shop')).toEqual([
+    'import',
+    '--json',
+    '/shop/kb',
+    '--urls',
+    '/shop/pages.txt',
+  ])
 })

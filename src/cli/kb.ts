@@ -1,44 +1,58 @@
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { BatonError } from '../domain/error.ts'
+import { maxTextLength } from '../domain/message.ts'
 import type { Article } from '../domain/passage.ts'
-import { readArticles } from '../retrieval/ingest.ts'
+import { readArticles } from '../retrieval/ingest/ingest.ts'
 import type { ImportOutcome } from '../retrieval/knowledge.ts'
 import { articleVersion } from '../retrieval/passages.ts'
 import { allArticles, forgetArticles, saveArticles } from '../store/articles.ts'
 import type { Baton } from '../wire.ts'
 import { exit, type Command, type Io } from './command.ts'
 
-export const kbHelp = `baton kb import FOLDER|FILE [--json]    make these articles the knowledge base: Markdown, HTML, text, CSV of
-                                        question,answer, JSONL of {id, title, body}; a bad file is named and left out
+export const kbHelp = `baton kb import FOLDER|FILE… [--urls FILE] [--json]
+                        make these articles the knowledge base: Markdown, HTML, text, PDF, DOCX, CSV of question,answer,
+                        JSONL of {id, title, body}; with --urls (or a file that ends in .urls) the pages of a list,
+                        one address a line; a bad one is named and left out, the rest goes in
 baton kb search "text" [--locale zh|en] [--json]   what the knowledge base answers
 baton kb list [--json]                  the articles
 baton kb reindex                        indexes all articles anew, while searches go on
 `
 
+/** The same arguments with every file of an import as seen from a folder: the server that runs it stands elsewhere. */
+export const fromFolder = (args: readonly string[], cwd: string): string[] =>
+  args[0] === 'import'
+    ? args.map((arg, i) => (i === 0 || arg.startsWith('-') ? arg : resolve(cwd, arg)))
+    : [...args]
+
 const importFolder: Command = async (baton, args, io) => {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { json: { type: 'boolean' } },
+    options: { json: { type: 'boolean' }, urls: { type: 'string' } },
   })
-  const [path] = positionals
-  if (path === undefined || positionals.length > 1)
+  const { urls } = values
+  if (positionals.length === 0 && urls === undefined)
     throw new BatonError('invalid', `Name the file or folder.\n\n${kbHelp}`)
-  const { articles, faults } = await readArticles(path, progressOn(io))
+  const { articles, faults } = await readArticles(positionals, {
+    ...(urls !== undefined && { urlList: urls }),
+    onProgress: progressOn(io),
+  })
   for (const { file, why } of faults) io.err(`${file} is left out: ${why}\n`)
   if (articles.length === 0)
     throw new BatonError(
       'invalid',
-      `No article could be read from ${path}; the knowledge base stays as it is.`,
+      `No article could be read from ${[...positionals, ...(urls ? [urls] : [])].join(', ')}; the knowledge base stays as it is.`,
     )
-  const outcome = await makeKnowledge(baton, articles, { keepMissing: faults.length > 0 })
+  const keepMissing = faults.some(({ held }) => held)
+  const outcome = await makeKnowledge(baton, articles, { keepMissing })
   const { added, changed, unchanged, removed } = outcome
   io.out(
     values.json
-      ? `${JSON.stringify({ ...outcome, faults })}\n`
+      ? `${JSON.stringify({ ...outcome, faults: faults.map(({ file, why }) => ({ file, why })) })}\n`
       : `${added} added, ${changed} changed, ${unchanged} unchanged, ${removed} removed\n`,
   )
-  if (faults.length > 0) io.err('Nothing was removed, as not every file could be read.\n')
+  if (keepMissing) io.err('Nothing was removed, as not everything could be read.\n')
   return faults.length > 0 ? exit.fellShort : exit.done
 }
 
@@ -73,7 +87,7 @@ const barWidth = 30
 
 /** A bar of the files read, where a person is watching. */
 function progressOn(io: Io): (done: number, all: number) => void {
-  if (!process.stderr.isTTY) return () => {}
+  if (!io.isWatched) return () => {}
   return (done, all) => {
     const full = Math.round((barWidth * done) / all)
     const bar = '█'.repeat(full) + '░'.repeat(barWidth - full)
@@ -89,6 +103,11 @@ const search: Command = async (baton, args, io) => {
   })
   const query = positionals.join(' ').trim()
   if (query === '') throw new BatonError('invalid', `Say what to look for.\n\n${kbHelp}`)
+  if (query.length > maxTextLength)
+    throw new BatonError(
+      'too_large',
+      `The question has ${query.length} characters; at most ${maxTextLength} are looked for.`,
+    )
   const locale =
     values.locale === 'en' || values.locale === 'zh'
       ? values.locale

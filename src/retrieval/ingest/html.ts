@@ -9,6 +9,7 @@ const unread = new Set([
   'iframe',
   'form',
   'head',
+  'title',
   'textarea',
 ])
 const names: Readonly<Record<string, string>> = {
