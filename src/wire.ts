@@ -9,12 +9,18 @@ import { listSampleShop } from './connectors/sample-shop/list.ts'
 import type { McpTools } from './connectors/mcp/tools.ts'
 import { resetSampleShop } from './connectors/sample-shop/reset.ts'
 import { deliverReply } from './conversation/deliver.ts'
+import { acknowledgeWait } from './conversation/acknowledge.ts'
+import type { DeskDeps } from './conversation/at-desk.ts'
 import type { InboxDeps } from './conversation/inbox.ts'
+import { recallFromVanished } from './conversation/recall.ts'
+import { routeWaiting } from './conversation/route.ts'
 import { sweep } from './conversation/sweep.ts'
 import { takeTurn, type TurnDeps } from './conversation/turn.ts'
 import { BatonError } from './domain/error.ts'
 import { ConversationId } from './domain/id.ts'
 import type { Queue } from './domain/queue.ts'
+import { loadDeskSettings } from './handoff/desk-settings.ts'
+import { createRouter } from './handoff/routing.ts'
 import { loadSettings } from './handoff/settings-file.ts'
 import { systemClock, type Clock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
@@ -58,6 +64,7 @@ export interface Baton {
   readonly log: Log
   readonly inbox: InboxDeps
   readonly turn: TurnDeps
+  readonly desk: DeskDeps
   readonly knowledge: Knowledge
   readonly reader: LearningReader
   readonly channels: ReadonlyMap<string, Channel>
@@ -84,6 +91,7 @@ export async function wire({
   onStep = () => {},
 }: Wiring): Promise<Baton> {
   const handoff = await loadSettings(config.handoffFile)
+  const deskSettings = await loadDeskSettings(config.deskFile)
   makeFolder(config.dataFolder)
   onStep(config.databaseUrl ? 'connecting to PostgreSQL' : 'opening the embedded database')
   const { db, unlock } = database ? { db: database, unlock: () => {} } : await openDb(config, log)
@@ -135,6 +143,16 @@ export async function wire({
       leaseMs: config.leaseMs,
     })
     const inbox: InboxDeps = { db, clock, queue, live, settleMs: config.settleMs }
+    const desk: DeskDeps = {
+      db,
+      clock,
+      live,
+      queue,
+      handoff,
+      desk: deskSettings,
+      router: createRouter(Math.trunc(Math.random() * 2 ** 31)),
+      timeZone: config.timeZone,
+    }
     const turn: TurnDeps = {
       db,
       clock,
@@ -152,6 +170,7 @@ export async function wire({
         model: await modelPerformer(config, toolbox.tools, clock, handoff),
       },
       handoff,
+      desk: deskSettings,
       timeZone: config.timeZone,
       owner: `${hostname()} ${process.pid} ${randomBytes(4).toString('hex')}`,
       leaseMs: config.leaseMs,
@@ -164,6 +183,7 @@ export async function wire({
       log,
       inbox,
       turn,
+      desk,
       knowledge,
       reader,
       channels,
@@ -186,7 +206,7 @@ type Parts = Omit<Baton, 'startWorker' | 'stop' | 'shopSecret' | 'listShop' | 'r
 }
 
 function assemble({ queue, outside, unlock, ...parts }: Parts): Baton {
-  const { config, db, clock, log, turn, channels } = parts
+  const { config, db, clock, log, turn, channels, desk } = parts
   const shutdown = new AbortController()
   let sweeping: NodeJS.Timeout | undefined
 
@@ -208,11 +228,19 @@ function assemble({ queue, outside, unlock, ...parts }: Parts): Baton {
           void (await takeTurn(turn, ConversationId.parse(subject), shutdown.signal)),
         'deliver-reply': (subject, attempt) =>
           deliverReply({ db, clock, log, channels }, subject, attempt),
+        'route-desk': (subject) => routeWaiting(desk, subject),
+        'acknowledge-wait': (subject) => acknowledgeWait(desk, subject),
+        'recall-operator': (subject) => recallFromVanished(desk, subject),
       })
       const look = () =>
-        sweep({ db, clock, log, queue, graceMs: config.leaseMs }).catch((error: unknown) =>
-          log.error({ err: error }, 'the sweep failed'),
-        )
+        sweep({
+          db,
+          clock,
+          log,
+          queue,
+          graceMs: config.leaseMs,
+          vanishMs: desk.desk.vanishMinutes * 60_000,
+        }).catch((error: unknown) => log.error({ err: error }, 'the sweep failed'))
       void look()
       sweeping = setInterval(() => void look(), sweepEveryMs)
     },

@@ -36,6 +36,7 @@ export async function openFront(env: Record<string, string> = {}): Promise<Front
     ...baton.inbox,
     ...config,
     log: silentLog,
+    desk: baton.desk,
     channels,
     shopSecret,
     ready: () => true,

@@ -8,13 +8,18 @@ import type { Performer } from '../src/agents/performer.ts'
 import { sampleShop } from '../src/connectors/sample-shop/shop.ts'
 import { listSampleShop } from '../src/connectors/sample-shop/list.ts'
 import { seedSampleShop } from '../src/connectors/sample-shop/seed.ts'
+import type { DeskDeps } from '../src/conversation/at-desk.ts'
 import { fileMessage, type InboxDeps } from '../src/conversation/inbox.ts'
-import { openConversation, type Opening } from '../src/conversation/open.ts'
+import { newcomer } from '../src/cli/operator.ts'
+import { hashToken, openConversation, type Opening } from '../src/conversation/open.ts'
 import type { Ending } from '../src/conversation/reply.ts'
 import { takeTurn, type TurnDeps } from '../src/conversation/turn.ts'
-import type { ConsentId, ConversationId } from '../src/domain/id.ts'
+import { OperatorId, type ConsentId, type ConversationId } from '../src/domain/id.ts'
 import type { Locale } from '../src/domain/locale.ts'
 import type { Message } from '../src/domain/message.ts'
+import type { OperatorProfile } from '../src/domain/operator.ts'
+import { standardDesk } from '../src/handoff/desk-settings.ts'
+import { createRouter } from '../src/handoff/routing.ts'
 import { standardSettings } from '../src/handoff/settings.ts'
 import { createLive } from '../src/platform/live.ts'
 import { silentLog } from '../src/platform/log.ts'
@@ -24,6 +29,7 @@ import type { Db } from '../src/store/db.ts'
 import { beginEffect, settleEffect } from '../src/store/effects.ts'
 import { proofLedger } from '../src/store/proofs.ts'
 import { messagesAfter } from '../src/store/messages.ts'
+import { findOperatorByToken, insertOperator } from '../src/store/operators.ts'
 import { loadBooks } from '../src/tools/presales-tools.ts'
 import { shopTools } from '../src/tools/shop-tools.ts'
 import { createToolbox, type Toolbox } from '../src/tools/toolbox.ts'
@@ -67,6 +73,7 @@ export interface House {
   clock: TestClock
   inbox: InboxDeps
   turn: TurnDeps
+  desk: DeskDeps
   toolbox: Toolbox
   /** Orders of the sample shop by customer id, newest first, with their proofs. */
   orders: Map<string, { number: string; phoneTail: string }[]>
@@ -121,6 +128,7 @@ export async function buildHouse(
     playbooks,
     agent,
     handoff: standardSettings,
+    desk: standardDesk,
     timeZone,
     owner: 'test',
     leaseMs: 15_000,
@@ -131,6 +139,16 @@ export async function buildHouse(
     db,
     clock,
     turn,
+    desk: {
+      db,
+      clock,
+      live,
+      queue,
+      handoff: standardSettings,
+      desk: standardDesk,
+      router: createRouter(1),
+      timeZone,
+    },
     toolbox,
     inbox: { db, clock, queue, live, settleMs: 300 },
     orders: new Map(
@@ -140,6 +158,25 @@ export async function buildHouse(
       ]),
     ),
   }
+}
+
+/** Somebody at the desk, seen now. */
+export async function operatorAt(
+  { db, clock }: Pick<House, 'db' | 'clock'>,
+  name: string,
+  profile: Partial<OperatorProfile> = {},
+): Promise<OperatorId> {
+  const id = OperatorId.make(clock().getTime())
+  await insertOperator(db, {
+    id,
+    name,
+    tokenHash: hashToken(name),
+    ...newcomer,
+    ...profile,
+    at: clock(),
+  })
+  await findOperatorByToken(db, hashToken(name), clock(), clock())
+  return id
 }
 
 /** One customer in one conversation. */

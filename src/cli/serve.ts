@@ -9,8 +9,9 @@ import { readConfig, type Config } from '../platform/config.ts'
 import { createLog } from '../platform/log.ts'
 import { buildApp } from '../server/app.ts'
 import { watchLog } from '../server/feed.ts'
-import { findOperatorByName, insertOperator } from '../store/desk.ts'
+import { findOperatorByName, insertOperator } from '../store/operators.ts'
 import { wire, type Baton } from '../wire.ts'
+import { newcomer } from './operator.ts'
 import { serveControl, type RunHere } from './control.ts'
 
 export const serveHelp = `baton serve [--only web|worker] [--port N]
@@ -34,6 +35,7 @@ async function ensureDemoOperator({ db, clock, config }: Baton): Promise<string 
       id: OperatorId.make(at.getTime()),
       name: 'demo',
       tokenHash: hashToken(token),
+      ...newcomer,
       at,
     })
   }
@@ -90,6 +92,7 @@ export async function serve(args: string[], runHere: RunHere): Promise<number> {
         ...baton.inbox,
         ...config,
         log,
+        desk: baton.desk,
         channels: baton.channels,
         shopSecret: baton.shopSecret,
         ready: () => ready,

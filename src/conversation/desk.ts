@@ -1,43 +1,16 @@
 import { createHash } from 'node:crypto'
-import type { Conversation } from '../domain/conversation.ts'
 import { BatonError } from '../domain/error.ts'
 import type { EventBody } from '../domain/event.ts'
 import type { Holder } from '../domain/holder.ts'
 import { MessageId, type ConversationId, type OperatorId } from '../domain/id.ts'
-import type { Live } from '../domain/live.ts'
 import type { Message } from '../domain/message.ts'
-import type { Queue } from '../domain/queue.ts'
-import type { Clock } from '../platform/clock.ts'
-import { closeConversation, lockConversation, setHolder } from '../store/conversations.ts'
-import type { Db, Queryable } from '../store/db.ts'
-import { keepPromises } from '../store/desk.ts'
+import { setHolder } from '../store/conversations.ts'
 import { appendEvents } from '../store/events.ts'
 import { findByClientId, insertOperatorMessage, saidIds } from '../store/messages.ts'
-import { addJob } from '../store/jobs.ts'
-
-export interface DeskDeps {
-  db: Db
-  clock: Clock
-  live: Live
-  queue: Pick<Queue, 'nudge'>
-}
-
-/** Does something in a locked conversation, and tells those who watch it. */
-async function inConversation<T>(
-  { db, live }: DeskDeps,
-  id: ConversationId,
-  act: (tx: Queryable, conversation: Conversation) => Promise<T>,
-): Promise<T> {
-  const result = await db.transaction(async (tx) => act(tx, await lockConversation(tx, id)))
-  live.publish(id, { kind: 'logged' })
-  return result
-}
-
-function mustHold({ id, holder }: Conversation, operatorId: OperatorId): void {
-  if (holder.kind !== 'operator' || holder.operatorId !== operatorId) {
-    throw new BatonError('conflict', `${id} is not with you; take it first.`)
-  }
-}
+import { markAssigned } from '../store/operators.ts'
+import { keepPromises } from '../store/promises.ts'
+import { endWait } from '../store/waits.ts'
+import { inConversation, mustHold, type DeskDeps } from './at-desk.ts'
 
 /**
  * An operator takes the conversation, from the desk or from the agent in mid-turn: what the agent was about to say
@@ -52,8 +25,13 @@ export function take(deps: DeskDeps, id: ConversationId, operatorId: OperatorId)
     }
     const at = deps.clock()
     const to: Holder = { kind: 'operator', operatorId }
+    const wait = await endWait(tx, id)
     await setHolder(tx, id, { holder: to, turnDueAt: null, returnedWith: null, at })
-    await appendEvents(tx, id, at, [{ kind: 'holder_changed', from, to }])
+    await markAssigned(tx, operatorId, at)
+    const events: EventBody[] = [{ kind: 'holder_changed', from, to }]
+    if (wait?.offeredTo && wait.offeredTo !== operatorId)
+      events.unshift({ kind: 'offer_ended', operatorId: wait.offeredTo, why: 'taken_by_another' })
+    await appendEvents(tx, id, at, events)
   })
 }
 
@@ -98,50 +76,5 @@ export function replyAsOperator(
     await appendEvents(tx, id, at, [{ kind: 'message', message }])
     deps.queue.nudge(at)
     return message.id
-  })
-}
-
-/**
- * The operator hands the conversation back to the agent, saying what it shall do. What the customer has said and
- * nobody has answered becomes the agent's turn at once.
- */
-export function returnToAgent(
-  deps: DeskDeps,
-  id: ConversationId,
-  operatorId: OperatorId,
-  scope: string,
-): Promise<void> {
-  return inConversation(deps, id, async (tx, conversation) => {
-    mustHold(conversation, operatorId)
-    const at = deps.clock()
-    const due = conversation.customerPosition > conversation.answeredPosition
-    await setHolder(tx, id, {
-      holder: { kind: 'agent' },
-      turnDueAt: due ? at : null,
-      returnedWith: scope,
-      at,
-    })
-    if (due) await addJob(tx, { kind: 'take-turn', key: `take-turn ${id}`, subject: id }, at)
-    const events: EventBody[] = [
-      { kind: 'returned', operatorId, scope },
-      { kind: 'holder_changed', from: conversation.holder, to: { kind: 'agent' } },
-    ]
-    await appendEvents(tx, id, at, events)
-    deps.queue.nudge(at)
-  })
-}
-
-/** The operator closes the conversation. If the customer writes again, it opens again, with the agent. */
-export function close(deps: DeskDeps, id: ConversationId, operatorId: OperatorId): Promise<void> {
-  return inConversation(deps, id, async (tx, conversation) => {
-    mustHold(conversation, operatorId)
-    const at = deps.clock()
-    await setHolder(tx, id, { holder: { kind: 'agent' }, turnDueAt: null, returnedWith: null, at })
-    await closeConversation(tx, id, at)
-    await keepPromises(tx, id)
-    await appendEvents(tx, id, at, [
-      { kind: 'closed', operatorId },
-      { kind: 'holder_changed', from: conversation.holder, to: { kind: 'agent' } },
-    ])
   })
 }

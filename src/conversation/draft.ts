@@ -2,6 +2,7 @@ import type { TurnId } from '../domain/id.ts'
 import type { Live } from '../domain/live.ts'
 import type { Playbook } from '../domain/playbook.ts'
 import type { Queue } from '../domain/queue.ts'
+import type { DeskSettings } from '../handoff/desk-settings.ts'
 import type { HandoffSettings } from '../handoff/settings.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Db } from '../store/db.ts'
@@ -16,6 +17,7 @@ export interface ReplyDeps {
   live: Live
   queue: Pick<Queue, 'nudge'>
   handoff: HandoffSettings
+  desk: DeskSettings
   timeZone: string
   playbooks: readonly Playbook[]
 }

@@ -2,12 +2,15 @@ import { showDate } from '../agents/template.ts'
 import type { EventBody } from '../domain/event.ts'
 import type { Brief, HandoffReason } from '../domain/handoff.ts'
 import { PromiseId } from '../domain/id.ts'
+import type { Tier } from '../domain/operator.ts'
 import { foldBrief } from '../handoff/brief.ts'
 import { phrases } from '../handoff/phrases.ts'
+import { urgency } from '../handoff/urgency.ts'
+import { afterWorkingTime } from '../handoff/working-hours.ts'
 import type { Queryable } from '../store/db.ts'
-import { deskState } from '../store/desk.ts'
 import { eventsAfter } from '../store/events.ts'
 import type { ReplyDeps, ReplyDraft } from './draft.ts'
+import { waitLeft } from './seats.ts'
 
 const hourMs = 3_600_000
 /** Channels that show the receipt beside the message: what was understood, and how to correct it, stands there. */
@@ -19,6 +22,8 @@ export interface Passing {
   text: string
   events: EventBody[]
   promise: { id: PromiseId; what: string; dueAt: Date } | null
+  /** For whom the conversation waits. */
+  wait: { skill: string; tier: Tier; priority: number }
 }
 
 /** What passing the baton brings with it: the brief, the words to the customer, the receipt, and a promise where nobody is there. */
@@ -39,12 +44,15 @@ export async function passBaton(
   const skill =
     deps.playbooks.find(({ name }) => name === open?.playbook)?.handoff.skill ?? 'general'
   const brief = foldBrief([...logged.map(({ body }) => body), ...soFar], { reason, skill })
-  const desk = await deskState(tx, new Date(now.getTime() - deps.handoff.onlineMs))
-  const waitMinutes =
-    desk.online > 0
-      ? Math.max(1, Math.ceil(((desk.waiting + 1) * deps.handoff.handleMinutes) / desk.online))
-      : null
-  const dueAt = new Date(now.getTime() + deps.handoff.promiseHours * hourMs)
+  const { tier, priority } = urgency[reason]
+  const wait = { skill, tier, priority }
+  const waitMinutes = await waitLeft(
+    tx,
+    deps.handoff,
+    { ...wait, language: gathered.locale },
+    { since: now, now },
+  )
+  const dueAt = afterWorkingTime(deps.desk.hours, now, deps.handoff.promiseHours * hourMs)
   const due = showDate(dueAt, { locale: gathered.locale, timeZone: deps.timeZone, now })
   const understood = [...new Set(brief.need.map(({ text }) => text))].slice(-3)
   const hasCard = showsReceipt.has(claimed.conversation.channel)
@@ -77,5 +85,6 @@ export async function passBaton(
     text: text.filter(Boolean).join(gathered.locale === 'zh' ? '' : ' '),
     events,
     promise,
+    wait,
   }
 }

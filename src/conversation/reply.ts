@@ -7,9 +7,11 @@ import type { Citation, Message } from '../domain/message.ts'
 import { phrases } from '../handoff/phrases.ts'
 import { findConversation } from '../store/conversations.ts'
 import type { Queryable } from '../store/db.ts'
-import { insertPromise, insertSuggestion, saveBrief } from '../store/desk.ts'
+import { insertSuggestion, saveBrief } from '../store/desk.ts'
 import { appendEvents } from '../store/events.ts'
+import { insertPromise } from '../store/promises.ts'
 import { endTurn, holdTurn, type TurnEnd } from '../store/turn-end.ts'
+import { beginWait } from '../store/waits.ts'
 import { eventsOfDeeds, eventsOfEffects } from './deeds.ts'
 import type { ReplyDeps, ReplyDraft } from './draft.ts'
 import { passBaton } from './pass-baton.ts'
@@ -112,6 +114,7 @@ function handOver(
       throw new Error('a turn that was held could not be ended')
     }
     await saveBrief(tx, id, passing.brief, now)
+    await beginWait(tx, { ...passing.wait, conversationId: id, passedOver: [], at: now })
     if (passing.promise) {
       await insertPromise(tx, { ...passing.promise, conversationId: id, owner: 'desk', at: now })
     }

@@ -12,7 +12,7 @@ onBothEngines('the sweep', (open) => {
     await lost.write('你好')
     await fine.write('你好')
     await db.query('delete from jobs where subject = $1', [lost.id])
-    const deps = { ...house.inbox, log: house.turn.log, graceMs: 5000 }
+    const deps = { ...house.inbox, log: house.turn.log, graceMs: 5000, vanishMs: 300_000 }
 
     expect(await sweep(deps)).toBe(0)
     house.clock.advance(10_000)
@@ -34,7 +34,9 @@ onBothEngines('the sweep', (open) => {
     )
     await db.query('delete from jobs')
     house.clock.advance(60_000)
-    expect(await sweep({ ...house.inbox, log: house.turn.log, graceMs: 5000 })).toBe(1)
+    expect(
+      await sweep({ ...house.inbox, log: house.turn.log, graceMs: 5000, vanishMs: 300_000 }),
+    ).toBe(1)
     expect((await db.query('select kind from jobs'))[0]).toEqual({ kind: 'deliver-reply' })
     await db.close()
   })

@@ -3,14 +3,13 @@ import { freshPglite, onBothEngines } from '../../tests/engines.ts'
 import { startFakeOpenAI, type FakeOpenAI, type Script } from '../../tests/fakes/openai.ts'
 import type { Plan } from '../../tests/fakes/openai-plan.ts'
 import { shopModel } from '../../tests/fakes/shop-model.ts'
-import { buildHouse, talk, type House } from '../../tests/house.ts'
+import { buildHouse, operatorAt, talk, type House } from '../../tests/house.ts'
 import { createModelPerformer } from '../agents/model.ts'
 import { createModel } from '../agents/models.ts'
 import type { Performer } from '../agents/performer.ts'
-import { OperatorId } from '../domain/id.ts'
 import type { Outcome, Proposal } from '../domain/proposal.ts'
 import type { Db } from '../store/db.ts'
-import { insertOperator, suggestionsFor } from '../store/desk.ts'
+import { suggestionsFor } from '../store/desk.ts'
 import type { Toolbox } from '../tools/toolbox.ts'
 import { take } from './desk.ts'
 import { fileMessage } from './inbox.ts'
@@ -64,11 +63,7 @@ function scripted(play: (between: number) => AsyncGenerator<Proposal, void, Outc
 const count = async (db: Db, table: string) =>
   Number((await db.query(`select count(*)::int as n from ${table}`))[0]?.['n'])
 
-async function operatorIn({ db, clock }: House): Promise<OperatorId> {
-  const id = OperatorId.make()
-  await insertOperator(db, { id, name: `op ${id}`, tokenHash: id, at: clock() })
-  return id
-}
+const operatorIn = (house: House) => operatorAt(house, `op ${Math.random()}`)
 
 describe('the stuck parcel on a model', () => {
   it.each([
@@ -136,7 +131,7 @@ onBothEngines('a turn', (open_) => {
     const house = await houseWith(
       () =>
         scripted(async function* () {
-          await take({ ...house.inbox, queue: { nudge: () => {} } }, customer.id, operatorId)
+          await take(house.desk, customer.id, operatorId)
           yield { kind: 'say', text: 'I was about to say this.' }
         }),
       await open_(),
@@ -156,7 +151,7 @@ onBothEngines('a turn', (open_) => {
     const house = await houseWith(
       () =>
         scripted(async function* () {
-          await take({ ...house.inbox, queue: { nudge: () => {} } }, customer.id, operatorId)
+          await take(house.desk, customer.id, operatorId)
           yield { kind: 'call', tool: 'urge_delivery', args: { orderNumber: 'VG26111042' } }
         }),
       await open_(),

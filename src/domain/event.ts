@@ -80,6 +80,26 @@ export const EventBody = z.discriminatedUnion('kind', [
     waitMinutes: z.number().nullable(),
   }),
   z.object({ kind: z.literal('holder_changed'), from: Holder, to: Holder }),
+  z.object({
+    kind: z.literal('offered'),
+    operatorId: OperatorId,
+    until: z.coerce.date(),
+    /** How wide the search was. */
+    rung: z.string(),
+  }),
+  z.object({
+    kind: z.literal('offer_ended'),
+    operatorId: OperatorId,
+    why: z.enum(['expired', 'vanished', 'declined', 'taken_by_another']),
+  }),
+  z.object({ kind: z.literal('operator_vanished'), operatorId: OperatorId }),
+  z.object({
+    kind: z.literal('transferred'),
+    operatorId: OperatorId,
+    skill: z.string(),
+    to: OperatorId.nullable(),
+    note: z.string(),
+  }),
   z.object({ kind: z.literal('suggested'), text: z.string(), turnId: TurnId }),
   z.object({
     kind: z.literal('promised'),

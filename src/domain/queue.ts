@@ -1,11 +1,23 @@
+import { z } from 'zod'
+
 /** Kinds of work. A job carries ids only: losing one loses nothing, for the sweep finds what it left behind. */
-export type JobKind = 'take-turn' | 'deliver-reply'
+export const JobKind = z.enum([
+  'take-turn',
+  'deliver-reply',
+  /** Offers a conversation that waits at the desk to an operator, or to the next. */
+  'route-desk',
+  /** Tells a customer who writes while they wait that they are heard, once. */
+  'acknowledge-wait',
+  /** Brings a conversation back to the desk whose operator is not there any more. */
+  'recall-operator',
+])
+export type JobKind = z.infer<typeof JobKind>
 
 export interface Job {
   kind: JobKind
   /** One waiting job per key. */
   key: string
-  /** The id the job is about: a conversation or a message. */
+  /** The id the job is about. */
   subject: string
 }
 

@@ -11,6 +11,10 @@ interface Phrases {
   understood(needs: readonly string[]): string
   correctThis: string
   offerPerson: string
+  /** To who writes while they wait: once. */
+  stillWaiting(minutes: number | null, due: string | undefined): string
+  /** The operator who had them is not there any more. */
+  operatorGone(minutes: number | null): string
   failedTurn: string
 }
 
@@ -35,6 +39,18 @@ export const phrases: Record<Locale, Phrases> = {
       `同事会看到您说的：${needs.map((need) => `“${need}”`).join('、')}，不用再重复。`,
     correctThis: '如有不对，直接在这里更正即可。',
     offerPerson: '如果您愿意，我可以请人工同事接手，需要吗？',
+    stillWaiting: (minutes, due) =>
+      `收到，同事接手时会看到这条消息。${
+        minutes === null
+          ? due
+            ? `现在没有同事在线，最晚 ${due} 前在这里回复您。`
+            : '现在没有同事在线，有人上线会马上回复您。'
+          : `您还在排队，预计还要约 ${minutes} 分钟。`
+      }`,
+    operatorGone: (minutes) =>
+      `抱歉，刚才接待您的同事暂时不在了，已经请另一位同事接手${
+        minutes === null ? '，有人上线会马上回复您。' : `，预计约 ${minutes} 分钟。`
+      }您说过的不用再重复。`,
     failedTurn: '抱歉，我这边出了点问题，没能处理好您的消息。',
   },
   en: {
@@ -62,6 +78,20 @@ export const phrases: Record<Locale, Phrases> = {
       `They can see what you told me (${needs.map((need) => `“${need}”`).join(', ')}), so there is no need to repeat it.`,
     correctThis: 'If any of it is wrong, just correct it here.',
     offerPerson: 'If you like, I can pass you to a colleague. Shall I?',
+    stillWaiting: (minutes, due) =>
+      `Got it; whoever takes over will see this too. ${
+        minutes === null
+          ? due
+            ? `Nobody is online right now; we will answer you here by ${due}.`
+            : 'Nobody is online right now; you will be answered as soon as somebody is.'
+          : `You are still in the queue: about ${minutes} more ${minutes === 1 ? 'minute' : 'minutes'}.`
+      }`,
+    operatorGone: (minutes) =>
+      `I'm sorry, the colleague who was with you has had to leave. I've asked another to take over${
+        minutes === null
+          ? '; you will be answered as soon as somebody is online'
+          : `; it should take about ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`
+      }. There is no need to repeat anything.`,
     failedTurn: "I'm sorry, something went wrong on my side and I could not handle your message.",
   },
 }

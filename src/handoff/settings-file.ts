@@ -1,6 +1,6 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { z } from 'zod'
-import { BatonError } from '../domain/error.ts'
+import { readSettings } from './read-settings.ts'
 import { HandoffSettings } from './settings.ts'
 
 /** What one value of a threshold would have cost on the dialogues it was tuned on. */
@@ -36,28 +36,8 @@ const SettingsFile = z.strictObject({
 })
 
 /** Reads a settings file. @throws BatonError `not_found`; `invalid`, naming the file and every field at fault. */
-export async function loadSettings(path: string): Promise<HandoffSettings> {
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new BatonError('not_found', `The handoff settings ${path} cannot be read.`, { cause })
-  })
-  let given: unknown
-  try {
-    given = JSON.parse(text)
-  } catch (cause) {
-    throw new BatonError('invalid', `${path} is not JSON.`, { cause })
-  }
-  const parsed = SettingsFile.safeParse(given)
-  if (parsed.success) return parsed.data.settings
-  const faults = parsed.error.issues.map(
-    (issue) =>
-      `  ${issue.path.join('.') || (issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : 'the file')}: ${issue.message}`,
-  )
-  throw new BatonError(
-    'invalid',
-    `${path} has ${faults.length === 1 ? 'a fault' : 'faults'}:\n${faults.join('\n')}`,
-    { field: parsed.error.issues[0]?.path.join('.') ?? '' },
-  )
-}
+export const loadSettings = async (path: string): Promise<HandoffSettings> =>
+  (await readSettings(path, 'handoff', SettingsFile)).settings
 
 /** Writes settings that differ from the standard, with what they were picked on. */
 export async function saveSettings(

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { JobKind, Queue } from '../domain/queue.ts'
+import { JobKind, type Queue } from '../domain/queue.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
 import type { Db } from '../store/db.ts'
@@ -7,7 +7,7 @@ import type { Db } from '../store/db.ts'
 /** A row of the job table that this process has leased. */
 export const Claimed = z.object({
   key: z.string(),
-  kind: z.enum(['take-turn', 'deliver-reply']),
+  kind: JobKind,
   subject: z.string(),
   attempts: z.int(),
   version: z.int(),

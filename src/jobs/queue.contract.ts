@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, expect, it } from 'vitest'
-import type { Job, JobKind, Queue } from '../domain/queue.ts'
+import { JobKind, type Job, type Queue } from '../domain/queue.ts'
 import type { Db } from '../store/db.ts'
 import { addJob } from '../store/jobs.ts'
 
@@ -22,10 +22,13 @@ export const turn = (subject: string): Job => ({
 /** Handlers of which only the turns matter. */
 export const turns = (
   take: (subject: string, attempt: number) => Promise<void> | void,
-): Record<JobKind, (subject: string, attempt: number) => Promise<void>> => ({
-  'take-turn': async (subject, attempt) => take(subject, attempt),
-  'deliver-reply': async () => {},
-})
+): Record<JobKind, (subject: string, attempt: number) => Promise<void>> => {
+  const none = Object.fromEntries(JobKind.options.map((kind) => [kind, async () => {}]))
+  return {
+    ...(none as Record<JobKind, () => Promise<void>>),
+    'take-turn': async (subject, attempt) => take(subject, attempt),
+  }
+}
 
 /** A stop for the work of a test: `entered` once a job is at work, which ends on `leave`. */
 export function gate() {

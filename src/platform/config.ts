@@ -32,6 +32,7 @@ export const Environment = z.object({
   BATON_PLAYBOOKS: z.string().optional(),
   BATON_KNOWLEDGE: z.string().optional(),
   BATON_HANDOFF: z.string().optional(),
+  BATON_DESK: z.string().optional(),
   BATON_TRAINING: z.string().optional(),
   BATON_SHOP_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   BATON_TIME_ZONE: z.string().default('Asia/Shanghai'),
@@ -167,6 +168,8 @@ export function readConfig(
     trainingFolder: resolve(env.BATON_TRAINING ?? `${projectFolder}/training`),
     /** When the baton passes: the settings file. */
     handoffFile: resolve(env.BATON_HANDOFF ?? `${projectFolder}/settings/handoff.json`),
+    /** Hours, offers, promises and targets of the desk: the settings file. */
+    deskFile: resolve(env.BATON_DESK ?? `${projectFolder}/settings/desk.json`),
     webFolder: `${projectFolder}/web`,
     shopSecret: env.BATON_SHOP_SECRET,
     /** The business's own shop, over the HTTP contract; the sample shop where there is none. */

@@ -1,10 +1,12 @@
 import type { FastifyRequest } from 'fastify'
 import { BatonError } from '../domain/error.ts'
 import type { ConversationId } from '../domain/id.ts'
+import type { Operator } from '../domain/operator.ts'
+import type { DeskDeps } from '../conversation/at-desk.ts'
 import { hashToken } from '../conversation/open.ts'
+import { recogniseOperator } from '../conversation/presence.ts'
 import { conversationHasToken } from '../store/conversations.ts'
 import type { Db } from '../store/db.ts'
-import { findOperatorByToken, type Operator } from '../store/desk.ts'
 
 /** The bearer token of a request. */
 export function bearer(request: Pick<FastifyRequest, 'headers'>): string {
@@ -24,9 +26,9 @@ export async function mustOwn(db: Db, id: ConversationId, token: string): Promis
   if (!owns) throw new BatonError('forbidden', 'This token does not open this conversation.')
 }
 
-/** The operator whose token this is; being seen keeps them online. */
-export async function mustBeOperator(db: Db, token: string, now: Date): Promise<Operator> {
-  const operator = await findOperatorByToken(db, hashToken(token), now)
+/** The operator whose token this is; being seen keeps them online. @throws BatonError `unauthorized`. */
+export async function mustBeOperator(deps: DeskDeps, token: string): Promise<Operator> {
+  const operator = await recogniseOperator(deps, token)
   if (!operator)
     throw new BatonError(
       'unauthorized',

@@ -15,10 +15,13 @@ import { BatonError } from '../domain/error.ts'
 import type { Log } from '../platform/log.ts'
 import { conversationRoutes } from './conversations.ts'
 import { deskRoutes } from './desk.ts'
+import { deskActs } from './desk-acts.ts'
+import { deskOperators } from './desk-operators.ts'
 import { answerError } from './errors.ts'
 import { eventRoutes } from './events.ts'
 import type { FeedDeps } from './feed.ts'
 import { healthRoutes, type HealthDeps } from './health.ts'
+import type { DeskDeps } from '../conversation/at-desk.ts'
 import type { InboxDeps } from '../conversation/inbox.ts'
 import { pageRoutes } from './pages.ts'
 import { socketRoute } from './socket.ts'
@@ -26,6 +29,7 @@ import { webhookRoutes } from './webhooks.ts'
 
 export interface AppDeps extends InboxDeps, FeedDeps, HealthDeps {
   log: Log
+  desk: DeskDeps
   shopSecret: string
   channels: ReadonlyMap<string, Channel>
   corsOrigins: readonly string[]
@@ -102,7 +106,9 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     conversationRoutes(routes, deps)
     eventRoutes(routes, deps)
     socketRoute(routes, deps)
-    deskRoutes(routes, deps)
+    deskRoutes(routes, deps.desk)
+    deskActs(routes, deps.desk)
+    deskOperators(routes, deps.desk)
     await webhookRoutes(routes, deps)
     await pageRoutes(routes, deps.webFolder)
   })

@@ -5,6 +5,7 @@ import { ConsentId, ConversationId, MessageId } from '../domain/id.ts'
 import { Locale } from '../domain/locale.ts'
 import { Attachment, Citation, maxTextLength, Message } from '../domain/message.ts'
 import { Text } from '../domain/text.ts'
+import { DeskWait } from './desk-contract.ts'
 
 /** What goes over the wire, both ways: one schema each for server, browser and OpenAPI. */
 
@@ -143,7 +144,9 @@ export const DeskConversation = z.object({
   openedAt: z.iso.datetime(),
   followUp: z.boolean(),
 })
-export const QueueResponse = z.object({ conversations: z.array(DeskConversation) })
+export const QueueResponse = z.object({
+  conversations: z.array(DeskConversation.extend({ wait: DeskWait.nullable() })),
+})
 export const DeskConversationResponse = z.object({
   conversation: DeskConversation,
   brief: Brief.nullable(),

@@ -4,21 +4,20 @@ import { z } from 'zod'
 import type { Conversation } from '../domain/conversation.ts'
 import { BatonError } from '../domain/error.ts'
 import { ConversationId } from '../domain/id.ts'
-import { close, replyAsOperator, returnToAgent, take, type DeskDeps } from '../conversation/desk.ts'
+import type { DeskDeps } from '../conversation/at-desk.ts'
 import { conversationsAtDesk, findConversation } from '../store/conversations.ts'
 import { findBrief, suggestionsFor } from '../store/desk.ts'
 import { eventsAfter } from '../store/events.ts'
 import { messagesAfter } from '../store/messages.ts'
+import { allWaits, type Wait } from '../store/waits.ts'
 import { bearer, mustBeOperator } from './access.ts'
 import {
   type DeskConversation,
   DeskConversationResponse,
-  DeskReplyRequest,
   problems,
   QueueResponse,
-  ReturnRequest,
-  SayResponse,
 } from './contract.ts'
+import type { DeskWait } from './desk-contract.ts'
 import { toPublic } from './feed.ts'
 
 const Params = z.strictObject({ id: ConversationId })
@@ -40,12 +39,21 @@ const toDesk = ({
   followUp,
 })
 
-/** The operator's side: the queue, a conversation with its brief, take, reply, return, close. */
+const toWait = (wait: Wait | undefined): z.infer<typeof DeskWait> | null =>
+  wait
+    ? {
+        ...wait,
+        since: wait.since.toISOString(),
+        offerUntil: wait.offerUntil?.toISOString() ?? null,
+      }
+    : null
+
+/** What an operator sees: the queue, and a conversation with its brief. */
 export function deskRoutes(app: FastifyInstance, deps: DeskDeps): void {
-  const { db, clock } = deps
+  const { db } = deps
   const routes = app.withTypeProvider<ZodTypeProvider>()
   const operatorOf = (request: Parameters<typeof bearer>[0]) =>
-    mustBeOperator(db, bearer(request), clock())
+    mustBeOperator(deps, bearer(request))
 
   routes.get(
     '/v1/desk/queue',
@@ -58,7 +66,14 @@ export function deskRoutes(app: FastifyInstance, deps: DeskDeps): void {
     },
     async (request) => {
       const operator = await operatorOf(request)
-      return { conversations: (await conversationsAtDesk(db, operator.id)).map(toDesk) }
+      const waits = new Map((await allWaits(db)).map((wait) => [wait.conversationId, wait]))
+      const conversations = await conversationsAtDesk(db, operator.id)
+      return {
+        conversations: conversations.map((it) => ({
+          ...toDesk(it),
+          wait: toWait(waits.get(it.id)),
+        })),
+      }
     },
   )
 
@@ -95,80 +110,6 @@ export function deskRoutes(app: FastifyInstance, deps: DeskDeps): void {
             : [],
         ),
       }
-    },
-  )
-
-  routes.post(
-    '/v1/desk/conversations/:id/take',
-    {
-      schema: {
-        ...common,
-        summary: 'Take it, from the desk or from the agent',
-        params: Params,
-        response: { 204: z.undefined(), ...problems },
-      },
-    },
-    async (request, reply) => {
-      const operator = await operatorOf(request)
-      await take(deps, request.params.id, operator.id)
-      return reply.code(204).send(undefined)
-    },
-  )
-
-  routes.post(
-    '/v1/desk/conversations/:id/reply',
-    {
-      schema: {
-        ...common,
-        summary: 'Say something to the customer',
-        params: Params,
-        body: DeskReplyRequest,
-        response: { 202: SayResponse, ...problems },
-      },
-    },
-    async (request, reply) => {
-      const operator = await operatorOf(request)
-      const { text, clientMessageId } = request.body
-      const id = await replyAsOperator(deps, request.params.id, operator.id, {
-        text,
-        clientMessageId: clientMessageId ?? null,
-      })
-      return reply.code(202).send({ id })
-    },
-  )
-
-  routes.post(
-    '/v1/desk/conversations/:id/return',
-    {
-      schema: {
-        ...common,
-        summary: 'Hand it back to the agent, saying what it shall do',
-        params: Params,
-        body: ReturnRequest,
-        response: { 204: z.undefined(), ...problems },
-      },
-    },
-    async (request, reply) => {
-      const operator = await operatorOf(request)
-      await returnToAgent(deps, request.params.id, operator.id, request.body.scope)
-      return reply.code(204).send(undefined)
-    },
-  )
-
-  routes.post(
-    '/v1/desk/conversations/:id/close',
-    {
-      schema: {
-        ...common,
-        summary: 'Close it',
-        params: Params,
-        response: { 204: z.undefined(), ...problems },
-      },
-    },
-    async (request, reply) => {
-      const operator = await operatorOf(request)
-      await close(deps, request.params.id, operator.id)
-      return reply.code(204).send(undefined)
     },
   )
 }

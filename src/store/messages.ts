@@ -241,3 +241,16 @@ export async function insertOperatorMessage(
     [conversation.id, message.at],
   )
 }
+
+/** Adds something that we say of our own accord to a locked conversation: it answers nothing. */
+export async function insertAside(
+  tx: Queryable,
+  conversation: Conversation,
+  message: Message,
+): Promise<void> {
+  await insertOutbound(tx, conversation, conversation.lastPosition + 1, [{ message }])
+  await tx.query(
+    'update conversations set last_position = last_position + 1, updated_at = $2 where id = $1',
+    [conversation.id, message.at],
+  )
+}

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freshPglite } from '../engines.ts'
 import { buildHouse, talk, type House } from '../house.ts'
-import { replyAsOperator, returnToAgent, take } from '../../src/conversation/desk.ts'
+import { replyAsOperator, take } from '../../src/conversation/desk.ts'
+import { returnToAgent } from '../../src/conversation/give-back.ts'
 import { ConsentId, OperatorId } from '../../src/domain/id.ts'
 import type { Proposal } from '../../src/domain/proposal.ts'
 import type { Db } from '../../src/store/db.ts'
@@ -223,9 +224,9 @@ describe('a yes is over with its message', () => {
     const { customer, number } = await asked('sc_wu')
     const operator = OperatorId.make()
     const words = { text: '要不要我给您打个电话？', clientMessageId: null }
-    await take(house.turn, customer.id, operator)
-    await replyAsOperator(house.turn, customer.id, operator, words)
-    await returnToAgent(house.turn, customer.id, operator, '继续跟进')
+    await take(house.desk, customer.id, operator)
+    await replyAsOperator(house.desk, customer.id, operator, words)
+    await returnToAgent(house.desk, customer.id, operator, '继续跟进')
     await customer.say('好的')
     expect(await given(number)).toBe(0)
   })
