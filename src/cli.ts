@@ -96,7 +96,7 @@ async function evaluate([what, ...args]: string[]): Promise<number> {
   if (what === 'leads') return evalLeads(args)
   const code = what === undefined ? null : await evalHarness(what, args, terminal)
   if (code !== null) return code
-  terminal.err('baton eval run|compare|watch|handoff|intents|leads|retrieval --help\n')
+  terminal.err('baton eval run|compare|watch|tau2|handoff|intents|leads|retrieval --help\n')
   return what === '--help' ? exit.done : exit.usage
 }
 

@@ -39,6 +39,8 @@ export interface Case {
   readonly must: boolean
   readonly skip: string | null
   readonly timeoutMs: number
+  /** The least number of trials: as many as the case has seeds, say. */
+  readonly trials: number
   /** What its task takes, checked. */
   readonly input: unknown
   readonly origin: Origin

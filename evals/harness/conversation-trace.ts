@@ -105,5 +105,6 @@ export async function traceConversation(
           ({ performer }, i) => performer?.kind === 'understudy' && turnOf(i) !== handoff?.turn,
         ).length
       : 0,
+    checks: [],
   }
 }

@@ -12,6 +12,13 @@ export const Finding = z.object({
 })
 export type Finding = z.infer<typeof Finding>
 
+/** At whose door a failure lies, and by which rule. */
+export const Blame = z.object({
+  on: z.enum(['agent', 'simulator', 'task', 'judge']),
+  why: z.string(),
+})
+export type Blame = z.infer<typeof Blame>
+
 /** A decision between classes that an expectation has seen, for the tables of a suite. */
 export const SeenDecision = z.object({
   truth: z.string(),

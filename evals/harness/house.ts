@@ -75,21 +75,13 @@ async function modelPerformer(
   baton: Baton,
 ): Promise<Performer | null> {
   if (candidate.performer.kind === 'understudy') return null
-  const [{ createModelPerformer }, { createModel }] = await Promise.all([
+  const [{ createModelPerformer }, { chatModel }] = await Promise.all([
     import('../../src/agents/model.ts'),
-    import('../../src/agents/models.ts'),
+    import('./chat-model.ts'),
   ])
   const { config } = baton
   return createModelPerformer({
-    model: createModel({
-      baseUrl: caller.baseUrl,
-      apiKey: caller.apiKey,
-      model: candidate.performer.name,
-      // Calls are tried again by the caller, which meters them.
-      retries: 0,
-      fetch: caller.fetch,
-      ...(candidate.temperature !== undefined && { temperature: candidate.temperature }),
-    }),
+    model: chatModel(caller, candidate.performer.name, candidate.temperature),
     name: candidate.performer.name,
     tools: () => [...baton.turn.agent.toolbox.tools.values()],
     timeZone: config.timeZone,

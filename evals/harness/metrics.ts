@@ -18,6 +18,9 @@ export const metricNames = [
   'intentRecall',
   /** The share of handoffs that came by the turn they were wanted. */
   'onTime',
+  /** Of τ²-bench: the share of tasks whose database is as asked, and of what was to be told. */
+  'database',
+  'communicated',
 ] as const
 export type MetricName = (typeof metricNames)[number]
 

@@ -24,8 +24,8 @@ export interface ModelAccess {
 }
 
 export interface SessionOptions {
-  /** Names or files; all suites for none. */
-  suites: readonly string[]
+  /** Names or files; all suites for none. Or suites that are ready. */
+  suites: readonly string[] | readonly Suite[]
   /** A file, or the sides themselves. */
   matrix: string | Matrix
   trials: number
@@ -183,12 +183,22 @@ function checkReach(
   }
 }
 
+async function suitesOf({ suites, suitesFolder }: SessionOptions): Promise<Suite[]> {
+  const ready = suites.filter((it) => typeof it !== 'string')
+  return ready.length > 0
+    ? ready
+    : findSuites(
+        suites.filter((it) => typeof it === 'string'),
+        suitesFolder,
+      )
+}
+
 /**
  * Runs suites by candidates, from files to figures. What was done is in the run's journal, whatever happens.
  * @throws BatonError for what cannot be begun: files at fault, an unknown suite, a model that cannot be asked.
  */
 export async function runSession(options: SessionOptions): Promise<Session> {
-  const suites = await findSuites(options.suites, options.suitesFolder)
+  const suites = await suitesOf(options)
   const candidates =
     typeof options.matrix === 'string' ? readMatrix(options.matrix) : candidatesOf(options.matrix)
   const baseline =

@@ -151,6 +151,7 @@ function caseFrom(
     must,
     skip: skip ?? null,
     timeoutMs: timeoutMs ?? suite.timeoutMs,
+    trials: task.trials?.(input.data) ?? 1,
     input: input.data,
     origin,
     hash,

@@ -22,6 +22,7 @@ import {
 } from '../../src/measure/selective.ts'
 import { quantile } from '../../src/measure/separation.ts'
 import { metricNames, type MetricName } from './metrics.ts'
+import type { Blame } from './finding.ts'
 import type { CaseResult } from './run/result.ts'
 import type { Suite } from './suite.ts'
 import { noUsage, type Usage } from './trace.ts'
@@ -60,6 +61,8 @@ export interface SuiteSummary {
   p50ms: number
   p95ms: number
   stepIns: number
+  /** Whose failures they were, by trial, where the task can tell; most first. */
+  blamed: { on: Blame['on']; count: number }[]
   /** What the suite asks for and did not get. */
   shortfalls: string[]
 }
@@ -131,6 +134,16 @@ function usageOf(results: readonly CaseResult[]): Usage {
     total.costMicros += usage.costMicros
   }
   return total
+}
+
+function blamedIn(results: readonly CaseResult[]): SuiteSummary['blamed'] {
+  const counts = Map.groupBy(
+    results.flatMap(({ blame }) => (blame ? [blame.on] : [])),
+    (on) => on,
+  )
+  return [...counts]
+    .map(([on, all]) => ({ on, count: all.length }))
+    .toSorted((a, b) => b.count - a.count)
 }
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
@@ -216,6 +229,7 @@ export function summarise(
     p50ms: times.length === 0 ? 0 : quantile(times, 0.5),
     p95ms: times.length === 0 ? 0 : quantile(times, 0.95),
     stepIns: judged.reduce((sum, { trace }) => sum + (trace?.stepIns ?? 0), 0),
+    blamed: blamedIn(judged),
     shortfalls: shortfallsOf(suite, results, metrics),
   }
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Candidate } from './candidate.ts'
 import type { Expectation } from './expectations/all.ts'
+import type { Blame, Finding } from './finding.ts'
 import type { Caller } from './recording/caller.ts'
 import type { Trace } from './trace.ts'
 
@@ -24,7 +25,10 @@ export interface Performed {
 
 /** A task that is set up; it performs cases, several at once where it can. */
 export interface Stage<I = unknown> {
-  perform(input: I, signal: AbortSignal): Promise<Performed>
+  /** `trial` counts from 1: what is drawn by chance is drawn from it. */
+  perform(input: I, signal: AbortSignal, trial: number): Promise<Performed>
+  /** Whose failure it is, by rules that can be checked. */
+  audit?(input: I, trace: Trace, findings: readonly Finding[]): Blame
   /** Fills what stands for values of the setting, such as `{sc_lin.order}`, in an expectation. */
   fill?(expectation: Expectation): Expectation
   /** Reads again what may have changed on the disk, where that is quicker than setting up anew. */
@@ -37,6 +41,8 @@ export interface Task<S extends z.ZodType = z.ZodType> {
   readonly name: string
   /** Beside what every case has. */
   readonly input: S
+  /** How many trials a case asks for by itself; more may be asked for by whoever runs it. */
+  trials?(input: z.output<S>): number
   /** The expectation that a bare `expect` column of a dataset stands for. */
   open(setting: Setting): Promise<Stage<z.output<S>>>
 }

@@ -25,6 +25,15 @@ export const TracedPassage = z.object({
 })
 export type TracedPassage = z.infer<typeof TracedPassage>
 
+/** Something that only the task could look at, e.g. a system of its own: judged there, asked for by name. */
+export const TracedCheck = z.object({
+  name: z.string(),
+  ok: z.boolean(),
+  found: z.string(),
+  /** How much of it there is, 0–1: for partial credit. */
+  share: z.number(),
+})
+
 /** Everything a case left behind, and what was said: the only thing that expectations see. Plain data. */
 export const Trace = z.object({
   /** Turns taken, counted from 1. */
@@ -76,6 +85,7 @@ export const Trace = z.object({
   answer: z.string().nullable().default(null),
   /** Turns in which the understudy played instead of the performer that was asked for. */
   stepIns: z.int().default(0),
+  checks: z.array(TracedCheck).default([]),
 })
 export type Trace = z.infer<typeof Trace>
 

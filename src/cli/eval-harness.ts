@@ -15,13 +15,17 @@ const commands: Record<string, () => Promise<HarnessCommand>> = {
     const { evalCompare: run, evalCompareHelp: help } = await import('./eval-compare.ts')
     return { run, help }
   },
+  tau2: async () => {
+    const { evalTau2: run, evalTau2Help: help } = await import('./eval-tau2.ts')
+    return { run, help }
+  },
   watch: async () => {
     const { evalWatch: run, evalWatchHelp: help } = await import('./eval-watch.ts')
     return { run, help }
   },
 }
 
-/** `baton eval run|compare|watch`; null for another word. */
+/** `baton eval run|compare|watch|tau2`; null for another word. */
 export async function evalHarness(what: string, args: string[], io: Io): Promise<number | null> {
   const command = await commands[what]?.()
   if (!command) return null

@@ -9,6 +9,7 @@ import { createProgress, type Progress } from '../../evals/harness/progress.ts'
 import type { RecordingMode } from '../../evals/harness/recording/caller.ts'
 import { reportHtml } from '../../evals/harness/report/report.ts'
 import { runSession, type Session, type SessionOptions } from '../../evals/harness/session.ts'
+import type { Suite } from '../../evals/harness/suite.ts'
 import { failOns, whyFellShort, type FailOn } from '../../evals/harness/verdict.ts'
 import { BatonError } from '../domain/error.ts'
 import { readConfig } from '../platform/config.ts'
@@ -113,15 +114,16 @@ const whole = (name: string, value: string | undefined, standard: number): numbe
 /** What the command line asks for, over the configuration. @throws BatonError `invalid` */
 export function sessionOptions(
   values: Values,
-  suites: readonly string[],
+  suites: readonly string[] | readonly Suite[],
   signal: AbortSignal,
 ): Omit<SessionOptions, 'onPlan' | 'onStep' | 'onResult'> {
   const { model, dataFolder, cacheFolder } = readConfig()
   const money = numberOf('--budget-money', values['budget-money'], { least: 0 })
   // A run is named by its time, which no suite is.
-  const run = suites.find((name) => values.resume && /^\d{4}-\d\d-\d\dT/.test(name))
+  const names = suites.filter((it) => typeof it === 'string')
+  const run = names.find((name) => values.resume && /^\d{4}-\d\d-\d\dT/.test(name))
   return {
-    suites: suites.filter((name) => name !== run),
+    suites: suites.filter((it) => it !== run) as typeof suites,
     matrix: values.matrix ?? sidesOf(values, model?.name),
     trials: whole('--trials', values.trials, 1),
     choice: chosen(values),
@@ -227,12 +229,21 @@ function onInterrupt(): { signal: AbortSignal; release(): void } {
 /** `baton eval run`. Exit code 0 holds, 1 fell short or was interrupted, 2 usage or a file at fault. */
 export async function evalRun(args: string[], io: Io): Promise<number> {
   const { values, positionals } = read(args)
+  return runSuites(values, positionals, io)
+}
+
+/** Runs suites, by name or ready ones, and writes what was asked for. Exit code as `evalRun`. */
+export async function runSuites(
+  values: Values,
+  suites: readonly string[] | readonly Suite[],
+  io: Io,
+): Promise<number> {
   const failOn = failOnOf(values)
   const interrupt = onInterrupt()
   let progress: Progress | undefined
   try {
     const session = await runSession({
-      ...sessionOptions(values, positionals, interrupt.signal),
+      ...sessionOptions(values, suites, interrupt.signal),
       onPlan(total, done) {
         progress = createProgress(total, { stream: process.stderr })
         if (done > 0) io.err(`going on: ${done} of ${total} are done\n`)

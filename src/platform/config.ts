@@ -23,6 +23,7 @@ export const Environment = z.object({
   HOST: z.string().default('0.0.0.0'),
   BATON_DATA: z.string().default('.baton'),
   BATON_CACHE: z.string().optional(),
+  BATON_DATASETS: z.string().optional(),
   BATON_CORS_ORIGINS: list,
   BATON_RATE_PER_MINUTE: z.coerce.number().int().min(1).default(120),
   BATON_SETTLE_MS: ms(300, 10_000),
@@ -157,6 +158,8 @@ export function readConfig(
     dataFolder: resolve(env.BATON_DATA),
     /** What can be made again: trained models. */
     cacheFolder: resolve(env.BATON_CACHE ?? `${env.BATON_DATA}/cache`),
+    /** Public datasets that some evals need; they are not part of the repository. */
+    datasetsFolder: resolve(env.BATON_DATASETS ?? `${projectFolder}/../shared/data`),
     corsOrigins: env.BATON_CORS_ORIGINS,
     ratePerMinute: env.BATON_RATE_PER_MINUTE,
     settleMs: env.BATON_SETTLE_MS,

@@ -209,6 +209,14 @@ export const left = {
     )
   }),
 
+  /** What the task looked at itself holds, by its name; its share feeds the metric of that name. */
+  check: kind(z.string().min(1), (name, { checks }) => {
+    const found = checks.find((one) => one.name === name)
+    if (!found)
+      return holds(false, `not looked at; there is: ${listed(checks.map((one) => one.name))}`)
+    return { ...holds(found.ok, found.found), measures: { [name]: found.share } }
+  }),
+
   /** At most this many turns were taken. */
   turnsAtMost: kind(z.int().positive(), (most, { turns }) => holds(turns <= most, `${turns}`)),
 

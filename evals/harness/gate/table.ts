@@ -43,6 +43,7 @@ function failures(results: readonly CaseResult[]): string {
             ({ expectation, found, afterTurn }) =>
               `${expectation}${afterTurn === undefined ? '' : ` after turn ${afterTurn}`}: found ${found || 'nothing'}`,
           )
+    if (it.blame) words.push(`${it.blame.on}: ${it.blame.why}`)
     return `  ${it.status === 'error' ? '!' : '✗'} ${it.suite}: ${it.case} (${it.origin})\n${words.map((line) => `      ${line}\n`).join('')}`
   })
   const more = bad.length - mostFailures

@@ -25,7 +25,7 @@ export const money = (micros: number, currency: string): string =>
 
 /** The figures of a suite worth a line of their own, after the share passed. */
 export function highlights(
-  { metrics, passPower, trials, stepIns, usage }: SuiteSummary,
+  { metrics, passPower, trials, stepIns, usage, blamed }: SuiteSummary,
   currency = '',
 ): string[] {
   const shown = [
@@ -33,12 +33,17 @@ export function highlights(
     ['recall@5', metrics['recall@5']],
     ['MRR', metrics.mrr],
     ['on time', metrics.onTime],
+    ['database', metrics.database],
+    ['communicated', metrics.communicated],
   ] as const
   const last = passPower.at(-1)
   return [
     ...shown.flatMap(([name, value]) => (value === undefined ? [] : [`${name} ${percent(value)}`])),
     ...(metrics.calibrated === undefined ? [] : [`ECE ${percent(1 - metrics.calibrated)}`]),
     ...(trials > 1 && last ? [`pass^${last.k} ${percent(last.value)}`] : []),
+    ...(blamed.length > 0
+      ? [`failures of: ${blamed.map(({ on, count }) => `${on} ${count}`).join(', ')}`]
+      : []),
     ...(usage.calls > 0
       ? [`${usage.calls} model calls, ${usage.inputTokens + usage.outputTokens} tokens`]
       : []),

@@ -6,7 +6,7 @@ import { esc, fold, table } from './html.ts'
 const inline = (value: unknown): string =>
   `<code>${esc(typeof value === 'string' ? value : JSON.stringify(value))}</code>`
 
-function findings({ findings, why }: CaseResult): string {
+function findings({ findings, why, blame }: CaseResult): string {
   const items = findings.map(
     ({ expectation, ok, found, afterTurn }) =>
       `<li class="${ok ? 'held' : 'broke'}"><span class="mark" aria-hidden="true">${ok ? '✓' : '✗'}</span><span><b>${esc(expectation)}</b>${afterTurn === undefined ? '' : ` after turn ${afterTurn}`}${ok ? ' <span class="hint">held</span>' : ` <span class="hint">found</span> ${esc(found || 'nothing')}`}</span></li>`,
@@ -17,7 +17,8 @@ function findings({ findings, why }: CaseResult): string {
       : [
           `<li class="broke"><span class="mark" aria-hidden="true">!</span><span>${esc(why)}</span></li>`,
         ]
-  return `<ul class="findings">${[...broken, ...items].join('')}</ul>`
+  const audit = blame ? `<p><span class="tag">${esc(blame.on)}</span> ${esc(blame.why)}</p>` : ''
+  return `<ul class="findings">${[...broken, ...items].join('')}</ul>${audit}`
 }
 
 function transcript({ messages, handoff }: Trace): string {

@@ -40,7 +40,7 @@ export function planJobs(
       suite.cases
         .filter((it) => meant(it, choice))
         .flatMap((it) =>
-          Array.from({ length: it.skip === null ? trials : 1 }, (_, i) => ({
+          Array.from({ length: it.skip === null ? Math.max(trials, it.trials) : 1 }, (_, i) => ({
             suite,
             case: it,
             candidate,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Finding, SeenDecision } from '../finding.ts'
+import { Blame, Finding, SeenDecision } from '../finding.ts'
 import { Trace, Usage } from '../trace.ts'
 
 /** What came of one trial of one case: one line of a journal. */
@@ -26,5 +26,7 @@ export const CaseResult = z.object({
   /** Why it could not be judged, or why it was skipped. */
   why: z.string().nullable(),
   trace: Trace.nullable(),
+  /** Whose failure it is, where the task can tell; only agents are measured by a suite. */
+  blame: Blame.nullish(),
 })
 export type CaseResult = z.infer<typeof CaseResult>

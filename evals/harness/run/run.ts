@@ -176,9 +176,11 @@ export async function runJob(
       limit,
       performAndJudge(job, stage, trial, deps),
     )
+    const passed = findings.every(({ ok }) => ok)
     return {
       ...blank,
-      status: findings.every(({ ok }) => ok) ? 'passed' : 'failed',
+      status: passed ? 'passed' : 'failed',
+      ...(!passed && stage.audit && { blame: stage.audit(it.input, trace, findings) }),
       findings,
       decisions,
       measures,
@@ -213,7 +215,7 @@ async function performAndJudge(
   { callerFor, judge }: Pick<RunDeps, 'callerFor' | 'judge'>,
 ): Promise<Findings & { trace: Trace }> {
   const { trace, atTurns = [] } = await callerFor(suite, candidate).during(trial, () =>
-    stage.perform(it.input, trial.signal),
+    stage.perform(it.input, trial.signal, trial.number),
   )
   // A house survives a model that fails; a recording that is missing must not pass for that.
   const [fault] = trial.faults
