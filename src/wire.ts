@@ -15,7 +15,9 @@ import type { InboxDeps } from './conversation/inbox.ts'
 import { recallFromVanished } from './conversation/recall.ts'
 import { routeWaiting } from './conversation/route.ts'
 import { sweep } from './conversation/sweep.ts'
+import { tendPromise } from './conversation/tend-promise.ts'
 import { takeTurn, type TurnDeps } from './conversation/turn.ts'
+import { watchClocks } from './conversation/watch-clocks.ts'
 import { BatonError } from './domain/error.ts'
 import { ConversationId } from './domain/id.ts'
 import type { Queue } from './domain/queue.ts'
@@ -231,6 +233,8 @@ function assemble({ queue, outside, unlock, ...parts }: Parts): Baton {
         'route-desk': (subject) => routeWaiting(desk, subject),
         'acknowledge-wait': (subject) => acknowledgeWait(desk, subject),
         'recall-operator': (subject) => recallFromVanished(desk, subject),
+        'tend-promise': (subject) => tendPromise(desk, subject),
+        'watch-clocks': (subject) => watchClocks(desk, subject),
       })
       const look = () =>
         sweep({

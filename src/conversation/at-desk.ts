@@ -1,9 +1,10 @@
 import type { Conversation } from '../domain/conversation.ts'
 import { BatonError } from '../domain/error.ts'
 import type { EventBody } from '../domain/event.ts'
-import { MessageId, type ConversationId, type OperatorId } from '../domain/id.ts'
+import { MessageId, type ConversationId, type OperatorId, type PromiseId } from '../domain/id.ts'
 import type { Live } from '../domain/live.ts'
 import type { Message } from '../domain/message.ts'
+import type { PromiseKind } from '../domain/promise.ts'
 import type { Queue } from '../domain/queue.ts'
 import type { DeskSettings } from '../handoff/desk-settings.ts'
 import type { Router } from '../handoff/routing.ts'
@@ -62,3 +63,10 @@ export async function sayAside(
   await insertAside(tx, conversation, message)
   return { messageId: message.id, event: { kind: 'message', message } }
 }
+
+/** What is kept when an operator answers or closes: that somebody comes, and takes up the case. */
+export const keptByAnswer: readonly PromiseKind[] = ['answer', 'first_answer']
+
+/** For the log: whose word kept which promises. */
+export const eventsOfKept = (kept: readonly PromiseId[], by: OperatorId): EventBody[] =>
+  kept.map((promiseId) => ({ kind: 'promise_kept', promiseId, by }))

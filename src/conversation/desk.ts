@@ -10,7 +10,7 @@ import { findByClientId, insertOperatorMessage, saidIds } from '../store/message
 import { markAssigned } from '../store/operators.ts'
 import { keepPromises } from '../store/promises.ts'
 import { endWait } from '../store/waits.ts'
-import { inConversation, mustHold, type DeskDeps } from './at-desk.ts'
+import { eventsOfKept, inConversation, keptByAnswer, mustHold, type DeskDeps } from './at-desk.ts'
 
 /**
  * An operator takes the conversation, from the desk or from the agent in mid-turn: what the agent was about to say
@@ -72,8 +72,11 @@ export function replyAsOperator(
       clientMessageId: clientMessageId ?? message.id,
       contentHash,
     })
-    await keepPromises(tx, id)
-    await appendEvents(tx, id, at, [{ kind: 'message', message }])
+    const kept = await keepPromises(tx, id, keptByAnswer, at)
+    await appendEvents(tx, id, at, [
+      { kind: 'message', message },
+      ...eventsOfKept(kept, operatorId),
+    ])
     deps.queue.nudge(at)
     return message.id
   })

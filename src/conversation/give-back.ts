@@ -5,7 +5,7 @@ import { appendEvents } from '../store/events.ts'
 import { addJob } from '../store/jobs.ts'
 import { keepPromises } from '../store/promises.ts'
 import { askForWaiting } from '../store/waits.ts'
-import { inConversation, mustHold, type DeskDeps } from './at-desk.ts'
+import { eventsOfKept, inConversation, keptByAnswer, mustHold, type DeskDeps } from './at-desk.ts'
 
 /**
  * The operator hands the conversation back to the agent, saying what it shall do. What the customer has said and
@@ -45,8 +45,9 @@ export function close(deps: DeskDeps, id: ConversationId, operatorId: OperatorId
     const at = deps.clock()
     await setHolder(tx, id, { holder: { kind: 'agent' }, turnDueAt: null, returnedWith: null, at })
     await closeConversation(tx, id, at)
-    await keepPromises(tx, id)
+    const kept = await keepPromises(tx, id, keptByAnswer, at)
     await appendEvents(tx, id, at, [
+      ...eventsOfKept(kept, operatorId),
       { kind: 'closed', operatorId },
       { kind: 'holder_changed', from: conversation.holder, to: { kind: 'agent' } },
     ])

@@ -5,10 +5,12 @@ import { PromiseId } from '../domain/id.ts'
 import type { Tier } from '../domain/operator.ts'
 import { foldBrief } from '../handoff/brief.ts'
 import { phrases } from '../handoff/phrases.ts'
+import { checkTime, windowOf } from '../handoff/promise-times.ts'
 import { urgency } from '../handoff/urgency.ts'
 import { afterWorkingTime } from '../handoff/working-hours.ts'
 import type { Queryable } from '../store/db.ts'
-import { eventsAfter } from '../store/events.ts'
+import { allEvents } from '../store/events.ts'
+import type { NewPromise } from '../store/promises.ts'
 import type { ReplyDeps, ReplyDraft } from './draft.ts'
 import { waitLeft } from './seats.ts'
 
@@ -21,7 +23,7 @@ export interface Passing {
   brief: Brief
   text: string
   events: EventBody[]
-  promise: { id: PromiseId; what: string; dueAt: Date } | null
+  promises: NewPromise[]
   /** For whom the conversation waits. */
   wait: { skill: string; tier: Tier; priority: number }
 }
@@ -37,7 +39,7 @@ export async function passBaton(
   const { claimed, gathered, judged } = draft
   const words = phrases[gathered.locale]
   const now = deps.clock()
-  const logged = await eventsAfter(tx, claimed.conversation.id, 0)
+  const logged = await allEvents(tx, claimed.conversation.id)
   const open =
     judged.agenda.wishes.findLast(({ status }) => status !== 'done' && status !== 'dropped') ??
     judged.agenda.wishes.at(-1)
@@ -64,10 +66,7 @@ export async function passBaton(
     waitMinutes === null ? words.nobodyOnline(due) : words.wait(waitMinutes),
     hasCard ? '' : words.correctThis,
   ]
-  const promise =
-    waitMinutes === null
-      ? { id: PromiseId.make(now.getTime()), what: 'a person answers', dueAt }
-      : null
+  const promise = waitMinutes === null ? answerBy(deps, draft, dueAt, now) : null
   const events: EventBody[] = [
     { kind: 'handed_over', reason, brief },
     { kind: 'receipt', reason, understood, waitMinutes },
@@ -84,7 +83,28 @@ export async function passBaton(
     brief,
     text: text.filter(Boolean).join(gathered.locale === 'zh' ? '' : ' '),
     events,
-    promise,
+    promises: promise ? [promise] : [],
     wait,
+  }
+}
+
+/** Where nobody is there: a person answers by then, or before the channel closes. */
+function answerBy(
+  { desk }: ReplyDeps,
+  { claimed, gathered }: ReplyDraft,
+  dueAt: Date,
+  now: Date,
+): NewPromise {
+  const lastHeardAt = gathered.said.at(-1)?.at ?? null
+  const windowUntil = windowOf(desk, claimed.conversation.channel, lastHeardAt)
+  return {
+    id: PromiseId.make(now.getTime()),
+    kind: 'answer',
+    what: 'a person answers',
+    owner: 'desk',
+    effectId: null,
+    dueAt,
+    windowUntil,
+    checkAt: checkTime({ dueAt, windowUntil, warnedAt: null }, desk),
   }
 }

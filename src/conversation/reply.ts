@@ -9,12 +9,13 @@ import { findConversation } from '../store/conversations.ts'
 import type { Queryable } from '../store/db.ts'
 import { insertSuggestion, saveBrief } from '../store/desk.ts'
 import { appendEvents } from '../store/events.ts'
-import { insertPromise } from '../store/promises.ts'
+import type { NewPromise } from '../store/promises.ts'
 import { endTurn, holdTurn, type TurnEnd } from '../store/turn-end.ts'
 import { beginWait } from '../store/waits.ts'
 import { eventsOfDeeds, eventsOfEffects } from './deeds.ts'
 import type { ReplyDeps, ReplyDraft } from './draft.ts'
 import { passBaton } from './pass-baton.ts'
+import { promisesMade } from './promises-made.ts'
 
 /** What came of a turn. `news`: the customer went on writing, and nothing was committed. */
 export type Ending =
@@ -67,7 +68,8 @@ async function reply(deps: ReplyDeps, draft: ReplyDraft, now: Date): Promise<End
     status: 'asked',
     answeredBy: null,
   }
-  const events = eventsSoFar(draft)
+  const promises = promisesMade(deps, draft)
+  const events = eventsSoFar(promises, draft)
   if (asked) {
     events.push({
       kind: 'consent_asked',
@@ -79,7 +81,7 @@ async function reply(deps: ReplyDeps, draft: ReplyDraft, now: Date): Promise<End
   }
   events.push({ kind: 'message', message }, turnEnded(draft, 'replied'))
   const ended = await endTurn(deps.db, draft.claimed.conversation.id, {
-    ...endOf(draft),
+    ...endOf(promises, draft),
     holder: { kind: 'agent' },
     message,
     events,
@@ -99,9 +101,10 @@ function handOver(
   const holder: Holder = { kind: 'desk', waitingSince: now }
   return deps.db.transaction(async (tx) => {
     // The brief is folded from the log, and nothing may be added to it until the brief is written.
-    const end = endOf(draft)
+    const promises = promisesMade(deps, draft)
+    const end = endOf(promises, draft)
     if (!(await holdTurn(tx, id, end))) return null
-    const events = eventsSoFar(draft)
+    const events = eventsSoFar(promises, draft)
     const passing = await passBaton(tx, deps, draft, reason, events)
     const message = messageOf(draft, [...draft.judged.parts, passing.text], now)
     events.push(
@@ -110,27 +113,29 @@ function handOver(
       { kind: 'holder_changed', from: { kind: 'agent' }, to: holder },
       turnEnded(draft, 'handed_over'),
     )
-    if (!(await endTurn(tx, id, { ...end, holder, message, events, asked: null }))) {
+    if (
+      !(await endTurn(tx, id, {
+        ...end,
+        holder,
+        message,
+        events,
+        promises: [...end.promises, ...passing.promises],
+        asked: null,
+      }))
+    ) {
       throw new Error('a turn that was held could not be ended')
     }
     await saveBrief(tx, id, passing.brief, now)
     await beginWait(tx, { ...passing.wait, conversationId: id, passedOver: [], at: now })
-    if (passing.promise) {
-      await insertPromise(tx, { ...passing.promise, conversationId: id, owner: 'desk', at: now })
-    }
     return 'handed_over'
   })
 }
 
 /** What the end of the turn is, whatever its last words. */
-function endOf({
-  claimed,
-  gathered,
-  judged,
-  turnId,
-  answeredPosition,
-  waitForNews,
-}: ReplyDraft): Omit<TurnEnd, 'holder' | 'message' | 'events' | 'asked'> {
+function endOf(
+  promises: readonly NewPromise[],
+  { claimed, gathered, judged, turnId, answeredPosition, waitForNews }: ReplyDraft,
+): Omit<TurnEnd, 'holder' | 'message' | 'events' | 'asked'> {
   const { consent } = gathered
   return {
     turnId,
@@ -144,6 +149,7 @@ function endOf({
     waitForNews,
     facts: gathered.facts,
     gaps: gapsOf({ gathered, judged }),
+    promises,
     // A consent is over with its message, also when it was given and nothing came of it.
     over: consent?.answeredBy
       ? {
@@ -161,13 +167,20 @@ function gapsOf({ gathered, judged }: Pick<ReplyDraft, 'gathered' | 'judged'>): 
 }
 
 /** What the log has to tell of the turn before its last words. */
-function eventsSoFar(draft: ReplyDraft): EventBody[] {
+function eventsSoFar(promises: readonly NewPromise[], draft: ReplyDraft): EventBody[] {
   const { claimed, gathered, judged, turnId } = draft
   return [
     ...gathered.events,
     ...eventsOfDeeds(judged.deeds, turnId),
     ...eventsOfEffects(judged, claimed.effects),
     ...gapsOf(draft).map((gap): EventBody => ({ kind: 'gap_recorded', ...gap })),
+    ...promises.map(({ id, what, dueAt, owner }): EventBody => ({
+      kind: 'promised',
+      promiseId: id,
+      what,
+      dueAt,
+      owner,
+    })),
     ...(judged.followUp ? [{ kind: 'followup_marked' as const, turnId }] : []),
   ]
 }

@@ -108,6 +108,45 @@ export const EventBody = z.discriminatedUnion('kind', [
     dueAt: z.coerce.date(),
     owner: z.string(),
   }),
+  z.object({
+    kind: z.literal('promise_at_risk'),
+    promiseId: PromiseId,
+    deadline: z.coerce.date(),
+    owner: z.string(),
+  }),
+  z.object({
+    kind: z.literal('promise_slipped'),
+    promiseId: PromiseId,
+    /** Where the customer was told. */
+    messageId: MessageId,
+    newDueAt: z.coerce.date().nullable(),
+  }),
+  z.object({
+    kind: z.literal('promise_escalated'),
+    promiseId: PromiseId,
+    owner: z.string(),
+    slips: z.int(),
+  }),
+  z.object({
+    kind: z.literal('promise_updated'),
+    promiseId: PromiseId,
+    dueAt: z.coerce.date(),
+    by: OperatorId,
+  }),
+  /** `by`: the operator who says so, or whose word it was that kept it. */
+  z.object({ kind: z.literal('promise_kept'), promiseId: PromiseId, by: OperatorId }),
+  z.object({
+    kind: z.literal('sla_at_risk'),
+    clock: z.string(),
+    startedAt: z.coerce.date(),
+    dueAt: z.coerce.date(),
+  }),
+  z.object({
+    kind: z.literal('sla_breached'),
+    clock: z.string(),
+    startedAt: z.coerce.date(),
+    dueAt: z.coerce.date(),
+  }),
   z.object({ kind: z.literal('delivered'), messageId: MessageId, channelMessageId: z.string() }),
   z.object({
     kind: z.literal('delivery_failed'),

@@ -10,6 +10,10 @@ export const JobKind = z.enum([
   'acknowledge-wait',
   /** Brings a conversation back to the desk whose operator is not there any more. */
   'recall-operator',
+  /** Warns of a promise that is about to slip, and tells the customer of one that has. */
+  'tend-promise',
+  /** Announces that a clock of the desk runs out. */
+  'watch-clocks',
 ])
 export type JobKind = z.infer<typeof JobKind>
 

@@ -1,5 +1,6 @@
 import { Brief, type Evidence, type HandoffReason } from '../domain/handoff.ts'
 import type { EventBody } from '../domain/event.ts'
+import type { PromiseId } from '../domain/id.ts'
 import { groupOf, IntentName } from '../domain/intent.ts'
 import { RiskTag } from '../domain/reading.ts'
 
@@ -33,6 +34,8 @@ export function foldBrief(
   let lastCustomer: Evidence | null = null
   const facts = new Map<string, Brief['facts'][number]>()
   const risks = new Set<RiskTag>()
+  /** Promises that are not kept, with their newest time. */
+  const promised = new Map<PromiseId, { what: string; dueAt: Date; owner: string }>()
   // A read is named by the customer message that it was made for.
   let about: Evidence[] = []
 
@@ -98,10 +101,17 @@ export function foldBrief(
           })
         break
       case 'promised':
-        brief.promises.push({
-          text: `${event.what} (${event.dueAt.toISOString()}, ${event.owner})`,
-          evidence: [event.promiseId],
-        })
+        promised.set(event.promiseId, event)
+        break
+      case 'promise_updated':
+      case 'promise_slipped': {
+        const known = promised.get(event.promiseId)
+        const dueAt = event.kind === 'promise_updated' ? event.dueAt : event.newDueAt
+        if (known && dueAt) promised.set(event.promiseId, { ...known, dueAt })
+        break
+      }
+      case 'promise_kept':
+        promised.delete(event.promiseId)
         break
       default:
         break
@@ -113,6 +123,10 @@ export function foldBrief(
   }
   brief.facts = [...facts.values()]
   brief.risks = [...risks]
+  brief.promises = [...promised].map(([id, { what, dueAt, owner }]) => ({
+    text: `${what} (${dueAt.toISOString()}, ${owner})`,
+    evidence: [id],
+  }))
   if (lastCustomer)
     brief.openQuestion = { text: short(texts.get(lastCustomer) ?? ''), evidence: [lastCustomer] }
   return Brief.parse(brief)

@@ -16,7 +16,9 @@ import type { Log } from '../platform/log.ts'
 import { conversationRoutes } from './conversations.ts'
 import { deskRoutes } from './desk.ts'
 import { deskActs } from './desk-acts.ts'
+import { deskClocks } from './desk-clocks.ts'
 import { deskOperators } from './desk-operators.ts'
+import { deskPromises } from './desk-promises.ts'
 import { answerError } from './errors.ts'
 import { eventRoutes } from './events.ts'
 import type { FeedDeps } from './feed.ts'
@@ -109,6 +111,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     deskRoutes(routes, deps.desk)
     deskActs(routes, deps.desk)
     deskOperators(routes, deps.desk)
+    deskPromises(routes, deps.desk)
+    deskClocks(routes, deps.desk)
     await webhookRoutes(routes, deps)
     await pageRoutes(routes, deps.webFolder)
   })

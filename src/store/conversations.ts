@@ -89,7 +89,8 @@ export async function setHolder(
 ): Promise<void> {
   await tx.query(
     `update conversations
-        set holder = $2::jsonb, turn_due_at = $3, returned_with = $4, updated_at = $5,
+        set holder = $2::jsonb, turn_due_at = $3, returned_with = $4, updated_at = $5, risks = '[]',
+            clocks_check_at = case when $2::jsonb ->> 'kind' <> 'agent' then $5::timestamptz end,
             lease_owner = null, lease_until = null, turn_attempts = 0
       where id = $1`,
     [id, JSON.stringify(holder), turnDueAt, returnedWith, at],

@@ -47,6 +47,19 @@ export function eventsAfter(
   )
 }
 
+/** The whole log of a conversation, however long. */
+export async function allEvents(
+  on: Queryable,
+  conversationId: ConversationId,
+): Promise<LoggedEvent[]> {
+  const events: LoggedEvent[] = []
+  for (;;) {
+    const next = await eventsAfter(on, conversationId, events.at(-1)?.number ?? 0)
+    events.push(...next)
+    if (next.length < 1000) return events
+  }
+}
+
 /** For each of these conversations the number of its newest event. */
 export async function newestEvents(
   on: Queryable,

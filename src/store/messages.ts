@@ -81,6 +81,7 @@ export function insertInbound(
        update conversations v
           set last_position = c.position, customer_position = c.position, event_number = c.number, updated_at = $4::timestamptz,
               closed_at = null, turn_due_at = c.due, turn_attempts = 0,
+              clocks_check_at = case when not c.ours then $4::timestamptz end,
               burst_started_at = case when c.ours then c.burst end
          from c, said where v.id = c.id
      )
@@ -236,7 +237,8 @@ export async function insertOperatorMessage(
     sender.contentHash,
   ])
   await tx.query(
-    `update conversations set last_position = last_position + 1, answered_position = last_position + 1, updated_at = $2
+    `update conversations set last_position = last_position + 1, answered_position = last_position + 1, updated_at = $2,
+            clocks_check_at = $2
       where id = $1`,
     [conversation.id, message.at],
   )

@@ -80,6 +80,7 @@ function ending({ conversation: { fence, course, customerPosition } }: ClaimedTu
     events: [{ kind: 'message', message }],
     facts: [],
     gaps: [],
+    promises: [],
     over: null,
     asked: null,
   }

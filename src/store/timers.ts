@@ -28,6 +28,11 @@ export async function addDueTimers(
        (select 'recall-operator', c.id from conversations c left join operators o on o.id = c.holder ->> 'operatorId'
          where c.holder ->> 'kind' <> 'agent' and c.holder ->> 'kind' = 'operator' and c.closed_at is null
            and c.customer_position > c.answered_position and coalesce(o.seen_at <= $2, true) limit ${most})
+       union all
+       (select 'tend-promise', id from promises
+         where check_at <= $1 and status in ('open', 'updated', 'escalated') order by check_at limit ${most})
+       union all
+       (select 'watch-clocks', id from conversations where clocks_check_at <= $1 order by clocks_check_at limit ${most})
      )
      insert into jobs (key, kind, subject, run_at) select kind || ' ' || subject, kind, subject, $1 from due
      on conflict (key) do nothing returning 1 as added`,

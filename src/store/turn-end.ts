@@ -7,6 +7,7 @@ import type { ConsentId, ConversationId, MessageId, TurnId } from '../domain/id.
 import type { Locale } from '../domain/locale.ts'
 import type { Message } from '../domain/message.ts'
 import type { Queryable } from './db.ts'
+import { insertPromisesSql, type NewPromise } from './promises.ts'
 
 /** All that is written when a turn ends. */
 export interface TurnEnd {
@@ -30,6 +31,8 @@ export interface TurnEnd {
   facts: readonly Fact[]
   /** Questions that the knowledge base did not answer. */
   gaps: readonly { messageId: MessageId; question: string }[]
+  /** What is promised to the customer with it. */
+  promises: readonly NewPromise[]
   /** The consent that is over: it was denied, or the customer spoke of something else, or nothing came of it. */
   over: { id: ConsentId; status: 'denied' | 'expired'; answeredBy: MessageId } | null
   /** The consent that `message` asks for. */
@@ -73,6 +76,7 @@ export async function endTurn(on: Queryable, id: ConversationId, end: TurnEnd): 
     logging(end, at, $),
     ...(end.facts.length > 0 ? [recordingFacts(end.facts, $)] : []),
     ...(end.gaps.length > 0 ? [recordingGaps(end.gaps, at, $)] : []),
+    ...(end.promises.length > 0 ? [promising(end.promises, at, $)] : []),
     ...(end.over ? [closingConsent(end.over, $)] : []),
     ...(end.asked ? [askingConsent(end.asked, at, $)] : []),
   ]
@@ -93,6 +97,7 @@ function endOfConversation(id: ConversationId, end: TurnEnd, at: string, $: Plac
            event_number = event_number + ${$(end.events.length)}::int,
            turn_due_at = case when customer_position > ${answered}::int and ${stillAgents} then ${at} end,
            burst_started_at = null, lease_owner = null, lease_until = null, turn_attempts = 0,
+           clocks_check_at = case when not ${stillAgents} then ${at} end,
            returned_with = case when ${stillAgents} then returned_with end, updated_at = ${at}
      where id = ${$(id)} and ${stillOurs($(end.fence), $(end.waitForNews), answered)}
     returning id, last_position, event_number, address)`
@@ -137,6 +142,9 @@ function recordingGaps(gaps: TurnEnd['gaps'], at: string, $: Place): string {
       from ended, jsonb_to_recordset(${$(JSON.stringify(gaps))}::jsonb) as g ("messageId" text, question text)
     on conflict do nothing)`
 }
+
+const promising = (promises: readonly NewPromise[], at: string, $: Place): string =>
+  `promised as (${insertPromisesSql($(JSON.stringify(promises)), 'ended', at)})`
 
 function closingConsent(
   { id, status, answeredBy }: NonNullable<TurnEnd['over']>,

@@ -98,6 +98,16 @@ export async function askForWaiting(on: Queryable, at: Date, most = 20): Promise
   return rows.length
 }
 
+/** Who waits so long goes before the others, somebody senior is asked, and nobody is passed over any more. */
+export async function hurryWait(tx: Queryable, id: ConversationId, at: Date): Promise<void> {
+  await tx.query(
+    `update desk_waits set priority = priority + 1, passed_over = '{}', check_at = $2,
+            tier = case tier when 'agent' then 'specialist' else tier end
+      where conversation_id = $1`,
+    [id, at],
+  )
+}
+
 export async function markAcknowledged(tx: Queryable, id: ConversationId, at: Date): Promise<void> {
   await tx.query('update desk_waits set acknowledged_at = $2 where conversation_id = $1', [id, at])
 }
