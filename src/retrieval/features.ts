@@ -9,6 +9,8 @@ import {
 } from './coverage.ts'
 import { type Expected, expectedOf, hasNews } from './expected.ts'
 import type { Candidate } from './inverted.ts'
+import { surroundingsAmong } from './neighbours.ts'
+import { ownWordsSaid, plainWords } from './own-words.ts'
 import type { PassageReading } from './passage-reading.ts'
 import type { ReadQuery } from './query.ts'
 import { stopWords } from './stopwords.ts'
@@ -45,6 +47,16 @@ export interface Features {
   expected: number
   /** 1 when it expects one and the passage has none. */
   lacking: number
+  /** The score of the passage before it in its document, as a share of the best candidate's; 0 when it was not found. */
+  before: number
+  /** The same for the passage after it. */
+  after: number
+  /** Share of the mass that the passage before it adds to what it says. */
+  beforeAdds: number
+  /** Share of the mass that those on both sides add. */
+  aroundAdds: number
+  /** How much of the query it says in the very words, as a share of the candidate that says the most. */
+  words: number
   /** One over the number of concepts: short questions leave less room for missing words. */
   few: number
 }
@@ -63,6 +75,8 @@ interface Question {
   expected: Expected
   asksPast: boolean
   grams: string[]
+  /** The query's words as they are. */
+  words: string[]
   listener: ReturnType<typeof createListener>
   /** Every term that says something of the query. */
   terms: ReadonlySet<string>
@@ -74,6 +88,7 @@ const asksForPast =
 
 function prepare(query: ReadQuery, rarity: Rarity): Question {
   const concepts = weighConcepts(query, rarity)
+  const pieces = piecesOf(query.text)
   const ways = concepts.flatMap((concept) => concept.ways)
   return {
     query,
@@ -82,7 +97,8 @@ function prepare(query: ReadQuery, rarity: Rarity): Question {
     mass: total(concepts.map(({ mass }) => mass)) || 1,
     expected: expectedOf(query.text),
     asksPast: asksForPast.test(query.text),
-    grams: gramsOf(query.text),
+    grams: gramsOf(pieces),
+    words: plainWords(pieces),
     listener: createListener(concepts),
     terms: new Set(ways.flatMap(({ terms }) => terms.map(({ term }) => term))),
   }
@@ -98,27 +114,42 @@ export function featuresOf(
   const question = prepare(query, rarity)
   // 0 where candidates were found by their meaning alone.
   const best = candidates[0]?.score || 1
-  return candidates.map((candidate) => {
-    const reading = read(candidate.passage)
+  const readings = candidates.map(({ passage }) => read(passage))
+  const said = candidates.map((candidate) =>
+    question.concepts.map((concept) => saidBy(concept, (term) => candidate.weightOf(term))),
+  )
+  const around = surroundingsAmong(
+    candidates.map(({ passage }) => passage),
+    candidates.map(({ score }) => score / best),
+    said.map((own) => own.map(asPlainly)),
+    question.concepts.map(({ mass }) => mass),
+  )
+  const words = ownWordsSaid(question.words, readings)
+  return candidates.flatMap((candidate, i) => {
+    const [reading, own, surroundings] = [readings[i], said[i], around[i]]
+    if (!reading || !own || !surroundings) return []
     return {
       score: candidate.score / best,
       strength: Math.min(1, candidate.score / (question.mass * bestWeight)),
       few: 1 / Math.max(1, question.concepts.length),
-      ...coverageOf(candidate, question),
+      words: words[i] ?? 0,
+      ...surroundings,
+      ...coverageOf(own, question),
       ...wordingOf(reading, question),
       ...kindOf(candidate, reading, question),
     }
   })
 }
 
-function coverageOf(candidate: Candidate, { concepts, mass }: Question) {
-  const said = concepts.map((concept) => saidBy(concept, (term) => candidate.weightOf(term)))
+const asPlainly = (strength: number) => Math.min(1, strength / plainlySaid)
+
+function coverageOf(said: readonly number[], { concepts, mass }: Question) {
   const massWhere = (holds: (strength: number) => number) =>
     total(concepts.map((concept, i) => holds(said[i] ?? 0) * concept.mass))
   const codes = concepts.flatMap(({ code }, i) => (code ? [said[i] ?? 0] : []))
   return {
     coverage: massWhere((strength) => (strength > 0 ? 1 : 0)) / mass,
-    strongCoverage: massWhere((strength) => Math.min(1, strength / plainlySaid)) / mass,
+    strongCoverage: massWhere(asPlainly) / mass,
     missingMost: Math.max(0, ...concepts.map((concept, i) => (said[i] ? 0 : concept.mass))) / mass,
     missingCodes:
       codes.length > 0 ? codes.filter((strength) => strength === 0).length / codes.length : 0,
@@ -170,9 +201,9 @@ function kindOf(
 
 const maxGrams = 40
 
-function gramsOf(query: string): string[] {
+function gramsOf(pieces: readonly string[]): string[] {
   const grams = new Set<string>()
-  for (const piece of piecesOf(query)) {
+  for (const piece of pieces) {
     const length = isCjk(piece) ? 2 : 4
     if (stopWords.has(piece)) continue
     for (let at = 0; at + length <= piece.length; at++) grams.add(piece.slice(at, at + length))

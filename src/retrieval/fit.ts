@@ -29,6 +29,11 @@ const rankingFeatures = [
   'past',
   'expected',
   'lacking',
+  'before',
+  'after',
+  'beforeAdds',
+  'aroundAdds',
+  'words',
 ] as const satisfies readonly (keyof Features)[]
 
 /** What confidence goes by: few features, since only 26 of the dev queries have no answer, and more did worse unseen. */

@@ -1,5 +1,6 @@
 import type { Passage } from '../domain/passage.ts'
-import { analyse, normalise, type Token } from './analyse.ts'
+import { analyse, normalise, piecesOf, type Token } from './analyse.ts'
+import { plainWords } from './own-words.ts'
 import { evidenceIn, type Expected } from './expected.ts'
 
 /** A passage as it is looked at closely. */
@@ -12,6 +13,9 @@ export interface PassageReading {
   sentences: ReadonlyMap<string, readonly number[]>
   /** The terms of all of them, title and headings too. */
   all: ReadonlySet<string>
+  /** The words of the text as they are, and how many there are. */
+  words: ReadonlySet<string>
+  length: number
   /** Headings and text, normalised. */
   letters: string
   /** What the text has of a kind that a question may ask for. */
@@ -58,6 +62,7 @@ function readPassage(passage: Passage): PassageReading {
   }
   const all = new Set([...above, ...sentences.keys()])
   const letters = normalise(`${passage.headings.join(' ')} ${passage.text}`)
+  const own = plainWords(piecesOf(passage.text))
   const found = new Map<Asked, readonly string[]>()
   const evidence = (expected: Asked) => {
     const known = found.get(expected)
@@ -66,7 +71,17 @@ function readPassage(passage: Passage): PassageReading {
     found.set(expected, now)
     return now
   }
-  return { title: titleTokens, headings: headingTokens, above, sentences, all, letters, evidence }
+  return {
+    title: titleTokens,
+    headings: headingTokens,
+    above,
+    sentences,
+    all,
+    words: new Set(own),
+    length: own.length,
+    letters,
+    evidence,
+  }
 }
 
 function termsOf(tokens: readonly Token[]): Set<string> {
