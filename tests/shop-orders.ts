@@ -13,6 +13,8 @@ export interface Arranged {
   site?: Order['site']
   kind?: Order['kind']
   country?: string
+  /** A moment after 2026-11-21T08:00Z, so that it is the newest, when left out. */
+  placedAt?: string
   paidAt?: string
   deliveredAt?: string | null
   payment?: string
@@ -35,7 +37,9 @@ export async function giveOrder(db: Db, customer: string, it: Arranged): Promise
       number,
       customer,
       it.status,
-      new Date(Date.parse('2026-11-21T08:00:00Z') + serial * 1000),
+      it.placedAt
+        ? new Date(it.placedAt)
+        : new Date(Date.parse('2026-11-21T08:00:00Z') + serial * 1000),
       minor * quantity,
       currency,
       JSON.stringify([line]),

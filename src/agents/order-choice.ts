@@ -5,7 +5,6 @@ import type { Outcome, Proposal } from '../domain/proposal.ts'
 import type { Option } from '../domain/rule.ts'
 import { Order, Parcel } from '../domain/shop.ts'
 import type { Situation } from './performer.ts'
-import { wordsOf } from './options.ts'
 import { phrases } from './phrases.ts'
 import { showDate } from './template.ts'
 
@@ -15,19 +14,13 @@ export type OrderChoice =
   | { kind: 'ask'; fact: string; text: string; options?: Option[] }
   | { kind: 'stop' }
 
-const Found = z.object({ orders: z.array(Order) })
+/** What `search_my_orders` gives; `said` is empty when the words could mean any order. */
+const Found = z.object({
+  orders: z.array(Order),
+  said: z.array(z.string()).default([]),
+  sure: z.boolean().default(true),
+})
 const Tracked = z.object({ parcel: Parcel })
-/** The orders that the customer's words fit best, by the names of what was bought; all of them when no word fits. */
-function narrowed(orders: readonly Order[], text: string): readonly Order[] {
-  const said = wordsOf(text)
-  const fit = orders.map(({ lines }) => {
-    const names = wordsOf(lines.map(({ sku, name }) => `${sku} ${name.zh} ${name.en}`).join(' '))
-    return [...said].filter((word) => names.has(word)).length
-  })
-  const best = Math.max(0, ...fit)
-  return best === 0 ? orders : orders.filter((_, i) => fit[i] === best)
-}
-
 /** More orders than these are no list to choose from. */
 const mostOptions = 5
 /** Among this many orders, looking at the parcels to find the one in trouble is worth the calls. */
@@ -77,18 +70,20 @@ export async function* chooseOrder({
     return { kind: 'ask', fact: slotName, text }
   }
 
-  const listed = yield { kind: 'call', tool: 'find_order', args: {} }
-  if (listed.kind !== 'called') return { kind: 'stop' }
-  const found = Found.safeParse(listed.result.data)
-  const all = found.data?.orders ?? []
-  const meant = narrowed(all, situation.said.map(({ text }) => text).join(' '))
+  const recalled = yield {
+    kind: 'call',
+    tool: 'search_my_orders',
+    args: { words: describing(wish, situation) },
+  }
+  if (recalled.kind !== 'called') return { kind: 'stop' }
+  const { orders: fitting, said, sure } = Found.parse(recalled.result.data)
   const orders =
-    meant.length < all.length
-      ? meant
-      : all.filter(({ status }) => !slot.among || slot.among.includes(status))
+    said.length > 0
+      ? fitting
+      : fitting.filter(({ status }) => !slot.among || slot.among.includes(status))
   const [first, ...rest] = orders
   if (!first) return { kind: 'ask', fact: slotName, text: words.noOrders }
-  if (rest.length === 0) return { kind: 'chosen', order: first.number }
+  if (rest.length === 0 && sure) return { kind: 'chosen', order: first.number }
 
   const inTrouble: string[] = []
   if (playbook.tools.includes('track_shipment')) {
@@ -115,5 +110,14 @@ export async function* chooseOrder({
     }
     return { value: order.number, label: shown }
   })
-  return { kind: 'ask', fact: slotName, text: words.whichOrder, options }
+  const text = sure ? words.whichOrder : words.noSuchOrder
+  return { kind: 'ask', fact: slotName, text, options }
+}
+
+const longest = 2000
+
+/** The words in which an order may be described: of this turn, and those in which the wish was made. */
+function describing(wish: Wish, { said }: Situation): string {
+  const words = new Set([...said.map(({ text }) => text), wish.words])
+  return [...words].join('\n').trim().slice(0, longest) || '-'
 }

@@ -19,6 +19,7 @@ interface Phrases {
   signInNeeded: string
   noSuchDay(day: string): string
   whichOrder: string
+  noSuchOrder: string
   numberUnknown: string
   numberStillUnknown: string
   pickOne: string
@@ -54,6 +55,7 @@ export const phrases: Record<Locale, Phrases> = {
     signInNeeded: '这件事需要先登录商城账号才能办理。',
     noSuchDay: (day) => `日历上没有${day}这一天，您看看是想说哪一天？`,
     whichOrder: '您名下有几个订单，请问是哪一个？',
+    noSuchOrder: '您名下没有完全对得上的订单，最接近的是这些，请问是哪一个？',
     numberUnknown:
       '没关系。订单号在下单后的短信、邮件和“我的订单”里，VG 开头加 8 位数字；登录商城账号后，不用订单号我也能看到您的订单。都找不到的话，回复“转人工”，我请同事帮您查。',
     numberStillUnknown: '没有订单号，我这边看不到您的订单；登录后再来，或者让同事帮您查，都可以。',
@@ -92,6 +94,7 @@ export const phrases: Record<Locale, Phrases> = {
     signInNeeded: 'For this, please sign in to your shop account first.',
     noSuchDay: (day) => `There is no ${day}. Which day did you mean?`,
     whichOrder: 'You have several orders. Which one is it?',
+    noSuchOrder: 'No order of yours fits all of that; these come closest. Which one is it?',
     numberUnknown:
       'No problem. The number is in your confirmation e-mail or text and under "My orders": VG and eight digits. If you sign in to your shop account, I can see your orders without it. And if you cannot find it, just say "agent" and a colleague will look for you.',
     numberStillUnknown:

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { Order, Parcel, type ShopIdentity } from '../domain/shop.ts'
-import { createEmbeddedIndex } from './embedded.ts'
 import { createOrderHistory } from './order-history.ts'
 
 const same = (text: string) => ({ zh: text, en: text })
@@ -68,32 +67,32 @@ const leaking = {
   orders: { list: async () => orders },
   logistics: { track: async () => customers.map(parcelOf) },
 }
-const historyOf = (of: typeof shop) =>
-  createOrderHistory({
-    ...of,
-    openIndex: createEmbeddedIndex,
-    clock: () => new Date('2026-11-21T08:00:00Z'),
-  })
+const historyOf = createOrderHistory
+const now = new Date('2026-11-21T08:00:00Z')
 const asking = (shopCustomerId: string | null, provenOrders: string[] = []) =>
-  ({ who: { shopCustomerId, provenOrders }, locale: 'en' }) as const
+  ({ who: { shopCustomerId, provenOrders }, locale: 'en', now }) as const
 
 describe('the order history of a customer', () => {
   it('is found by what happened, cited by order', async () => {
-    const [best] = await historyOf(shop).search(
+    const { hits } = await historyOf(shop).recall(
       'when did my parcel leave the hub',
       asking('cust_3'),
     )
+    const [best] = hits
     expect(best?.passage).toMatchObject({ articleId: 'order:VG261003' })
     expect(best?.passage.text).toContain('Beichen BC771003: Ningbo, Left the hub')
   })
 
   it('is there for an order proved without a login, and for nobody otherwise', async () => {
     const history = historyOf(shop)
-    const proved = await history.search('where is my order', asking(null, ['VG261005']))
-    expect(new Set(proved.map(({ passage }) => passage.articleId))).toEqual(
+    const proved = await history.recall('where is my order', asking(null, ['VG261005']))
+    expect(new Set(proved.hits.map(({ passage }) => passage.articleId))).toEqual(
       new Set(['order:VG261005']),
     )
-    expect(await history.search('where is my order VG261005', asking(null))).toEqual([])
+    expect(await history.recall('where is my order VG261005', asking(null))).toMatchObject({
+      orders: [],
+      hits: [],
+    })
   })
 
   it('never shows another customer, in 10,000 hostile questions, even when the shop itself leaks', async () => {
@@ -115,9 +114,9 @@ describe('the order history of a customer', () => {
       if (victim === self) continue
       asked += 1
       const attack = attacks[i % attacks.length]?.(secretsOf(victim), victim) ?? ''
-      const hits = (await histories[i % 3 === 0 ? 1 : 0].search(attack, asking(self))) ?? []
-      found += hits.length
-      const shown = JSON.stringify(hits)
+      const recalled = await histories[i % 3 === 0 ? 1 : 0].recall(attack, asking(self))
+      found += recalled.hits.length
+      const shown = JSON.stringify(recalled)
       if (Object.values(secretsOf(victim)).some((secret) => shown.includes(secret))) leaks += 1
     }
     expect(leaks).toBe(0)

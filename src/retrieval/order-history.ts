@@ -1,30 +1,41 @@
 import { createHash } from 'node:crypto'
 import type { Locale } from '../domain/locale.ts'
 import { formatMoney } from '../domain/money.ts'
-import type { Passage, PassageHit, PassageIndex } from '../domain/passage.ts'
+import type { Passage, PassageHit } from '../domain/passage.ts'
 import type { Logistics, Order, OrderBook, Parcel, ShopIdentity } from '../domain/shop.ts'
+import { createEmbeddedIndex } from './embedded.ts'
+import { recallOrders, type Period, type Recall } from './order-recall.ts'
 
-/** What the history is read from, and where it is searched: `openIndex` gives a new, empty index for each question. */
+/** What the history is read from. */
 export interface OrderHistoryDeps {
   orders: Pick<OrderBook, 'list'>
   logistics: Pick<Logistics, 'track'>
-  openIndex: () => PassageIndex
-  clock: () => Date
 }
 
 /** For whom a history is searched: the identity comes from the scope, which code made. */
 export interface HistoryAsking {
   who: ShopIdentity
   locale: Locale
+  now: Date
+  /** When it was, as far as the words say. */
+  period?: Period | null
+}
+
+/** What a customer's words bring back: the orders that they fit, and what happened to these, best first. */
+export interface Recalled extends Recall {
+  hits: PassageHit[]
 }
 
 /** A customer's own orders and what happened to them, as passages that can be found and cited. */
 export interface OrderHistory {
-  /** The best passages of this customer's history, best first; none for somebody whom the shop does not know. */
-  search(question: string, asking: HistoryAsking, limit?: number): Promise<PassageHit[]>
+  /** Finds orders by what the customer says of them; none for somebody whom the shop does not know. */
+  recall(words: string, asking: HistoryAsking): Promise<Recalled>
 }
 
 const mostOrders = 20
+/** What happened is looked up for so many orders, as each asks the carriers. */
+const mostTold = 5
+const mostHits = 10
 
 /**
  * Nothing is kept between questions. The shop is asked for the orders of the identity, an index is made of them alone,
@@ -35,16 +46,22 @@ export function createOrderHistory(deps: OrderHistoryDeps): OrderHistory {
   const parcelsOf = async ({ number }: Order, who: ShopIdentity) =>
     (await deps.logistics.track(who, number)).filter(({ orderNumber }) => orderNumber === number)
   return {
-    async search(question, { who, locale }, limit = 10) {
+    async recall(words, { who, locale, now, period = null }) {
       const listed = await deps.orders.list(who, mostOrders)
-      const orders = listed.filter((order) => isOf(order, who))
-      if (orders.length === 0) return []
-      const passages = await Promise.all(
-        orders.map(async (order) => orderPassages(order, await parcelsOf(order, who), locale)),
+      const recall = recallOrders(
+        words,
+        listed.filter((order) => isOf(order, who)),
+        period,
       )
-      const index = deps.openIndex()
+      const passages = await Promise.all(
+        recall.orders
+          .slice(0, mostTold)
+          .map(async (order) => orderPassages(order, await parcelsOf(order, who), locale)),
+      )
+      const index = createEmbeddedIndex()
       await index.replace([], passages.flat())
-      return index.search(question, { audience: 'public', at: deps.clock() }, limit)
+      const hits = await index.search(words, { audience: 'public', at: now }, mostHits)
+      return { ...recall, hits }
     },
   }
 }

@@ -16,7 +16,8 @@ export const OrderNumber = z
   .pipe(z.string().regex(/^VG\d{8}$/, 'must look like VG26111842'))
   .describe('As printed, e.g. VG26111842')
 
-const describe = (order: Order, locale: 'zh' | 'en') =>
+/** An order in one line, for the model. */
+export const describeOrder = (order: Order, locale: 'zh' | 'en'): string =>
   `${order.number}: ${order.lines.map((line) => `${line.name[locale]} ×${line.quantity}`).join(', ')}; ${order.status}; ` +
   `${formatMoney(order.total, locale)}; placed ${order.placedAt.toISOString().slice(0, 10)}; to ${order.city}`
 
@@ -49,7 +50,7 @@ export const findOrder = (orders: OrderBook) =>
       }
       return {
         ok: true,
-        forModel: found.map((order) => describe(order, locale)).join('\n'),
+        forModel: found.map((order) => describeOrder(order, locale)).join('\n'),
         data: { order: found[0], orders: found, items: found[0] ? itemsOf(found[0]) : [] },
       }
     },

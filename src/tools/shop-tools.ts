@@ -8,6 +8,7 @@ import { orderTools } from './order-tools.ts'
 import { presalesTools, type PresalesSystems } from './presales-tools.ts'
 import { requestHandoff } from './request-handoff.ts'
 import { searchKnowledge } from './search-knowledge.ts'
+import { searchMyOrders } from './search-my-orders.ts'
 import type { Tool } from './tool.ts'
 import { trackShipment } from './track-shipment.ts'
 import { urgeDelivery } from './urge-delivery.ts'
@@ -28,6 +29,7 @@ export function shopTools(systems: ShopSystems): Tool[] {
   const { orders, logistics, coupons, knowledge } = systems
   return [
     findOrder(orders),
+    searchMyOrders({ orders, logistics }),
     trackShipment(logistics),
     urgeDelivery(logistics),
     quoteCoupon(coupons),

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest'
+import { Order } from '../domain/shop.ts'
+import { recallOrders } from './order-recall.ts'
+
+const order = (number: string, zh: string, en: string, placedAt: string, status = 'delivered') =>
+  Order.parse({
+    number,
+    shopCustomerId: 'me',
+    status,
+    placedAt,
+    total: { minor: 100, currency: 'CNY' },
+    lines: [
+      { sku: `S-${number}`, name: { zh, en }, quantity: 1, price: { minor: 100, currency: 'CNY' } },
+    ],
+    recipient: 'me',
+    city: '南京',
+    country: 'CN',
+    site: 'cn',
+    kind: 'retail',
+    paidAt: placedAt,
+    payment: 'alipay',
+    dispatchedAt: null,
+    deliveredAt: null,
+    promisedBy: null,
+  })
+
+const own = [
+  order('C1', '浓香咖啡机', 'Bold coffee machine', '2026-01-10T08:00:00Z'),
+  order('C2', '浓香咖啡机', 'Bold coffee machine', '2026-09-10T08:00:00Z'),
+  order('K1', '快沸电热水壶', 'QuickBoil electric kettle', '2026-05-10T08:00:00Z', 'returned'),
+  order('K2', '快沸电热水壶', 'QuickBoil electric kettle', '2026-08-10T08:00:00Z'),
+  order('T1', '双人帐篷', 'Two-person tent', '2026-10-10T08:00:00Z', 'cancelled'),
+]
+const winter = { from: new Date('2025-12-01'), until: new Date('2026-03-01') }
+const recall = (words: string, period: Parameters<typeof recallOrders>[2] = null) => {
+  const { orders, said, sure } = recallOrders(words, own, period)
+  return [orders.map(({ number }) => number), said, sure]
+}
+
+describe('orders recalled by what their customer says', () => {
+  it.each([
+    ['my coffee machine does not start', ['C2', 'C1'], ['goods']],
+    ['the espresso maker', ['C2', 'C1'], ['goods']],
+    ['the kettle I returned', ['K1'], ['goods', 'state']],
+    ['上次退的那个水壶', ['K1'], ['goods', 'state', 'newest']],
+    ['我要退的那个水壶', ['K2', 'K1'], ['goods']],
+    ['帮我退掉水壶', ['K2', 'K1'], ['goods']],
+    ['取消的那单', ['T1'], ['state']],
+    ['my latest order', ['T1'], ['newest']],
+    ['where is it', ['T1', 'C2', 'K2', 'K1', 'C1'], []],
+    ['where are my skis', ['T1', 'C2', 'K2', 'K1', 'C1'], []],
+  ])('%s', (words, numbers, said) => {
+    expect(recall(words)).toEqual([numbers, said, true])
+  })
+
+  it('by when it was, and not surely when nothing was then', () => {
+    expect(recall('the coffee machine I bought', winter)).toEqual([
+      ['C1'],
+      ['goods', 'period'],
+      true,
+    ])
+    expect(recall('the tent I bought', winter)).toEqual([['T1'], ['goods', 'period'], false])
+  })
+
+  it('adds nothing to nothing', () => {
+    expect(recallOrders('coffee machine, my last order', [], winter)).toEqual({
+      orders: [],
+      said: ['period'],
+      sure: false,
+    })
+  })
+})

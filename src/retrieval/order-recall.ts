@@ -1,0 +1,95 @@
+import type { Order, OrderStatus } from '../domain/shop.ts'
+import { analyse } from './analyse.ts'
+import { shopLexicon } from './lexicon.ts'
+import { readQuery, type Concept, type Way } from './query.ts'
+
+/** A stretch of time that is over or has begun: from its first moment until before its last. */
+export interface Period {
+  from: Date
+  until: Date
+}
+
+/** The orders that words fit, newest first. */
+export interface Recall {
+  orders: Order[]
+  /** What the words say of the order; nothing when they could mean any. */
+  said: ('goods' | 'period' | 'state' | 'newest')[]
+  /** Whether all of it holds of these orders; else they are those that come closest. */
+  sure: boolean
+}
+
+/**
+ * Picks, among a customer's own orders, those that the customer's words describe: by what was bought (any word for it, in
+ * either language), by when, by what became of it, or as the newest. Words can leave orders out, never add one. Pure.
+ */
+export function recallOrders(words: string, own: readonly Order[], period: Period | null): Recall {
+  const recall: Recall = { orders: [...own].toSorted(newestFirst), said: [], sure: true }
+  const narrow = (what: Recall['said'][number], fitting: Order[]) => {
+    recall.said.push(what)
+    if (fitting.length > 0) recall.orders = fitting
+    else recall.sure = false
+  }
+  const goods = byGoods(words, recall.orders)
+  if (goods.length > 0) narrow('goods', goods)
+  if (period)
+    narrow(
+      'period',
+      recall.orders.filter((order) => isWithin(order, period)),
+    )
+  const states = statesIn(words)
+  if (states)
+    narrow(
+      'state',
+      recall.orders.filter(({ status }) => states.includes(status)),
+    )
+  if (newest.test(words) && recall.orders.length > 0) narrow('newest', recall.orders.slice(0, 1))
+  return recall
+}
+
+const newestFirst = (a: Order, b: Order) => b.placedAt.getTime() - a.placedAt.getTime()
+
+/** The orders whose goods the words name best; none when they name none of them. */
+function byGoods(words: string, orders: readonly Order[]): Order[] {
+  const terms = orders.map(({ lines }) => {
+    const names = lines.map(
+      ({ sku, name, option }) =>
+        `${sku} ${name.zh} ${name.en} ${option ? `${option.label.zh} ${option.label.en}` : ''}`,
+    )
+    return new Set(analyse(names.join(' ')).map(({ term }) => term))
+  })
+  const knows = (term: string) => terms.some((some) => some.has(term))
+  const { concepts } = readQuery(words, { lexicon: shopLexicon(), knows, near: () => [] })
+  const fit = terms.map((said) => {
+    const says = (way: Way) => way.terms.every(({ term, weight }) => weight < 1 || said.has(term))
+    const worth = ({ ways }: Concept) =>
+      Math.max(0, ...ways.filter(says).map(({ weight }) => weight))
+    return concepts.reduce((sum, concept) => sum + worth(concept), 0)
+  })
+  const best = Math.max(0, ...fit)
+  return best > 0 ? orders.filter((_, i) => fit[i] === best) : []
+}
+
+/** Whether anything that the customer saw of the order happened in that time. */
+function isWithin({ placedAt, deliveredAt }: Order, { from, until }: Period): boolean {
+  return [placedAt, deliveredAt].some((at) => at !== null && at >= from && at < until)
+}
+
+/** What became of an order, as said of one that is meant: "the one I returned", not "I want to return one". */
+const states: readonly [RegExp, readonly OrderStatus[]][] = [
+  [
+    /(?<![要想能可以帮我])退(?:货|款)?(?:了|过|掉)?的(?!话)|\b(?:i|we|was|were|got|have|had|been|already) (?:already )?(?:returned|refunded|sent back)\b/i,
+    ['returned', 'refunded', 'partly_refunded'],
+  ],
+  [
+    /(?<![要想能可以帮我])取消(?:了|过|掉)?的(?!话)|\b(?:i|we|was|were|got|have|had|been|already) (?:already )?cancell?ed\b/i,
+    ['cancelled'],
+  ],
+]
+
+function statesIn(words: string): readonly OrderStatus[] | null {
+  return states.find(([said]) => said.test(words))?.[1] ?? null
+}
+
+/** The last one of several. */
+const newest =
+  /最近(?:的?那?一?[单笔次个]|买的|下的|的订单)|上一?[单笔]|上次|刚[刚才]?(?:买|下单|拍|订)|\b(?:(?:last|latest|newest|most recent) (?:order|one|purchase)|just (?:ordered|bought))\b/i

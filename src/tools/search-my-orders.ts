@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { createOrderHistory, type OrderHistoryDeps } from '../retrieval/order-history.ts'
+import { pastPeriodIn } from '../understanding/past-period.ts'
+import { describeOrder } from './find-order.ts'
+import { defineTool, fence } from './tool.ts'
+
+const mostShown = 5
+
+/** Finds the customer's own orders by their own words. Whose orders: from the scope; the words can only narrow them. */
+export const searchMyOrders = (deps: OrderHistoryDeps) => {
+  const history = createOrderHistory(deps)
+  return defineTool({
+    name: 'search_my_orders',
+    description:
+      "Find which of this customer's own orders they mean when they describe it instead of giving its number (what was bought, when, what became of it), and what happened to it.",
+    effect: 'reads',
+    input: z.strictObject({
+      words: z
+        .string()
+        .trim()
+        .min(1)
+        .max(2000)
+        .describe('The description, as the customer wrote it'),
+    }),
+    async run({ words }, { identity, locale, now }) {
+      const { orders, hits, said, sure } = await history.recall(words, {
+        who: identity,
+        locale,
+        now,
+        period: pastPeriodIn(words, now),
+      })
+      if (orders.length === 0) {
+        return {
+          ok: false,
+          forModel:
+            'No orders of this customer are known here. Without a login each order needs its number and proof.',
+          data: { failed: 'not_found', orders: [] },
+        }
+      }
+      const fits =
+        said.length === 0
+          ? 'The words do not say which; these are all of their orders, newest first:'
+          : sure
+            ? 'These orders fit the words:'
+            : 'No order fits all of the words; these come closest, so ask which is meant:'
+      const shown = orders.slice(0, mostShown).map((order) => describeOrder(order, locale))
+      const events = hits.map(({ passage }) => `[${passage.id}] ${passage.text}`)
+      return {
+        ok: true,
+        forModel: `${fits}\n${fence([...shown, ...events].join('\n'))}`,
+        data: { orders, said, sure },
+      }
+    },
+  })
+}
