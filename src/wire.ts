@@ -18,6 +18,7 @@ import { sweep } from './conversation/sweep.ts'
 import { tendPromise } from './conversation/tend-promise.ts'
 import { takeTurn, type TurnDeps } from './conversation/turn.ts'
 import { watchClocks } from './conversation/watch-clocks.ts'
+import { writeLead, type LeadDeps } from './conversation/write-lead.ts'
 import { BatonError } from './domain/error.ts'
 import { ConversationId } from './domain/id.ts'
 import type { Queue } from './domain/queue.ts'
@@ -42,7 +43,13 @@ import { createToolbox } from './tools/toolbox.ts'
 import { openCorrections } from './understanding/corrections.ts'
 import { createLearningReader, type LearningReader } from './understanding/learning-reader.ts'
 import { openDb, openIndex, openQueue } from './wire/engines.ts'
-import { fillKnowledge, modelPerformer, openOutside, openShop } from './wire/systems.ts'
+import {
+  fillKnowledge,
+  modelBriefWriter,
+  modelPerformer,
+  openOutside,
+  openShop,
+} from './wire/systems.ts'
 
 /** How long a model may take over its own time before the whole turn is given up. */
 const turnSlackMs = 30_000
@@ -67,6 +74,7 @@ export interface Baton {
   readonly inbox: InboxDeps
   readonly turn: TurnDeps
   readonly desk: DeskDeps
+  readonly leads: LeadDeps
   readonly knowledge: Knowledge
   readonly reader: LearningReader
   readonly channels: ReadonlyMap<string, Channel>
@@ -186,6 +194,14 @@ export async function wire({
       inbox,
       turn,
       desk,
+      leads: {
+        ...desk,
+        log,
+        reader,
+        orders: shop.orders,
+        knowledge,
+        briefWriter: await modelBriefWriter(config),
+      },
       knowledge,
       reader,
       channels,
@@ -235,6 +251,7 @@ function assemble({ queue, outside, unlock, ...parts }: Parts): Baton {
         'recall-operator': (subject) => recallFromVanished(desk, subject),
         'tend-promise': (subject) => tendPromise(desk, subject),
         'watch-clocks': (subject) => watchClocks(desk, subject),
+        'write-lead-brief': (subject) => writeLead(parts.leads, subject),
       })
       const look = () =>
         sweep({

@@ -37,6 +37,7 @@ export async function openFront(env: Record<string, string> = {}): Promise<Front
     ...config,
     log: silentLog,
     desk: baton.desk,
+    orders: baton.turn.orders,
     channels,
     shopSecret,
     ready: () => true,

@@ -13,6 +13,7 @@ import { fileMessage, type InboxDeps } from '../src/conversation/inbox.ts'
 import { newcomer } from '../src/cli/operator.ts'
 import { hashToken, openConversation, type Opening } from '../src/conversation/open.ts'
 import type { Ending } from '../src/conversation/reply.ts'
+import type { LeadDeps } from '../src/conversation/write-lead.ts'
 import { takeTurn, type TurnDeps } from '../src/conversation/turn.ts'
 import { OperatorId, type ConsentId, type ConversationId } from '../src/domain/id.ts'
 import type { Locale } from '../src/domain/locale.ts'
@@ -159,6 +160,16 @@ export async function buildHouse(
     ),
   }
 }
+
+/** What writing briefs needs, without a model. */
+export const leadDeps = (house: House): LeadDeps => ({
+  ...house.desk,
+  log: silentLog,
+  reader: house.turn.reader,
+  orders: house.turn.orders,
+  knowledge: { ask: () => Promise.resolve({ answer: null, hits: [] }) },
+  briefWriter: null,
+})
 
 /** Somebody at the desk, seen now. */
 export async function operatorAt(

@@ -93,6 +93,7 @@ export async function serve(args: string[], runHere: RunHere): Promise<number> {
         ...config,
         log,
         desk: baton.desk,
+        orders: baton.turn.orders,
         channels: baton.channels,
         shopSecret: baton.shopSecret,
         ready: () => ready,

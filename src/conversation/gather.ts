@@ -34,6 +34,8 @@ export interface Gathered {
   statedTails: string[]
   proof: { failed: string[]; locked: boolean }
   facts: Fact[]
+  /** Something of a lead was said. */
+  lead: boolean
   events: EventBody[]
 }
 
@@ -158,7 +160,8 @@ export async function gather(
         confidence: 0.9,
       })),
   )
-  facts.push(...leadFacts(reader, { conversation, history }, said, readings, now))
+  const lead = leadFacts(reader, { conversation, history }, said, readings, now)
+  facts.push(...lead)
   const events: EventBody[] = said.map((message, i) => {
     const reading = readings[i]
     return {
@@ -169,8 +172,10 @@ export async function gather(
       risks: reading?.risks ?? [],
     }
   })
-  for (const { name, value, messageId } of facts)
-    events.push({ kind: 'fact_stated', name, value, messageId })
+  for (const { name, kind = 'stated', value, messageId } of facts) {
+    if (kind === 'stated') events.push({ kind: 'fact_stated', name, value, messageId })
+    else if (kind === 'retracted') events.push({ kind: 'fact_retracted', name, messageId })
+  }
   for (const { orderNumber, messageId } of proofs.proven)
     events.push({ kind: 'order_proven', orderNumber, messageId })
   for (const { orderNumber, messageId } of proofs.failed)
@@ -199,6 +204,7 @@ export async function gather(
     statedTails: statedTails([...previous, ...said.map(({ text }) => text)]),
     proof: { failed: proofs.failed.map(({ orderNumber }) => orderNumber), locked: proofs.locked },
     facts,
+    lead: lead.length > 0,
     events,
   }
 }

@@ -14,7 +14,7 @@ const leadIntents = new Set<IntentName>([
 ])
 
 /**
- * The lead facts that these messages state, read with all that was said before; none while nobody wants what makes a
+ * The lines of the ledger that these messages add, stated, taken back or refused, read with all that was said before; none while nobody wants what makes a
  * lead. Values are in their normal form.
  */
 export function leadFacts(
@@ -45,9 +45,16 @@ export function leadFacts(
   }))
   const isFresh = new Set<string>(said.map(({ id }) => id))
   const { ledger } = readLead([...before, ...fresh], { today: now })
-  return ledger.flatMap(({ name, kind, normalised, saidBy, messageId, at, confidence }): Fact[] =>
-    kind === 'stated' && isFresh.has(messageId)
-      ? [{ name, value: normalised, saidBy, messageId, at, confidence }]
-      : [],
-  )
+  return ledger
+    .filter(({ messageId }) => isFresh.has(messageId))
+    .map(({ name, kind, value: words, normalised: value, saidBy, messageId, at, confidence }) => ({
+      name,
+      kind,
+      value,
+      words,
+      saidBy,
+      messageId,
+      at,
+      confidence,
+    }))
 }

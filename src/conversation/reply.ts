@@ -148,6 +148,7 @@ function endOf(
     answeredPosition,
     waitForNews,
     facts: gathered.facts,
+    lead: gathered.lead,
     gaps: gapsOf({ gathered, judged }),
     promises,
     // A consent is over with its message, also when it was given and nothing came of it.

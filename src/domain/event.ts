@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Brief, HandoffReason } from './handoff.ts'
 import { Holder } from './holder.ts'
+import { LeadGrade } from './lead.ts'
 import {
   ConsentId,
   type ConversationId,
@@ -33,6 +34,14 @@ export const EventBody = z.discriminatedUnion('kind', [
     name: z.string(),
     value: z.string(),
     messageId: MessageId,
+    /** The customer, where nobody is named. */
+    saidBy: z.string().optional(),
+  }),
+  z.object({
+    kind: z.literal('fact_retracted'),
+    name: z.string(),
+    messageId: MessageId,
+    saidBy: z.string().optional(),
   }),
   z.object({ kind: z.literal('order_proven'), orderNumber: z.string(), messageId: MessageId }),
   z.object({ kind: z.literal('proof_failed'), orderNumber: z.string(), messageId: MessageId }),
@@ -146,6 +155,16 @@ export const EventBody = z.discriminatedUnion('kind', [
     clock: z.string(),
     startedAt: z.coerce.date(),
     dueAt: z.coerce.date(),
+  }),
+  z.object({
+    kind: z.literal('lead_graded'),
+    level: z.int(),
+    grade: LeadGrade,
+    score: z.number(),
+    /** Of the brief, who wrote it, and how many of its lines nothing supported. */
+    version: z.int(),
+    writer: z.string(),
+    dropped: z.int(),
   }),
   z.object({ kind: z.literal('delivered'), messageId: MessageId, channelMessageId: z.string() }),
   z.object({

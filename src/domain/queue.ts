@@ -14,6 +14,8 @@ export const JobKind = z.enum([
   'tend-promise',
   /** Announces that a clock of the desk runs out. */
   'watch-clocks',
+  /** Grades a lead again and writes its brief. */
+  'write-lead-brief',
 ])
 export type JobKind = z.infer<typeof JobKind>
 

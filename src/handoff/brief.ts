@@ -66,6 +66,9 @@ export function foldBrief(
       case 'fact_stated':
         facts.set(event.name, { name: event.name, value: event.value, evidence: [event.messageId] })
         break
+      case 'fact_retracted':
+        facts.delete(event.name)
+        break
       case 'order_proven':
         facts.set('proven_order', {
           name: 'proven_order',

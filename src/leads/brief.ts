@@ -1,3 +1,4 @@
+import type { LeadFact } from '../domain/lead.ts'
 import type { LeadBrief, SuggestedReply } from '../domain/lead-brief.ts'
 import type { Locale } from '../domain/locale.ts'
 import { nextToAsk, questionFor } from './ask.ts'
@@ -30,6 +31,8 @@ export interface BriefMaterial {
   readonly knowledge?: LeadBrief['knowledge']
   /** Ids of tool calls that the brief may stand on, beside the messages. */
   readonly effectIds?: readonly string[]
+  /** Facts that the customer corrected on the receipt, or an operator at the desk. */
+  readonly typed?: readonly LeadFact[]
 }
 
 const minuteMs = 60_000
@@ -87,7 +90,11 @@ export function writeLeadBrief(material: BriefMaterial): LeadBrief {
     },
     dropped: 0,
   }
-  return checkLeadBrief(brief, { turns, effectIds: material.effectIds ?? [] })
+  return checkLeadBrief(brief, {
+    turns,
+    effectIds: material.effectIds ?? [],
+    typed: material.typed ?? [],
+  })
 }
 
 /** One reply for each strategy: offer now, ask what is missing, reassure. */

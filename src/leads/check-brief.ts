@@ -5,6 +5,8 @@ import type { LeadTurn } from './said.ts'
 export interface Ground {
   readonly turns: readonly LeadTurn[]
   readonly effectIds: readonly string[]
+  /** Values that were typed in as facts, each beside the message it stands on. */
+  readonly typed?: readonly { readonly messageId: string; readonly value: string }[]
 }
 
 interface Claimed {
@@ -26,10 +28,15 @@ const tokensOf = (text: string): string[] =>
  * that exist, and its words must stand in those messages, figures all of them. Normal forms are judged by the words
  * they came from. Throws nothing: a brief without support is an empty one.
  */
-export function checkLeadBrief(brief: LeadBrief, { turns, effectIds }: Ground): LeadBrief {
+export function checkLeadBrief(
+  brief: LeadBrief,
+  { turns, effectIds, typed = [] }: Ground,
+): LeadBrief {
   const texts = new Map(
     turns.map(({ messageId, text }) => [messageId as string, new Set(tokensOf(text))]),
   )
+  for (const { messageId, value } of typed)
+    for (const token of tokensOf(value)) texts.get(messageId)?.add(token)
   const effects = new Set(effectIds)
   let dropped = brief.dropped
   const exists = (id: string): boolean => texts.has(id) || effects.has(id)

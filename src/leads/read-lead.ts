@@ -31,6 +31,9 @@ export interface LeadReading {
   readonly facts: LeadFacts
   readonly need: Need | null
   readonly level: VerificationLevel
+  /** Where the need was named, and where it was said who decides. */
+  readonly needFrom: MessageId | null
+  readonly roleFrom: MessageId | null
   /** The messages on which the level stands. */
   readonly levelEvidence: readonly MessageId[]
   /** Whether the customer decides; null when nothing was said of it. */
@@ -106,6 +109,8 @@ function settle(known: LeadState): LeadReading {
     ledger,
     facts,
     need: hasNeed ? known.need : null,
+    needFrom: known.needFrom,
+    roleFrom: known.roleFrom,
     level,
     levelEvidence: evidence,
     decides: known.decides,

@@ -12,6 +12,7 @@ import {
 } from 'fastify-type-provider-zod'
 import type { Channel } from '../channels/channel.ts'
 import { BatonError } from '../domain/error.ts'
+import type { OrderBook } from '../domain/shop.ts'
 import type { Log } from '../platform/log.ts'
 import { conversationRoutes } from './conversations.ts'
 import { deskRoutes } from './desk.ts'
@@ -25,6 +26,7 @@ import type { FeedDeps } from './feed.ts'
 import { healthRoutes, type HealthDeps } from './health.ts'
 import type { DeskDeps } from '../conversation/at-desk.ts'
 import type { InboxDeps } from '../conversation/inbox.ts'
+import { leadRoutes } from './leads.ts'
 import { pageRoutes } from './pages.ts'
 import { socketRoute } from './socket.ts'
 import { webhookRoutes } from './webhooks.ts'
@@ -32,6 +34,7 @@ import { webhookRoutes } from './webhooks.ts'
 export interface AppDeps extends InboxDeps, FeedDeps, HealthDeps {
   log: Log
   desk: DeskDeps
+  orders: OrderBook
   shopSecret: string
   channels: ReadonlyMap<string, Channel>
   corsOrigins: readonly string[]
@@ -113,6 +116,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     deskOperators(routes, deps.desk)
     deskPromises(routes, deps.desk)
     deskClocks(routes, deps.desk)
+    leadRoutes(routes, deps)
     await webhookRoutes(routes, deps)
     await pageRoutes(routes, deps.webFolder)
   })

@@ -46,6 +46,21 @@ export function findConversationAt(
   )
 }
 
+export const findCustomer = (on: Queryable, id: CustomerId): Promise<Customer | null> =>
+  rowAs(on, Customer, `select ${customerColumns} from customers where id = $1`, [id])
+
+/** How often this customer had been here before this conversation. */
+export async function earlierConversations(
+  on: Queryable,
+  { customerId, openedAt }: Pick<Conversation, 'customerId' | 'openedAt'>,
+): Promise<number> {
+  const [row] = await on.query(
+    'select count(*)::int as n from conversations where customer_id = $1 and opened_at < $2',
+    [customerId, openedAt],
+  )
+  return Number(row?.['n'] ?? 0)
+}
+
 /** What is said of a conversation that is not there. */
 export const noConversation = (id: ConversationId): BatonError =>
   new BatonError('not_found', `There is no conversation ${id}.`, { field: 'id' })

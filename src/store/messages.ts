@@ -221,6 +221,34 @@ export async function saidIds(
   return rows.map((row) => MessageId.parse(row['id']))
 }
 
+/** Whether a message was said in this conversation. */
+export async function isMessageOf(
+  on: Queryable,
+  conversationId: ConversationId,
+  id: MessageId,
+): Promise<boolean> {
+  const rows = await on.query('select 1 from messages where id = $1 and conversation_id = $2', [
+    id,
+    conversationId,
+  ])
+  return rows.length > 0
+}
+
+/** The newest message of an author, or null. */
+export async function lastSaidBy(
+  on: Queryable,
+  conversationId: ConversationId,
+  author: Message['author'],
+): Promise<MessageId | null> {
+  const row = await rowAs(
+    on,
+    z.object({ id: MessageId }),
+    `select id from messages where conversation_id = $1 and author = $2 order by position desc limit 1`,
+    [conversationId, author],
+  )
+  return row?.id ?? null
+}
+
 /** Adds what an operator says to a locked conversation: it answers everything said so far. */
 export async function insertOperatorMessage(
   tx: Queryable,

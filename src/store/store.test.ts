@@ -81,6 +81,7 @@ function ending({ conversation: { fence, course, customerPosition } }: ClaimedTu
     facts: [],
     gaps: [],
     promises: [],
+    lead: false,
     over: null,
     asked: null,
   }

@@ -32,6 +32,8 @@ export async function addDueTimers(
        (select 'tend-promise', id from promises
          where check_at <= $1 and status in ('open', 'updated', 'escalated') order by check_at limit ${most})
        union all
+       (select 'write-lead-brief', conversation_id from leads where dirty_at <= $1 order by dirty_at limit ${most})
+       union all
        (select 'watch-clocks', id from conversations where clocks_check_at <= $1 order by clocks_check_at limit ${most})
      )
      insert into jobs (key, kind, subject, run_at) select kind || ' ' || subject, kind, subject, $1 from due

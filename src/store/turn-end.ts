@@ -7,6 +7,7 @@ import type { ConsentId, ConversationId, MessageId, TurnId } from '../domain/id.
 import type { Locale } from '../domain/locale.ts'
 import type { Message } from '../domain/message.ts'
 import type { Queryable } from './db.ts'
+import { leadChangedSql } from './leads.ts'
 import { insertPromisesSql, type NewPromise } from './promises.ts'
 
 /** All that is written when a turn ends. */
@@ -29,6 +30,8 @@ export interface TurnEnd {
   events: readonly EventBody[]
   /** For the ledger: a later value supersedes an earlier one, nothing is overwritten. */
   facts: readonly Fact[]
+  /** Its lead is to be read again. */
+  lead: boolean
   /** Questions that the knowledge base did not answer. */
   gaps: readonly { messageId: MessageId; question: string }[]
   /** What is promised to the customer with it. */
@@ -75,6 +78,7 @@ export async function endTurn(on: Queryable, id: ConversationId, end: TurnEnd): 
     ...saying(end, at, $),
     logging(end, at, $),
     ...(end.facts.length > 0 ? [recordingFacts(end.facts, $)] : []),
+    ...(end.lead ? [leadChangedSql('ended', at)] : []),
     ...(end.gaps.length > 0 ? [recordingGaps(end.gaps, at, $)] : []),
     ...(end.promises.length > 0 ? [promising(end.promises, at, $)] : []),
     ...(end.over ? [closingConsent(end.over, $)] : []),
@@ -128,10 +132,10 @@ function logging({ events }: TurnEnd, at: string, $: Place): string {
 
 function recordingFacts(facts: readonly Fact[], $: Place): string {
   return `stated as (
-    insert into facts (conversation_id, name, value, said_by, message_id, at, confidence)
-    select ended.id, f.name, f.value, f."saidBy", f."messageId", f.at, f.confidence
+    insert into facts (conversation_id, name, value, said_by, message_id, at, confidence, kind, words)
+    select ended.id, f.name, f.value, f."saidBy", f."messageId", f.at, f.confidence, coalesce(f.kind, 'stated'), f.words
       from ended, jsonb_to_recordset(${$(JSON.stringify(facts))}::jsonb)
-           as f (name text, value text, "saidBy" text, "messageId" text, at timestamptz, confidence real)
+           as f (name text, value text, "saidBy" text, "messageId" text, at timestamptz, confidence real, kind text, words text)
     on conflict do nothing)`
 }
 

@@ -1,3 +1,4 @@
+import type { LeadBriefWriter } from '../agents/lead-brief-writer.ts'
 import type { Performer } from '../agents/performer.ts'
 import { createShopClient } from '../connectors/http/client.ts'
 import { httpShop } from '../connectors/http/shop.ts'
@@ -77,5 +78,22 @@ export async function modelPerformer(
     limits: { totalMs: model.timeoutMs ?? handoff.modelMs, totalTokens: model.tokensPerTurn },
     timeZone,
     breaker: createBreaker({ clock }),
+  })
+}
+
+/** The most that a brief may be long. */
+const briefTokens = 2000
+
+/** The model as writer of lead briefs, where one is configured; else the understudy writes them. */
+export async function modelBriefWriter({ model }: Config): Promise<LeadBriefWriter | null> {
+  if (!model) return null
+  const [{ createModelBriefWriter }, { createModel }] = await Promise.all([
+    import('../agents/lead-brief-writer.ts'),
+    import('../agents/models.ts'),
+  ])
+  const { baseUrl, apiKey, name } = model
+  return createModelBriefWriter({
+    model: createModel({ baseUrl, apiKey, model: name, maxOutputTokens: briefTokens }),
+    name,
   })
 }
