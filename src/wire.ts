@@ -13,6 +13,7 @@ import { acknowledgeWait } from './conversation/acknowledge.ts'
 import type { DeskDeps } from './conversation/at-desk.ts'
 import type { InboxDeps } from './conversation/inbox.ts'
 import { recallFromVanished } from './conversation/recall.ts'
+import { sendOutgoing } from './conversation/send-outgoing.ts'
 import { routeWaiting } from './conversation/route.ts'
 import { sweep } from './conversation/sweep.ts'
 import { tendPromise } from './conversation/tend-promise.ts'
@@ -21,6 +22,7 @@ import { watchClocks } from './conversation/watch-clocks.ts'
 import { writeLead, type LeadDeps } from './conversation/write-lead.ts'
 import { BatonError } from './domain/error.ts'
 import { ConversationId } from './domain/id.ts'
+import type { Outlet } from './domain/outlet.ts'
 import type { Queue } from './domain/queue.ts'
 import { loadDeskSettings } from './handoff/desk-settings.ts'
 import { createRouter } from './handoff/routing.ts'
@@ -43,6 +45,7 @@ import { createToolbox } from './tools/toolbox.ts'
 import { openCorrections } from './understanding/corrections.ts'
 import { createLearningReader, type LearningReader } from './understanding/learning-reader.ts'
 import { openDb, openIndex, openQueue } from './wire/engines.ts'
+import { openOutlets } from './wire/outlets.ts'
 import {
   fillKnowledge,
   modelBriefWriter,
@@ -153,6 +156,7 @@ export async function wire({
       leaseMs: config.leaseMs,
     })
     const inbox: InboxDeps = { db, clock, queue, live, settleMs: config.settleMs }
+    const { notices, leadTargets, outlets } = await openOutlets(config, { crm: shop.crm, clock })
     const desk: DeskDeps = {
       db,
       clock,
@@ -162,6 +166,7 @@ export async function wire({
       desk: deskSettings,
       router: createRouter(Math.trunc(Math.random() * 2 ** 31)),
       timeZone: config.timeZone,
+      notices,
     }
     const turn: TurnDeps = {
       db,
@@ -200,12 +205,14 @@ export async function wire({
         reader,
         orders: shop.orders,
         knowledge,
+        leadTargets,
         briefWriter: await modelBriefWriter(config),
       },
       knowledge,
       reader,
       channels,
       queue,
+      outlets,
       outside,
       unlock,
     })
@@ -219,11 +226,12 @@ export async function wire({
 
 type Parts = Omit<Baton, 'startWorker' | 'stop' | 'shopSecret' | 'listShop' | 'resetShop'> & {
   queue: Queue
+  outlets: ReadonlyMap<string, Outlet>
   outside: McpTools
   unlock: () => void
 }
 
-function assemble({ queue, outside, unlock, ...parts }: Parts): Baton {
+function assemble({ queue, outlets, outside, unlock, ...parts }: Parts): Baton {
   const { config, db, clock, log, turn, channels, desk } = parts
   const shutdown = new AbortController()
   let sweeping: NodeJS.Timeout | undefined
@@ -251,6 +259,7 @@ function assemble({ queue, outside, unlock, ...parts }: Parts): Baton {
         'recall-operator': (subject) => recallFromVanished(desk, subject),
         'tend-promise': (subject) => tendPromise(desk, subject),
         'watch-clocks': (subject) => watchClocks(desk, subject),
+        'send-outgoing': (subject) => sendOutgoing({ db, clock, log, queue, outlets }, subject),
         'write-lead-brief': (subject) => writeLead(parts.leads, subject),
       })
       const look = () =>

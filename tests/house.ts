@@ -148,6 +148,7 @@ export async function buildHouse(
       handoff: standardSettings,
       desk: standardDesk,
       router: createRouter(1),
+      notices: [],
       timeZone,
     },
     toolbox,
@@ -168,6 +169,7 @@ export const leadDeps = (house: House): LeadDeps => ({
   reader: house.turn.reader,
   orders: house.turn.orders,
   knowledge: { ask: () => Promise.resolve({ answer: null, hits: [] }) },
+  leadTargets: ['crm'],
   briefWriter: null,
 })
 

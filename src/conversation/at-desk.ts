@@ -4,6 +4,7 @@ import type { EventBody } from '../domain/event.ts'
 import { MessageId, type ConversationId, type OperatorId, type PromiseId } from '../domain/id.ts'
 import type { Live } from '../domain/live.ts'
 import type { Message } from '../domain/message.ts'
+import type { NoticeTarget } from '../domain/notice.ts'
 import type { PromiseKind } from '../domain/promise.ts'
 import type { Queue } from '../domain/queue.ts'
 import type { DeskSettings } from '../handoff/desk-settings.ts'
@@ -23,6 +24,8 @@ export interface DeskDeps {
   handoff: HandoffSettings
   desk: DeskSettings
   router: Router
+  /** Who is told of what happens at the desk. */
+  notices: readonly NoticeTarget[]
   /** Times in what customers read. */
   timeZone: string
 }

@@ -10,6 +10,7 @@ import { findByClientId, insertOperatorMessage, saidIds } from '../store/message
 import { markAssigned } from '../store/operators.ts'
 import { keepPromises } from '../store/promises.ts'
 import { endWait } from '../store/waits.ts'
+import { logAtDesk } from './log-at-desk.ts'
 import { eventsOfKept, inConversation, keptByAnswer, mustHold, type DeskDeps } from './at-desk.ts'
 
 /**
@@ -31,7 +32,7 @@ export function take(deps: DeskDeps, id: ConversationId, operatorId: OperatorId)
     const events: EventBody[] = [{ kind: 'holder_changed', from, to }]
     if (wait?.offeredTo && wait.offeredTo !== operatorId)
       events.unshift({ kind: 'offer_ended', operatorId: wait.offeredTo, why: 'taken_by_another' })
-    await appendEvents(tx, id, at, events)
+    await logAtDesk(tx, deps, id, events, wait?.skill ?? null)
   })
 }
 

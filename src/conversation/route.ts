@@ -3,10 +3,10 @@ import type { EventBody } from '../domain/event.ts'
 import { chooseSeat } from '../handoff/ladder.ts'
 import { lockConversation } from '../store/conversations.ts'
 import type { Queryable } from '../store/db.ts'
-import { appendEvents } from '../store/events.ts'
 import { lastOperatorOf, markAssigned } from '../store/operators.ts'
 import { endWait, findWait, lockRouting, saveOffer, type Wait } from '../store/waits.ts'
 import { onlineSince, type DeskDeps } from './at-desk.ts'
+import { logAtDesk, notify } from './log-at-desk.ts'
 import { seatsNow } from './seats.ts'
 
 /** Where nobody has room, it is looked at again after this; a place that becomes free is told of at once. */
@@ -26,6 +26,15 @@ export async function routeWaiting(deps: DeskDeps, subject: string): Promise<voi
       await endWait(tx, id)
       return false
     }
+    const since = wait.since.toISOString()
+    const handoff = {
+      kind: 'handoff' as const,
+      conversationId: id,
+      skill: wait.skill,
+      about: since,
+    }
+    // However often it is looked at, each wait is told of once.
+    await notify(tx, deps, [handoff], since)
     await lockRouting(tx)
     return offerToNext(tx, deps, wait, locale)
   })
@@ -75,6 +84,6 @@ async function offerToNext(
     { ...wait, offeredTo, offerUntil: offeredTo && until, passedOver: [...new Set(passedOver)] },
     offeredTo ? until : new Date(now.getTime() + lookAgainMs),
   )
-  if (events.length > 0) await appendEvents(tx, wait.conversationId, now, events)
+  await logAtDesk(tx, deps, wait.conversationId, events, wait.skill)
   return events.length > 0
 }

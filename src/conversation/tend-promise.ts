@@ -8,10 +8,10 @@ import { checkTime, windowOf } from '../handoff/promise-times.ts'
 import { afterWorkingTime } from '../handoff/working-hours.ts'
 import { lockConversation } from '../store/conversations.ts'
 import type { Queryable } from '../store/db.ts'
-import { appendEvents } from '../store/events.ts'
 import { findPromise, lastHeard, savePromise } from '../store/promises.ts'
 import { hurryWait } from '../store/waits.ts'
 import { sayAside, type DeskDeps } from './at-desk.ts'
+import { logAtDesk } from './log-at-desk.ts'
 
 const hourMs = 3_600_000
 /** After this many slips no further time is named: nobody would believe it. */
@@ -44,7 +44,7 @@ export async function tendPromise(deps: DeskDeps, subject: string): Promise<void
       checkAt: tended.promise.status === 'slipped' ? dueAt : checkTime(tended.promise, deps.desk),
       at: now,
     })
-    if (tended.events.length > 0) await appendEvents(tx, conversation.id, now, tended.events)
+    await logAtDesk(tx, deps, conversation.id, tended.events)
     return tended.events.length > 0
   })
   if (changed) deps.live.publish(found.conversationId, { kind: 'logged' })

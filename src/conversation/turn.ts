@@ -17,6 +17,7 @@ import {
 import { readNamedChoices } from './choice-named.ts'
 import { gather, type GatherDeps, type Gathered } from './gather.ts'
 import { openPlaybooks } from './playbooks-in-play.ts'
+import { scopeNow, withinScope } from './return-contract.ts'
 import { judge, nothingPerformed, type Judged } from './judge.ts'
 import type { ReplyDeps } from './draft.ts'
 import { commitReply, type Ending } from './reply.ts'
@@ -178,6 +179,7 @@ async function performGathered(
     },
     deps.handoff,
   )
+  const scope = scopeNow(conversation, deps.clock())
   const known = { name: customer.name, loggedIn: customer.shopCustomerId !== null }
   const situation: Situation = {
     scope: {
@@ -187,10 +189,13 @@ async function performGathered(
       basis: first.id,
       identity: { shopCustomerId: customer.shopCustomerId, provenOrders: gathered.provenOrders },
       statedTails: gathered.statedTails,
-      playbooks: openPlaybooks(deps.agent.playbooks, conversation.agenda, gathered, {
-        customer: known,
-        locale: gathered.locale,
-      }),
+      playbooks: withinScope(
+        openPlaybooks(deps.agent.playbooks, conversation.agenda, gathered, {
+          customer: known,
+          locale: gathered.locale,
+        }),
+        scope,
+      ),
       consents: gathered.consent?.status === 'given' ? [gathered.consent] : [],
       locale: gathered.locale,
       now: deps.clock(),
@@ -204,7 +209,7 @@ async function performGathered(
     consent: gathered.consent,
     customer: known,
     proof: gathered.proof,
-    returnedWith: conversation.returnedWith,
+    returnedWith: scope?.words ?? null,
   }
   const draft: LiveDraft = {
     token: (draftId, text) => deps.live.publish(conversation.id, { kind: 'token', draftId, text }),

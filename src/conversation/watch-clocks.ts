@@ -3,9 +3,10 @@ import type { EventBody, LoggedEvent } from '../domain/event.ts'
 import { foldClocks } from '../handoff/clocks.ts'
 import { outlookOf, type Outlook } from '../handoff/targets.ts'
 import { lockConversation } from '../store/conversations.ts'
-import { allEvents, appendEvents } from '../store/events.ts'
+import { allEvents } from '../store/events.ts'
 import { saveRisks } from '../store/risks.ts'
 import type { DeskDeps } from './at-desk.ts'
+import { logAtDesk } from './log-at-desk.ts'
 
 /** Whether the log says already that this run of a clock is at risk, or is over its target. */
 const isSaid = (events: readonly LoggedEvent[], { clock, startedAt, state }: Outlook): boolean =>
@@ -41,7 +42,7 @@ export async function watchClocks(deps: DeskDeps, subject: string): Promise<void
         startedAt,
         dueAt,
       }))
-    if (events.length > 0) await appendEvents(tx, id, now, events)
+    await logAtDesk(tx, deps, id, events)
     const next = outlooks.flatMap(({ changesAt }) => changesAt?.getTime() ?? [])
     await saveRisks(
       tx,

@@ -20,16 +20,20 @@ import {
   findCustomer,
   lockConversation,
 } from '../store/conversations.ts'
-import { allEvents, appendEvents } from '../store/events.ts'
+import { allEvents } from '../store/events.ts'
 import { findLead, leadLines, saveLead, type Lead } from '../store/leads.ts'
 import { defaultProducts } from '../understanding/entities/products.ts'
 import type { DeskDeps } from './at-desk.ts'
+import { logAtDesk } from './log-at-desk.ts'
+import { passLead } from './pass-lead.ts'
 
 export interface LeadDeps extends DeskDeps {
   log: Log
   reader: Reader
   orders: OrderBook
   knowledge: Pick<Knowledge, 'ask'>
+  /** Outlets that take leads, by name. */
+  leadTargets: readonly string[]
   /** The model, where one is configured. */
   briefWriter: LeadBriefWriter | null
 }
@@ -51,7 +55,8 @@ export async function writeLead(deps: LeadDeps, subject: string): Promise<void> 
     findLead(deps.db, id),
   ])
   if (!conversation || !lead?.dirtyAt) return
-  const material = await gatherMaterial(deps, conversation)
+  const customer = await findCustomer(deps.db, conversation.customerId)
+  const material = await gatherMaterial(deps, conversation, customer)
   const { brief, writer } = await write(deps, id, material)
   const { reading, graded, now } = material
   const before = lead
@@ -78,7 +83,10 @@ export async function writeLead(deps: LeadDeps, subject: string): Promise<void> 
       writer,
       dropped: brief.dropped,
     }
-    if (isChanged(before, event)) await appendEvents(tx, id, now, [event])
+    if (isChanged(before, event)) await logAtDesk(tx, deps, id, [event], 'sales')
+    const version = before.briefVersion + 1
+    const written = { conversation, customer, reading, graded, brief, version }
+    if (await passLead(tx, deps.leadTargets, written, now)) deps.queue.nudge(now)
     return saved
   })
   deps.live.publish(id, { kind: 'logged' })
@@ -109,13 +117,13 @@ async function write(
 async function gatherMaterial(
   { db, clock, reader, orders, knowledge }: LeadDeps,
   conversation: Conversation,
+  customer: Customer | null,
 ): Promise<BriefMaterial> {
-  const { id, locale, customerId, provenOrders } = conversation
+  const { id, locale, provenOrders } = conversation
   const now = clock()
-  const [events, lines, customer, earlierVisits] = await Promise.all([
+  const [events, lines, earlierVisits] = await Promise.all([
     allEvents(db, id),
     leadLines(db, id),
-    findCustomer(db, customerId),
     earlierConversations(db, conversation),
   ])
   const turns = events.flatMap(({ body }): LeadTurn[] => {

@@ -19,6 +19,9 @@ export const Conversation = z.object({
   provenOrders: z.array(z.string()),
   /** What an operator who handed the conversation back wants done. */
   returnedWith: z.string().nullable(),
+  /** Until when that holds, and the only procedures the agent may use till then; all when null. */
+  returnExpiresAt: z.coerce.date().nullable(),
+  returnPlaybooks: z.array(z.string()).nullable(),
   /** A person should look at how this went. */
   followUp: z.boolean(),
   lastPosition: z.int(),

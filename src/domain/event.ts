@@ -142,8 +142,8 @@ export const EventBody = z.discriminatedUnion('kind', [
     dueAt: z.coerce.date(),
     by: OperatorId,
   }),
-  /** `by`: the operator who says so, or whose word it was that kept it. */
-  z.object({ kind: z.literal('promise_kept'), promiseId: PromiseId, by: OperatorId }),
+  /** `by`: the operator who says so, or whose word it was that kept it; `customer` when they need it no more. */
+  z.object({ kind: z.literal('promise_kept'), promiseId: PromiseId, by: z.string() }),
   z.object({
     kind: z.literal('sla_at_risk'),
     clock: z.string(),
@@ -173,7 +173,16 @@ export const EventBody = z.discriminatedUnion('kind', [
     uncertain: z.boolean(),
     why: z.string(),
   }),
-  z.object({ kind: z.literal('returned'), operatorId: OperatorId, scope: z.string() }),
+  z.object({
+    kind: z.literal('returned'),
+    operatorId: OperatorId,
+    scope: z.string(),
+    expiresAt: z.coerce.date().optional(),
+    playbooks: z.array(z.string()).nullable().optional(),
+    settled: z.boolean().optional(),
+  }),
+  /** A customer who waited for a person goes on with the agent. */
+  z.object({ kind: z.literal('agent_chosen') }),
   z.object({ kind: z.literal('closed'), operatorId: OperatorId.nullable() }),
   z.object({
     kind: z.literal('turn_ended'),

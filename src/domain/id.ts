@@ -57,5 +57,7 @@ export const EffectId = idOf('eff', 'EffectId')
 export type EffectId = z.infer<typeof EffectId>
 export const PromiseId = idOf('prm', 'PromiseId')
 export type PromiseId = z.infer<typeof PromiseId>
+export const OutgoingId = idOf('out', 'OutgoingId')
+export type OutgoingId = z.infer<typeof OutgoingId>
 export const DraftId = idOf('drf', 'DraftId')
 export type DraftId = z.infer<typeof DraftId>

@@ -16,6 +16,8 @@ export const JobKind = z.enum([
   'watch-clocks',
   /** Grades a lead again and writes its brief. */
   'write-lead-brief',
+  /** Sends a lead to a CRM, or a notice to a group. */
+  'send-outgoing',
 ])
 export type JobKind = z.infer<typeof JobKind>
 

@@ -47,6 +47,12 @@ export const Environment = z.object({
     .string()
     .regex(signingKey, 'must be whsec_ and base64, as Standard Webhooks has it')
     .optional(),
+  BATON_LEADS_URL: url(/^https?$/).optional(),
+  BATON_LEADS_SECRET: z
+    .string()
+    .regex(signingKey, 'must be whsec_ and base64, as Standard Webhooks has it')
+    .optional(),
+  BATON_NOTICES: z.string().optional(),
   BATON_MCP: z.string().optional(),
   DATABASE_URL: url(/^postgres(ql)?$/).optional(),
   REDIS_URL: url(/^rediss?$/).optional(),
@@ -97,6 +103,7 @@ const Checked = Environment.superRefine((env, context) => {
   }
   together(['BATON_WEBHOOK_URL', 'BATON_WEBHOOK_SECRET'])
   together(['BATON_SHOP_URL', 'BATON_SHOP_KEY'])
+  together(['BATON_LEADS_URL', 'BATON_LEADS_SECRET'])
   if (env.QDRANT_API_KEY && !env.QDRANT_URL) {
     context.addIssue({
       code: 'custom',
@@ -180,6 +187,13 @@ export function readConfig(
       env.BATON_SHOP_URL && env.BATON_SHOP_KEY
         ? { url: env.BATON_SHOP_URL, secret: env.BATON_SHOP_KEY }
         : undefined,
+    /** Where leads go by signed webhook, beside the CRM. */
+    leads:
+      env.BATON_LEADS_URL && env.BATON_LEADS_SECRET
+        ? { url: env.BATON_LEADS_URL, secret: env.BATON_LEADS_SECRET }
+        : undefined,
+    /** The file that names group robots and what they are told of. */
+    noticesFile: env.BATON_NOTICES === undefined ? undefined : resolve(env.BATON_NOTICES),
     /** The file that names MCP servers. */
     mcpFile: env.BATON_MCP === undefined ? undefined : resolve(env.BATON_MCP),
     timeZone: env.BATON_TIME_ZONE,

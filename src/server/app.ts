@@ -18,6 +18,7 @@ import { conversationRoutes } from './conversations.ts'
 import { deskRoutes } from './desk.ts'
 import { deskActs } from './desk-acts.ts'
 import { deskClocks } from './desk-clocks.ts'
+import { deskOutgoing } from './desk-outgoing.ts'
 import { deskOperators } from './desk-operators.ts'
 import { deskPromises } from './desk-promises.ts'
 import { answerError } from './errors.ts'
@@ -117,6 +118,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     deskPromises(routes, deps.desk)
     deskClocks(routes, deps.desk)
     leadRoutes(routes, deps)
+    deskOutgoing(routes, deps.desk)
     await webhookRoutes(routes, deps)
     await pageRoutes(routes, deps.webFolder)
   })

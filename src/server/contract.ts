@@ -168,4 +168,17 @@ export const DeskReplyRequest = z.strictObject({
 })
 export const ReturnRequest = z.strictObject({
   scope: Text.trim().min(1).max(1000).describe('What the agent shall do now, in your words'),
+  expiresAt: z.iso
+    .datetime({ offset: true })
+    .optional()
+    .describe('Until when the scope holds; a day when absent'),
+  playbooks: z
+    .array(Text.min(1).max(80))
+    .max(50)
+    .optional()
+    .describe('The only procedures it may use till then; all when absent'),
+  settled: z
+    .boolean()
+    .default(false)
+    .describe('What the customer wanted is done; the agent does not take it up again'),
 })

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { ConversationId } from '../domain/id.ts'
+import { goOnWithAgent } from '../conversation/choose-holder.ts'
 import { fileMessage, type InboxDeps } from '../conversation/inbox.ts'
 import { openConversation } from '../conversation/open.ts'
 import { messagesAfter } from '../store/messages.ts'
@@ -82,6 +83,25 @@ export function conversationRoutes(app: FastifyInstance, deps: ConversationRoute
         pressedConsent: consentId ?? null,
       })
       return reply.code(202).send({ id: filed.id })
+    },
+  )
+
+  routes.post(
+    '/v1/conversations/:id/agent',
+    {
+      schema: {
+        tags: ['conversations'],
+        summary: 'Go on with the agent instead of waiting for a person',
+        params: Params,
+        security: [{ conversation: [] }],
+        response: { 204: z.undefined(), ...problems },
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params
+      await mustOwn(db, id, bearer(request))
+      await goOnWithAgent(deps, id)
+      return reply.code(204).send(undefined)
     },
   )
 

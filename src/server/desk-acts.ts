@@ -5,6 +5,7 @@ import type { DeskDeps } from '../conversation/at-desk.ts'
 import { replyAsOperator, take } from '../conversation/desk.ts'
 import { close, returnToAgent } from '../conversation/give-back.ts'
 import { decline, passOn } from '../conversation/pass-on.ts'
+import { dayMs } from '../domain/day.ts'
 import { ConversationId } from '../domain/id.ts'
 import { bearer, mustBeOperator } from './access.ts'
 import { DeskReplyRequest, problems, ReturnRequest, SayResponse } from './contract.ts'
@@ -98,7 +99,13 @@ export function deskActs(app: FastifyInstance, deps: DeskDeps): void {
     },
     async (request, reply) => {
       const operator = await operatorOf(request)
-      await returnToAgent(deps, request.params.id, operator.id, request.body.scope)
+      const { scope, expiresAt, playbooks, settled } = request.body
+      await returnToAgent(deps, request.params.id, operator.id, {
+        scope,
+        expiresAt: expiresAt ? new Date(expiresAt) : new Date(deps.clock().getTime() + dayMs),
+        playbooks: playbooks ?? null,
+        settled,
+      })
       return reply.code(204).send(undefined)
     },
   )

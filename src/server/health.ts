@@ -29,6 +29,10 @@ export function healthRoutes(app: FastifyInstance, { db, ready }: HealthDeps): v
       (select count(*)::int from jobs) as jobs,
       (select coalesce(extract(epoch from max(now() - run_at)), 0)::int from jobs where run_at < now()) as job_delay_seconds,
       (select count(*)::int from messages where author = 'customer') as customer_messages,
+      (select count(*)::int from outgoing where status = 'waiting') as outgoing_waiting,
+      (select count(*)::int from outgoing where status = 'failed') as outgoing_failed,
+      (select count(*)::int from promises where slips > 0 and status <> 'kept') as promises_slipped,
+      (select count(*)::int from conversations where risks <> '[]' and holder ->> 'kind' <> 'agent') as clocks_at_risk,
       (select count(*)::int from messages where delivery = 'uncertain') as deliveries_uncertain,
       (select count(*)::int from messages where delivery = 'failed') as deliveries_failed`)
     const { rss } = process.memoryUsage()

@@ -112,6 +112,26 @@ export async function setHolder(
   )
 }
 
+/** What the agent starts from after a person, and what it may do; the row must be locked. */
+export async function startFresh(
+  tx: Queryable,
+  id: ConversationId,
+  it: Pick<Conversation, 'agenda' | 'course'> &
+    Partial<Pick<Conversation, 'returnExpiresAt' | 'returnPlaybooks'>>,
+): Promise<void> {
+  await tx.query(
+    `update conversations set agenda = $2::jsonb, course = $3::jsonb, return_expires_at = $4, return_playbooks = $5::text[]
+      where id = $1`,
+    [
+      id,
+      JSON.stringify(it.agenda),
+      JSON.stringify(it.course),
+      it.returnExpiresAt ?? null,
+      it.returnPlaybooks ?? null,
+    ],
+  )
+}
+
 export async function closeConversation(
   tx: Queryable,
   id: ConversationId,

@@ -1,7 +1,7 @@
 /** Column lists that give rows the names the domain's schemas have. */
 export const conversationColumns = `
   id, channel, address, customer_id as "customerId", locale, holder, agenda, course,
-  proven_orders as "provenOrders", returned_with as "returnedWith", follow_up as "followUp",
+  proven_orders as "provenOrders", returned_with as "returnedWith", return_expires_at as "returnExpiresAt", return_playbooks as "returnPlaybooks", follow_up as "followUp",
   last_position as "lastPosition", customer_position as "customerPosition",
   answered_position as "answeredPosition", fence, turn_attempts as "turnAttempts",
   event_number as "eventNumber", burst_started_at as "burstStartedAt",

@@ -34,6 +34,8 @@ export async function addDueTimers(
        union all
        (select 'write-lead-brief', conversation_id from leads where dirty_at <= $1 order by dirty_at limit ${most})
        union all
+       (select 'send-outgoing', id from outgoing where status = 'waiting' and at <= $1 order by at limit ${most})
+       union all
        (select 'watch-clocks', id from conversations where clocks_check_at <= $1 order by clocks_check_at limit ${most})
      )
      insert into jobs (key, kind, subject, run_at) select kind || ' ' || subject, kind, subject, $1 from due

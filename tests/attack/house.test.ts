@@ -226,7 +226,12 @@ describe('a yes is over with its message', () => {
     const words = { text: '要不要我给您打个电话？', clientMessageId: null }
     await take(house.desk, customer.id, operator)
     await replyAsOperator(house.desk, customer.id, operator, words)
-    await returnToAgent(house.desk, customer.id, operator, '继续跟进')
+    await returnToAgent(house.desk, customer.id, operator, {
+      scope: '继续跟进',
+      expiresAt: new Date(house.clock().getTime() + 3_600_000),
+      playbooks: null,
+      settled: false,
+    })
     await customer.say('好的')
     expect(await given(number)).toBe(0)
   })

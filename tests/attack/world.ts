@@ -326,6 +326,8 @@ class World {
       course: Course.parse({}),
       provenOrders: this.provenOrders,
       returnedWith: null,
+      returnExpiresAt: null,
+      returnPlaybooks: null,
       followUp: false,
       lastPosition: this.messages.length,
       customerPosition: this.messages.length,

@@ -23,7 +23,9 @@ const Captured = z.object({ reference: z.string(), callBackBy: z.coerce.date() }
 function contactKey(contact: string | null): string | null {
   if (contact === null) return null
   const folded = contact.normalize('NFKC').toLowerCase().replaceAll(/\s/g, '')
-  return folded.includes('@') ? folded : folded.replaceAll(/\D/g, '') || folded
+  if (folded.includes('@')) return folded
+  // A Chinese mobile number is the same with its country before it.
+  return folded.replaceAll(/\D/g, '').replace(/^(?:00)?86(?=1\d{10}$)/, '') || folded
 }
 
 /** The sample shop's cases and leads. */
