@@ -15,6 +15,7 @@ export function playbookOf(name: string, change: Partial<Playbook> = {}): Playbo
     tools: [],
     consent: [],
     limits: {},
+    settles: [],
     handoff: { skill: 'general' },
     replies: {},
     steps: [{ handoff: 'policy_restricted' }],

@@ -143,9 +143,21 @@ describe('an answer to a consent', () => {
     expect(heard.pressed.size).toBe(0)
   })
 
-  it('that is neither yes nor no is remembered as pressing', () => {
-    const heard = hear([readingOf(['chitchat'])], { wishes, consent: 'expired' })
+  it('that is neither yes nor no, and displeased, is remembered as pressing', () => {
+    const cross = { ...readingOf(['chitchat']), sentiment: -0.5 }
+    const heard = hear([cross], { wishes, consent: 'expired' })
     expect([...heard.pressed]).toEqual(heard.wishes)
+  })
+
+  it('that says nothing of it is asked for again, and the second time left', () => {
+    const asked = (times: number) =>
+      hear([readingOf(['chitchat'])], {
+        wishes: wishes.map((it) => ({ ...it, timesAsked: { issue_coupon: times } })),
+        consent: 'expired',
+      })
+    expect(asked(1).pressed.size).toBe(0)
+    expect(asked(1).wishes).toMatchObject([{ status: 'open' }])
+    expect(asked(2).wishes).toMatchObject([{ status: 'done' }])
   })
 
   it('in the form of the same wish again is pressing too', () => {

@@ -5,6 +5,7 @@ import type { Playbook } from '../domain/playbook.ts'
 import type { Reading } from '../domain/reading.ts'
 import { anotherWishFrom, factsIn, shortAnswer } from './facts.ts'
 import { askedByNumber, matchPlaybooks } from './match.ts'
+import { inContext } from './follow-up.ts'
 import { pickOption } from './options.ts'
 import type { Situation } from './performer.ts'
 import type { Known } from './template.ts'
@@ -24,6 +25,11 @@ export interface Heard {
   unclear: { message: Message; reading: Reading } | null
 }
 
+/** How often a consent is asked of somebody who does not say a word about it. */
+const mostUnheard = 2
+/** How often a write was asked consent for in this conversation. */
+export const timesAsked = (wishes: readonly Wish[], tool: string) =>
+  wishes.reduce((sum, wish) => sum + (wish.timesAsked[tool] ?? 0), 0)
 /** A longer question says itself what it is about. */
 const shortQuestion = 40
 /** A product is never named in more words than these. */
@@ -40,7 +46,7 @@ const lacksNumber =
   /(?:没有?|无|不知道|不记得|记不得|忘了?|找不到|弄丢)\S{0,4}(?:单号|号码|订单)|(?:单号|号码)\S{0,3}(?:没有|忘了|不知道|不记得|找不到|丢了)|\b(?:don'?t|do not|no|lost|forgot|can'?t|cannot|without)\b.{0,24}\b(?:order )?number\b/i
 /** Words that call off what we were just asking about, and nothing else. */
 const callsOff =
-  /^(?:那|那就|还是|等等|等下)?[，,\s]*(?:算了|不办了|不弄了|不约了|不用办了|不改了|不换了|不退了|别改了|别换了|别退了|当我没说)[吧啦了]?[。.!！~]*$|^(?:ok(?:ay)?,? |no,? )?(?:never ?mind|forget (?:it|that|about it)|leave it|drop it|scrap that)[.!]*$/i
+  /^(?:那|那就|还是|等等|等下)?[，,\s]*(?:算了(?:吧)?[，,\s]*(?:还是|先|就|再)+(?:等|等等|等着|等等看|这样|不弄|不办|不要|不用)|算了|不办了|不弄了|不约了|不用办了|不改了|不换了|不退了|别改了|别换了|别退了|当我没说)[吧啦了]?[。.!！~]*$|^(?:ok(?:ay)?,? |no,? )?(?:never ?mind|forget (?:it|that|about it)|leave it|drop it|scrap that)[.!]*$/i
 /** Words that call off only what is being asked about: else they are about an order. */
 const callsOffThis = /^(?:那|还是|算了)?[，,\s]*取消[吧了]?[。.!！~]*$|^cancel (?:that|it)[.!]*$/i
 /** 「为什么不」 and "why not?" are no refusal. */
@@ -50,6 +56,19 @@ const isBareFigure = (text: string) =>
   !/\p{L}/u.test(
     text.replaceAll(/人民币|[元块钱]|(?:euros?|dollars?|pounds?|bucks|rmb|cny|usd|eur|gbp)/gi, ''),
   )
+/** Wishes by which people say that what they are offered is not enough. */
+const displeasure = new Set<IntentName>([
+  'compensation_claim',
+  'complaint',
+  'deny',
+  'refund_request',
+])
+const findsItLittle =
+  /就这么?(?:点|些)|打发|叫花子|太少|不够|多[给补赔]|才这么?点|\bis that (?:all|it)\b|that's (?:all|it)\?|\bnot enough\b|\bmore than that\b|\bpeanuts\b|\bjoke\b/i
+const isDispleased = ({ text }: Spoken, reading: Reading | undefined) =>
+  findsItLittle.test(text) ||
+  (reading?.sentiment ?? 0) <= -0.2 ||
+  displeasure.has(reading?.intents[0]?.name ?? 'chitchat')
 const isActive = (wish: Wish) => wish.status !== 'done' && wish.status !== 'dropped'
 const isWaiting = (wish: Wish) =>
   wish.status === 'waiting_for_fact' || wish.status === 'waiting_for_consent'
@@ -321,7 +340,13 @@ export function listen(situation: Situation, playbooks: readonly Playbook[]): He
       lacking ||
       takeCorrection(message.text, reading) ||
       (wanted.length === 0 && takeAfterthought(message, reading))
-    for (const { intent, playbook } of wanted) open(intent, playbook, message, reading)
+    const last = wishes.at(-1)
+    const lastPlaybook = last && playbookOf(last)
+    const words = inContext(message.text, last, lastPlaybook)
+    if (words && last && lastPlaybook) {
+      open(last.intent, lastPlaybook, { ...message, text: words }, reading)
+      placed = true
+    } else for (const { intent, playbook } of wanted) open(intent, playbook, message, reading)
     wanting ||= wanted.length > 0
     const names = reading.intents.map(({ name }) => name)
     const remarks = names.filter((name) => smallTalk.has(name))
@@ -339,11 +364,15 @@ export function listen(situation: Situation, playbooks: readonly Playbook[]): He
 
   const asking = latest((wish) => wish.status === 'waiting_for_consent')
   if (asking && situation.consent) {
-    // A mere thank-you presses for nothing.
-    const presses = !wanting && !heard.remarks.includes('thanks')
+    // Only who is displeased with what was asked presses for more.
+    const presses =
+      !wanting && situation.said.some((message, i) => isDispleased(message, situation.readings[i]))
+    const isLeft = situation.consent.status === 'expired' && !presses
     if (situation.consent.status === 'expired' && presses) heard.pressed.add(asking)
-    asking.status = 'open'
-    placed = true
+    // Asked twice and not a word about it: the customer does not want to hear of it again.
+    const rests = isLeft && timesAsked(wishes, situation.consent.tool) >= mostUnheard
+    asking.status = rests ? 'done' : 'open'
+    placed ||= !rests
   }
   if (placed) heard.unclear = null
   return heard

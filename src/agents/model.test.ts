@@ -540,8 +540,8 @@ describe('limits', () => {
       { text: 'One. Two. Three. Four.', fault: { kind: 'stall_mid_stream' } },
     ])
     const controller = new AbortController()
-    setTimeout(() => controller.abort(new Error('an operator took over')), 100)
-    const played = await play(performer, situation(), undefined, controller.signal)
+    const takeOver = () => controller.abort(new Error('an operator took over'))
+    const played = await play(performer, situation(), undefined, controller.signal, takeOver)
     expect(played.error).toMatchObject({ message: 'an operator took over' })
     expect(played.stream.at(-1)).toBe('⟲')
   })

@@ -119,6 +119,9 @@ function acrossPlaybooks(
       else if (tool.effect === 'writes' && tool.amount && !playbook.limits[name])
         fault(['limits'], `${name} gives something away and needs a limit`)
     })
+    playbook.settles.forEach((name, i) => {
+      if (!names.has(name)) fault(['settles', i], `there is no playbook called ${name}`)
+    })
     playbook.steps.forEach((step, i) => {
       if ('go' in step && !names.has(step.go))
         fault(['steps', i, 'go'], `there is no playbook called ${step.go}`)

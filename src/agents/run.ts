@@ -96,7 +96,9 @@ export async function* ask(
   else delete wish.options
   const before = wish.timesAsked[fact] ?? 0
   const told = floor.told.has(wish)
-  wish.timesAsked[fact] = before + (before > 0 && told ? 0 : 1)
+  // Who was answered something else meanwhile has not been failed by our coming back to this.
+  const counts = before === 0 || !(told || floor.returning)
+  wish.timesAsked[fact] = before + (counts ? 1 : 0)
   wish.unmetTurns = Math.max(wish.unmetTurns, wish.timesAsked[fact] - 1)
   const words = phrases[locale]
   const repeated = told ? words.noted : options.length > 0 ? words.pickOne : ''
@@ -104,6 +106,16 @@ export async function* ask(
   const list = options.map(({ label }, i) => `\n${i + 1}. ${label[locale]}`).join('')
   const outcome = yield { kind: 'ask', fact, text: `${lead}${text}${list}` }
   return outcome.kind === 'handed_over' ? 'handed_over' : 'asked'
+}
+
+/** The customer was led back to a wish once; after that it waits in silence until they come back to it. */
+const returned = '(returned)'
+
+/** Whether to lead the customer back to a wish that something else interrupted; says yes once. */
+export function leadsBack(wish: Wish): boolean {
+  if (wish.said.includes(returned)) return false
+  wish.said.push(returned)
+  return true
 }
 
 /** Whether the customer has just agreed to this very write. */

@@ -50,6 +50,18 @@ export async function* read(
   return 'ended'
 }
 
+/** Drops what was wanted of the same order and is settled now that this is done. */
+function settleOthers({ wish, playbook, floor: { wishes } }: Run): void {
+  for (const other of wishes) {
+    const isSettled =
+      other !== wish &&
+      other.status !== 'done' &&
+      playbook.settles.includes(other.playbook) &&
+      other.facts['order'] === wish.facts['order']
+    if (isSettled) other.status = 'dropped'
+  }
+}
+
 /** Does something, once it is agreed to; what is done is not done again. */
 export async function* write(
   run: Run,
@@ -95,6 +107,7 @@ export async function* write(
       return 'asked'
     case 'called':
       known[step.as] = outcome.result.data
+      if (outcome.result.ok) settleOthers(run)
       yield* say(run, outcome.result.ok ? step.say : step.otherwise)
       return null
     case 'refused':

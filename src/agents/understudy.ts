@@ -6,7 +6,7 @@ import { lowConfidence, type Reading } from '../domain/reading.ts'
 import { listen, type Heard } from './listen.ts'
 import type { Performer, Situation } from './performer.ts'
 import { phrases } from './phrases.ts'
-import type { Acting, Floor } from './run.ts'
+import { leadsBack, type Acting, type Floor } from './run.ts'
 import { ExtractiveAnswer } from './step-calls.ts'
 import { runPlaybook } from './steps.ts'
 
@@ -158,7 +158,7 @@ async function* perform(
   const interrupted = heard.wishes.findLast(
     (wish) => wish.status === 'waiting_for_fact' && !open.includes(wish),
   )
-  if (interrupted && said && !floor.questionAsked && open.length > 0) {
+  if (interrupted && said && !floor.questionAsked && open.length > 0 && leadsBack(interrupted)) {
     interrupted.status = 'open'
     floor.returning = true
     if ((yield* runPlaybook(interrupted, floor)) === 'handed_over') return agenda

@@ -131,6 +131,8 @@ export const PlaybookHeader = z.strictObject({
   consent: z.array(Key).default([]),
   /** The largest amount per write tool and currency. */
   limits: z.record(Key, z.array(Money)).default({}),
+  /** Playbooks whose wishes for the same order are settled once a write of this one is done: a cancelled order is not changed. */
+  settles: z.array(Key).default([]),
   handoff: z.strictObject({ skill: Key }).default({ skill: 'general' }),
   replies: z.record(Key, Both).default({}),
   steps: z.array(Step).min(1),

@@ -11,7 +11,7 @@ export type Answer = 'yes' | 'no' | 'other'
 
 /** Chinese agreement: one of these is a whole clause, but for what `softeners` and `politeGlyphs` add. */
 const yesGlyphs = `
-  好 好的 好滴 好哒 好嘞 好咧 好啦 好喔 好哦 好噢 好吧 好呢 好嘅 好好的 好呀好呀 那好 那好的 那好吧 那就好
+  好 好的 好好好 行吧行吧 好吧好吧 行行行 好滴 好哒 好嘞 好咧 好啦 好喔 好哦 好噢 好吧 好呢 好嘅 好好的 好呀好呀 那好 那好的 那好吧 那就好
   可以 可以可以 可以嘞 可以嘅 那可以 行 行行 行吧 行嘞 那行 那行吧 中 成 成交 得 得嘞 得咧 妥 妥妥的
   嗯 嗯嗯 嗯嗯嗯 恩 恩恩 嗯呢 嗯哪 嗯好 嗯好的 嗯可以 嗯行 嗯嗯好的 嗯嗯可以 是 是的 是滴 对 对的 对对 对对对
   系 系嘅 同意 我同意 我同意的 确认 我确认 确定 我确定 没问题 没有问题 木问题 没毛病 冇问题 冇得问题

@@ -37,6 +37,7 @@ export const stuckParcel: Playbook = {
     'request_handoff',
   ],
   consent: ['issue_coupon'],
+  settles: [],
   limits: { issue_coupon: [{ minor: 5000, currency: 'CNY' }] },
   handoff: { skill: 'logistics' },
   replies: {},
@@ -126,10 +127,14 @@ export async function play(
   answer: (proposal: Proposal) => Outcome | Promise<Outcome> = ({ kind }) =>
     kind === 'call' ? called('fine') : { kind: 'done' },
   signal: AbortSignal = new AbortController().signal,
+  onToken: () => void = () => {},
 ): Promise<Played> {
   const played: Played = { proposals: [], agenda: null, error: null, stream: [] }
   const draft = {
-    token: (text: string) => void played.stream.push(text),
+    token: (text: string) => {
+      played.stream.push(text)
+      onToken()
+    },
     reset: () => void played.stream.push('⟲'),
   }
   try {
