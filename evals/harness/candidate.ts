@@ -21,6 +21,8 @@ export interface Candidate {
   readonly trainingFolder: string
   readonly knowledgeFile: string
   readonly settings: HandoffSettings
+  /** The model that plays simulated customers; a script where it is null. */
+  readonly customers: string | null
   /** Changes with the content of anything it is made of, and with nothing else. */
   readonly fingerprint: string
 }
@@ -39,6 +41,10 @@ export const Matrix = z.strictObject({
   settings: z.array(File).default([]),
   training: z.array(File).default([]),
   knowledge: z.array(File).default([]),
+  /** Who plays simulated customers: `script`, or `model:NAME`. */
+  customers: z
+    .array(z.string().regex(/^(?:script|model:.+)$/, 'must be `script` or `model:NAME`'))
+    .default([]),
   temperatures: z.array(z.number().min(0).max(2)).default([]),
 })
 export type Matrix = z.input<typeof Matrix>
@@ -100,16 +106,18 @@ export function candidatesOf(matrix: Matrix, folder = process.cwd()): Candidate[
           for (const settings of side<string | null>(paths(it.settings), null))
             for (const training of side(paths(it.training), standard.training))
               for (const knowledge of side(paths(it.knowledge), standard.knowledge))
-                made.push(
-                  candidate(performer, {
-                    temperature,
-                    prompt,
-                    playbooks,
-                    settings,
-                    training,
-                    knowledge,
-                  }),
-                )
+                for (const customers of side(it.customers, 'script'))
+                  made.push(
+                    candidate(performer, {
+                      temperature,
+                      prompt,
+                      playbooks,
+                      settings,
+                      training,
+                      knowledge,
+                      customers,
+                    }),
+                  )
   return made
 }
 
@@ -117,10 +125,11 @@ type Sides = {
   temperature: { value: number | undefined; varies: boolean }
   prompt: { value: string | null; varies: boolean }
   settings: { value: string | null; varies: boolean }
-} & Record<'playbooks' | 'training' | 'knowledge', { value: string; varies: boolean }>
+} & Record<'playbooks' | 'training' | 'knowledge' | 'customers', { value: string; varies: boolean }>
 
 function candidate(performer: string, sides: Sides): Candidate {
   const { temperature, prompt, playbooks, settings, training, knowledge } = sides
+  const customers = /^model:(.+)$/.exec(sides.customers.value)?.[1] ?? null
   const names = [prompt, playbooks, settings, training, knowledge].flatMap(({ value, varies }) =>
     varies && value !== null ? [versionName(value)] : [],
   )
@@ -128,7 +137,9 @@ function candidate(performer: string, sides: Sides): Candidate {
   const promptText = prompt.value === null ? null : readPrompt(prompt.value)
   const handoff = settings.value === null ? HandoffSettings.parse({}) : readSettings(settings.value)
   return {
-    id: [performer, ...at, ...names].join(', '),
+    id: [performer, ...at, ...names, ...(customers ? [`customers by ${customers}`] : [])].join(
+      ', ',
+    ),
     performer:
       performer === 'understudy'
         ? { kind: 'understudy' }
@@ -139,6 +150,7 @@ function candidate(performer: string, sides: Sides): Candidate {
     trainingFolder: training.value,
     knowledgeFile: knowledge.value,
     settings: handoff,
+    customers,
     fingerprint: hashOf([
       performer,
       temperature.value ?? null,
@@ -147,6 +159,7 @@ function candidate(performer: string, sides: Sides): Candidate {
       contentHash(training.value),
       contentHash(knowledge.value),
       handoff,
+      ...(customers ? [customers] : []),
     ]),
   }
 }

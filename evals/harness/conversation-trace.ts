@@ -106,5 +106,6 @@ export async function traceConversation(
         ).length
       : 0,
     checks: [],
+    simulation: null,
   }
 }

@@ -99,13 +99,20 @@ function watched(toolbox: Toolbox, seen: () => Seen): Toolbox {
       for (const { name } of scope.playbooks) playbooks.add(name)
       if (outcome.kind === 'result') {
         const { ok, forModel, data } = outcome.result
-        calls.push({ turn, tool, args: outcome.args, ok, refused: null, told: forModel })
+        const call = { turn, tool, args: outcome.args, ok, refused: null, told: forModel }
+        calls.push({ ...call, ...rulingIn(data) })
         for (const passage of passagesIn(data)) passages.set(passage.id, passage)
       }
       return outcome
     },
   }
 }
+
+/** Whether the shop allows it, where it was asked for a ruling. */
+const rulingIn = (data: unknown): { allowed?: boolean } =>
+  data instanceof Object && 'allowed' in data && typeof data.allowed === 'boolean'
+    ? { allowed: data.allowed }
+    : {}
 
 function passagesIn(data: unknown): TracedPassage[] {
   if (!(data instanceof Object) || !('passages' in data) || !Array.isArray(data.passages)) return []

@@ -158,8 +158,8 @@ function callers(options: SessionOptions, prices: Prices | null) {
   return {
     files,
     callerOf,
-    callerFor: ({ name }: Suite, { performer }: Candidate): Caller =>
-      callerOf(name, performer.kind === 'model' ? performer.name : ''),
+    callerFor: ({ name }: Suite, { performer, customers }: Candidate): Caller =>
+      callerOf(name, performer.kind === 'model' ? performer.name : (customers ?? '')),
   }
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Citation } from '../../src/domain/message.ts'
 import { Reading } from '../../src/domain/reading.ts'
+import { Simulation } from './simulated/simulation.ts'
 
 /** A call that a performer made, with what the toolbox said to it. */
 export const TracedCall = z.object({
@@ -12,6 +13,8 @@ export const TracedCall = z.object({
   refused: z.string().nullable(),
   /** What the performer was told. */
   told: z.string(),
+  /** What it came to, where it was a ruling of the shop. */
+  allowed: z.boolean().optional(),
 })
 export type TracedCall = z.infer<typeof TracedCall>
 
@@ -86,6 +89,8 @@ export const Trace = z.object({
   /** Turns in which the understudy played instead of the performer that was asked for. */
   stepIns: z.int().default(0),
   checks: z.array(TracedCheck).default([]),
+  /** What a simulated customer did, where one talked. */
+  simulation: Simulation.nullable().default(null),
 })
 export type Trace = z.infer<typeof Trace>
 

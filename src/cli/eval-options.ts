@@ -25,6 +25,7 @@ interface SideOptions {
   training: string[]
   knowledge: string[]
   temperature: string[]
+  customers: string[]
 }
 
 /** The sides of the matrix that options name; `model` alone is the configured one. */
@@ -44,6 +45,7 @@ export function sidesOf(options: SideOptions, configured: string | undefined): M
     settings: options.settings,
     training: options.training,
     knowledge: options.knowledge,
+    customers: options.customers,
     temperatures: options.temperature.map(
       (typed) => numberOf('--temperature', typed, { least: 0 }) ?? 0,
     ),

@@ -25,6 +25,7 @@ What is tried; several of each make a matrix
   --prompt FILE         rules for the system prompt, or the prompt of a prompt suite
   --playbooks FOLDER    --settings FILE   --training FOLDER   --knowledge FILE
   --temperature N
+  --customers P         who plays simulated customers: script (standard), or model:NAME
   --matrix FILE         the same as YAML: performers, prompts, playbooks, settings …
   --trials K            every case K times; K recordings, and pass^k (standard 1)
 Which cases
@@ -64,6 +65,7 @@ export const runOptions = {
   training: texts,
   knowledge: texts,
   temperature: texts,
+  customers: texts,
   matrix: text,
   trials: text,
   tag: texts,

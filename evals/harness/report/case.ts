@@ -83,6 +83,24 @@ const readings = ({ readings }: Trace): string =>
     ),
   )
 
+const simulation = ({ simulation: it }: Trace): string =>
+  it === null
+    ? ''
+    : fold(
+        `Simulated customer (seed ${it.seed}, ${esc(it.playedBy)}, ${it.stopped.replaceAll('_', ' ')})`,
+        `<p>${esc(it.goal)}</p>${table(
+          ['Turn', 'Does', 'Tells'],
+          it.moves.map(({ turn, kind, told }) => [
+            String(turn),
+            esc(kind.replaceAll('_', ' ')),
+            Object.entries(told)
+              .map(([name, value]) => `${esc(name)}: ${esc(value)}`)
+              .join('<br>'),
+          ]),
+          'What the customer did',
+        )}`,
+      )
+
 const calls = ({ calls }: Trace): string =>
   fold(
     `Tool calls (${calls.length})`,
@@ -140,7 +158,7 @@ export function caseCard(result: CaseResult, before: KeptCase | undefined): stri
   const about = [candidate, origin, ...(trial > 1 ? [`trial ${trial}`] : []), `${ms.toFixed(0)} ms`]
   return `<details class="case" data-suite="${esc(suite)}" data-candidate="${esc(candidate)}" data-status="${status}"${lost ? ' data-lost' : ''}><summary><span class="mark" aria-hidden="true">${status === 'error' ? '!' : '✗'}</span><span><b>${esc(name)}</b> <span class="hint">${esc(suite)} · ${esc(about.join(' · '))}</span>${lost ? ' <span class="tag">passed before</span>' : ''}${result.must ? ' <span class="tag">must pass</span>' : ''}</span></summary>${findings(result)}${sideBySide(before, result)}${
     trace
-      ? `${transcript(trace)}${trace.answer === null ? '' : `<h5>Answer</h5><p class="answer">${esc(trace.answer)}</p>`}${leftBehind(trace)}${readings(trace)}${calls(trace)}${passages(trace)}`
+      ? `${transcript(trace)}${trace.answer === null ? '' : `<h5>Answer</h5><p class="answer">${esc(trace.answer)}</p>`}${simulation(trace)}${leftBehind(trace)}${readings(trace)}${calls(trace)}${passages(trace)}`
       : ''
   }</details>`
 }

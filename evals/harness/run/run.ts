@@ -69,8 +69,11 @@ function groups(jobs: readonly Job[]): Job[][] {
   return [...byStage.values()]
 }
 
+const asksNobody = ({ performer, customers }: Candidate): boolean =>
+  performer.kind === 'understudy' && customers === null
+
 const stageOf = ({ suite, candidate }: Job): string =>
-  `${candidate.performer.kind === 'understudy' ? suite.task.name : suite.name} ${candidate.id}`
+  `${asksNobody(candidate) ? suite.task.name : suite.name} ${candidate.id}`
 
 async function openStage(
   [job]: readonly Job[],

@@ -5,10 +5,27 @@ import { lead } from './lead.ts'
 import { prompt } from './prompt.ts'
 import { reading } from './reading.ts'
 import { search } from './search.ts'
+import { simulated } from './simulated.ts'
 
-export const taskNames = ['conversation', 'reading', 'search', 'handoff', 'lead', 'prompt'] as const
+export const taskNames = [
+  'conversation',
+  'simulated',
+  'reading',
+  'search',
+  'handoff',
+  'lead',
+  'prompt',
+] as const
 type TaskName = (typeof taskNames)[number]
 
-const tasks: Record<TaskName, Task> = { conversation, reading, search, handoff, lead, prompt }
+const tasks: Record<TaskName, Task> = {
+  conversation,
+  simulated,
+  reading,
+  search,
+  handoff,
+  lead,
+  prompt,
+}
 
 export const taskOf = (name: TaskName): Task => tasks[name]
