@@ -4,7 +4,7 @@ import { BatonError } from '../domain/error.ts'
 import type { IntentName } from '../domain/intent.ts'
 import type { CorrectionBook, Lesson } from './corrections.ts'
 import { foldText } from './fold.ts'
-import { prepareTraining, readerOf, startingModel } from './reader.ts'
+import { moodReaderFor, prepareTraining, readerOf, startingModel } from './reader.ts'
 import type { ExplainingReader, Prepared, ReaderOptions, TrainingSource } from './reader.ts'
 import type { Model } from './recogniser.ts'
 import { createMemory } from './remembered.ts'
@@ -54,7 +54,10 @@ export function createLearningReader(
 ): LearningReader {
   const sourceNow = (): TrainingSource => ({ ...options, lessons: book.standing() })
   let { prepared, model } = startingModel(sourceNow())
-  let current = readerOf(model, readingOf(prepared, options))
+  const readMood = moodReaderFor(options)
+  const readBy = (): ExplainingReader =>
+    readerOf(model, { ...readingOf(prepared, options), readMood })
+  let current = readBy()
   let training: Worker | undefined
 
   /** Reads the regression set before and after; in between, turns go on. */
@@ -81,7 +84,7 @@ export function createLearningReader(
   const remember = (started: number): Promise<Learned> => {
     const memories = [prepared.lessons, book.standing()].map(createMemory)
     prepared = { ...prepared, lessons: book.standing() }
-    return replace(readerOf(model, readingOf(prepared, options)), started, (text) =>
+    return replace(readBy(), started, (text) =>
       memories.some((memory) => memory(foldText(text)) !== undefined),
     )
   }
@@ -111,7 +114,7 @@ export function createLearningReader(
       model = await modelFrom(training)
       // Lessons given while it trained are remembered, and learned from the next time.
       prepared = { ...prepareTraining(source), lessons: book.standing() }
-      return replace(readerOf(model, readingOf(prepared, options)), started, () => true)
+      return replace(readBy(), started, () => true)
     },
     async close() {
       await training?.terminate()

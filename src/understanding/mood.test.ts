@@ -1,10 +1,15 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { foldText } from './fold.ts'
 import { detectLanguage } from './language.ts'
+import { createMoodReader, trainedMood } from './mood.ts'
+import { examplesOf, loadMoodTraining, Mood } from './mood-training.ts'
 import { readRisks } from './risk.ts'
-import { readSentiment } from './sentiment.ts'
 
-const sentiment = (text: string) => readSentiment(text, foldText(text))
+const training = loadMoodTraining('training')
+const readMood = createMoodReader(trainedMood(training, join(tmpdir(), 'baton-test-cache')))
+const sentiment = (text: string) => readMood(text, foldText(text))
 const risks = (text: string) => readRisks(foldText(text))
 
 describe('sentiment', () => {
@@ -46,6 +51,51 @@ describe('sentiment', () => {
   it('hears sarcasm', () => {
     expect(sentiment('真是谢谢你们啊')).toBeLessThan(0)
     expect(sentiment('great job, it arrived broken again')).toBeLessThan(-0.3)
+  })
+})
+
+describe('mood learned from examples', () => {
+  it('has some thousand in each language, of every mood', () => {
+    const zh = training.examples.filter(({ text }) => /\p{Script=Han}/u.test(text))
+    expect(zh.length).toBeGreaterThanOrEqual(1200)
+    expect(training.examples.length - zh.length).toBeGreaterThanOrEqual(1200)
+    expect(new Set(training.examples.map(({ mood }) => mood)).size).toBe(Mood.options.length)
+  })
+
+  it.each([
+    'my lawyer friend recommended you',
+    'this is sick, love it',
+    'no, that is all',
+    'you crazy genius, what a goal',
+    '要死了太好吃',
+    '笑死',
+    '律师朋友推荐的',
+    '转人工',
+    'could I speak with a colleague please',
+  ])('does not take strong words for anger: %s', (text) =>
+    expect(sentiment(text)).toBeGreaterThan(-0.3),
+  )
+
+  it.each([
+    '前后打了六个电话,没一个说得清楚',
+    "I've typed my address nine times and the form still eats it",
+    "that isn't how you treat people",
+    '这么处理我可不认',
+  ])('hears displeasure without a single strong word: %s', (text) =>
+    expect(sentiment(text)).toBeLessThan(-0.15),
+  )
+
+  it('calls displeasure strong only where words or the whole message are furious', () => {
+    expect(
+      sentiment("that isn't how you treat people, it does not work and nobody helps"),
+    ).toBeGreaterThan(-0.6)
+    expect(sentiment('把我当猴耍是吧,你们这帮强盗给我等着')).toBeLessThanOrEqual(-0.6)
+  })
+
+  it('names the file and the field that do not fit', () => {
+    expect(() => examplesOf('x.yaml', 'mood: grumpy')).toThrow(/mood\/x\.yaml: mood: /)
+    expect(() => examplesOf('x.yaml', 'mood: pleased\nen: [1]')).toThrow(/x\.yaml: en\.0: /)
+    expect(() => examplesOf('x.yaml', 'mood: [')).toThrow(/x\.yaml: /)
   })
 })
 

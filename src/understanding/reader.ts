@@ -15,8 +15,10 @@ import { createRecogniser, recogniserVersion } from './recogniser.ts'
 import { trainModel } from './train.ts'
 import type { Example, Model } from './recogniser.ts'
 import { createMemory } from './remembered.ts'
+import { createMoodReader, trainedMood } from './mood.ts'
+import type { MoodReader } from './mood.ts'
+import { loadMoodTraining } from './mood-training.ts'
 import { readRisks } from './risk.ts'
-import { readSentiment } from './sentiment.ts'
 import { loadTraining } from './training.ts'
 import type { TrainingExample } from './training.ts'
 import type { BlockNorms } from './vectors.ts'
@@ -48,7 +50,9 @@ export interface ExplainingReader extends Reader {
  */
 export function createReader(options: ReaderOptions): ExplainingReader {
   const { prepared, model } = trainedModel(options)
-  return readerOf(model, { ...prepared, ...(options.products && { products: options.products }) })
+  const readMood = moodReaderFor(options)
+  const { products } = options
+  return readerOf(model, { ...prepared, readMood, ...(products && { products }) })
 }
 
 /** What a model is trained on, and the version of a reader that reads by it. */
@@ -64,6 +68,11 @@ export function prepareTraining({ trainingFolder, lessons = [] }: TrainingSource
   const { examples, hash } = loadTraining(trainingFolder)
   const lexicon = loadLexicon()
   return { examples, lexicon, lessons, version: `${recogniserVersion}-${hash}-${lexicon.hash}` }
+}
+
+/** The reader of mood for these files; it knows nothing of the shop's intents and lessons. */
+export function moodReaderFor({ trainingFolder, cacheFolder }: TrainingSource): MoodReader {
+  return createMoodReader(trainedMood(loadMoodTraining(trainingFolder), cacheFolder))
 }
 
 /** The model for these files and lessons: the one that was kept for them, or a new one. */
@@ -107,8 +116,9 @@ export function readerOf(
     lexicon,
     lessons,
     version,
+    readMood,
     products = defaultProducts,
-  }: Omit<Prepared, 'examples'> & Pick<ReaderOptions, 'products'>,
+  }: Omit<Prepared, 'examples'> & Pick<ReaderOptions, 'products'> & { readMood: MoodReader },
 ): ExplainingReader {
   const recogniser = createRecogniser(model, lexicon)
   const readIntents = createIntentReader(recogniser, createMemory(lessons))
@@ -123,7 +133,7 @@ export function readerOf(
       return {
         intents,
         outOfScope,
-        sentiment: readSentiment(windowOf(text), folded),
+        sentiment: readMood(windowOf(text), folded),
         language: detectLanguage(text, hint),
         entities: readEntities(text, context.now ?? new Date()),
         risks: readRisks(folded),
