@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { createEntityReader } from './entities.ts'
 import { defaultProducts } from './entities/products.ts'
@@ -44,6 +45,14 @@ describe('people and how to reach them', () => {
     ['电话幺三八幺二三四五六七八', 'phone +8613812345678'],
     ['+49 151 23456789', 'phone +4915123456789'],
     ['call (212) 555-0187', 'phone +12125550187'],
+    ['my number is 0171 5559034', 'phone +491715559034'],
+    ['06 12 34 56 78', 'phone +33612345678'],
+    ['电话 021-62881234', 'phone +862162881234'],
+    ['打9123 4567', 'phone +85291234567'],
+    ['+1-903-140-4508x769', 'phone +19031404508'],
+    ['Ｔｅｌ：０２１－６２８８１２３４', 'phone +862162881234'],
+    // Several countries have such a number: the digits alone.
+    ['phone 0412 345 678', 'phone 0412345678'],
     ['尾号8842', 'phone_tail 8842'],
     ['后四位是八八四二', 'phone_tail 8842'],
     ['it ends in 8842', 'phone_tail 8842'],
@@ -52,11 +61,37 @@ describe('people and how to reach them', () => {
     ['see https://a.example/x?y=1.', 'url https://a.example/x?y=1'],
     ['我叫王小明,', 'person 王小明'],
     ['My name is Anna van den Berg.', 'person Anna van den Berg'],
+    ['the parcel is for Julia Brandt', 'person Julia Brandt'],
+    ['your colleague Priya was brilliant', 'person Priya'],
+    ['Mrs. Okafor wants it', 'person Okafor'],
+    ['ask for Dana please', 'person Dana'],
+    ['Janka M. Szász paid', 'person Janka M. Szász'],
+    ['Krisztián Szöllősy signed', 'person Krisztián Szöllősy'],
   ])('reads %s as %s', (text, entity) => expect(read(text)).toEqual([entity]))
+
+  it.each([
+    'ship it to Georgia',
+    'I like the Ridge 3 in Forest Green',
+    'the parcel is at 41.173.96.26',
+    'Will you ship in May?',
+    'Dear Sir or Madam',
+    '发票抬头写公司的能开吗',
+    '+1 999',
+  ])('takes nobody and no phone out of %s', (text) =>
+    expect(read(text).join()).not.toMatch(/person|phone/),
+  )
+
+  it('finds no person in three hundred ordinary messages', () => {
+    const texts = readFileSync('src/understanding/entities/nobody.txt', 'utf8').trim().split('\n')
+    expect(texts).toHaveLength(300)
+    const found = texts.filter((text) => read(text).some((entity) => entity.startsWith('person')))
+    expect(found).toEqual([])
+  })
 
   it('does not take a longer number or a year for the end of a phone', () => {
     expect(read('尾号88421')).toEqual([])
-    expect(read('in 2026 we moved')).toEqual([])
+    expect(read('in 2026 we moved')).toEqual(['date 2026'])
+    expect(read('a budget of 2026 or 2000 units')).not.toContain('date 2026')
   })
 })
 
@@ -73,6 +108,24 @@ describe('papers and cards', () => {
       'order_number VG26111842',
       'order_number VG26111850',
     ])
+  })
+
+  it.each([
+    'order VG26111842, card ending 4242',
+    '26111842 26111850',
+    '2611 1842 2611 1850',
+    'tracking BC123456789012',
+    '1234 5678 9012 3456 is on the box',
+    '运单号:420012345678901',
+  ])('takes no order or parcel number for a card: %s', (text) =>
+    expect(read(text).join()).not.toContain('bank_card'),
+  )
+
+  it('reads cards and papers in full-width figures and in groups', () => {
+    expect(read('４１１１　１１１１　１１１１　１１１１')).toEqual(['bank_card 4111111111111111'])
+    expect(read('378282246310005')).toEqual(['bank_card 378282246310005'])
+    expect(read('身份证 110105 19491231 002x')).toEqual(['id_card 11010519491231002X'])
+    expect(read('110105194913310021').join()).not.toContain('id_card')
   })
 
   it('reads passports and plates', () => {
@@ -112,6 +165,10 @@ describe('dates and times', () => {
     ['2026-02-30', undefined],
     ['two weeks ago', '2026-11-07'],
     ['next month', '2026-12'],
+    ['by the 25th', '2026-11-25'],
+    ['end of the month', '2026-11-30'],
+    ['a fortnight ago', '2026-11-07'],
+    ['since 2019', '2019'],
   ])('reads %s as %s', (text, value) =>
     expect(read(text)).toEqual(value === undefined ? [] : [`date ${value}`]),
   )
@@ -131,6 +188,13 @@ describe('places, products and error codes', () => {
     expect(read('卡在杭州')).toEqual(['place Hangzhou'])
     expect(read('stuck in hangzhou')).toEqual(['place Hangzhou'])
     expect(read('we had turkey')).toEqual([])
+    expect(read('I moved here from Ohio')).toEqual(['place Ohio'])
+    expect(read('寄到罗马尼亚')).toEqual(['place Romania'])
+    expect(read('the Isle of Man')).toEqual(['place Isle of Man'])
+    expect(read('Is New York possible?')).toEqual(['place New York'])
+    // A place that is in no list, where it is said to be one.
+    expect(read('we are based in Brønderslev')).toEqual(['place Brønderslev'])
+    expect(read('it is not delivered in March')).toEqual([])
   })
 
   it.each([

@@ -17,6 +17,7 @@ import { findBankCards, findIdCards, findPassports, findPlates } from './entitie
 import { findDates } from './entities/dates.ts'
 import { findTimes } from './entities/times.ts'
 import { findPersons } from './entities/persons.ts'
+import { findNamedPersons } from './entities/persons-by-name.ts'
 import { findPlaces } from './entities/places.ts'
 import { createProductFinder } from './entities/products.ts'
 import type { Span, SpanFinder } from './entities/span.ts'
@@ -51,6 +52,7 @@ export function createEntityReader(
     findErrorCodes,
     findPersons,
     findPlaces,
+    findNamedPersons,
     findQuantities,
   ]
   return (original, now) => {

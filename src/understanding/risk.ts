@@ -15,7 +15,7 @@ const risks: readonly { tag: RiskTag; signs: RegExp; harmless?: RegExp }[] = [
     signs:
       /曝光|媒体|记者|电视台|上热搜|热搜|发微博|发抖音|发小红书|挂(?:你们|网上|到网上)|网上曝|315晚会|3·?15晚会|新闻(?:媒体|记者)|避雷|\b(?:journalist|reporter|newspaper|the press|go viral|going viral|(?:post|put|shar|expos|tweet)(?:e|ing|ed)? (?:about )?(?:this|it|you|everything) (?:all over|on|to) (?:social media|twitter|x|tiktok|facebook|reddit|instagram|youtube)|tell everyone|tv station|news channel|name and shame|tell the (?:media|news)|local news|\d+ ?k? followers|thousand followers|(?:writ\w+|article|story|publish\w*|blog\w*)\b[^.!?]{0,20}\babout (?:how )?you)\b/g,
     harmless:
-      /媒体(?:播放|服务器|文件|音量)|多媒体|流媒体|曝光(?:度|时间|补偿|不足|过度)|记者(?:朋友|证)|(?:我|他|她|朋友|老公|老婆|爸|妈|姐|哥|妹|弟)(?:自己)?是(?:个|一名|位)?记者|(?:journalist|reporter) friend/g,
+      /媒体(?:播放|服务器|文件|音量)|多媒体|流媒体|曝光(?:度|时间|补偿|不足|过度)|记者(?:朋友|证)|(?:我|他|她|朋友|老公|老婆|爸|妈|姐|哥|妹|弟)(?:自己)?是(?:个|一名|位)?记者|(?:当|做)记者的|(?:journalist|reporter) friend|(?:sister|brother|wife|husband|mother|father|mom|mum|dad|cousin|daughter|son|partner|friend|i) (?:is |was |am |works as )an? (?:journalist|reporter)/g,
   },
   {
     tag: 'regulator',

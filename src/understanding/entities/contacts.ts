@@ -1,4 +1,5 @@
 import { readDigits, spokenDigits } from '../../domain/numeral.ts'
+import { internationalNumber, nationalNumber } from './phone-number.ts'
 import type { Span } from './span.ts'
 import { spansOf } from './span.ts'
 
@@ -13,11 +14,8 @@ export function findPhones(text: string): Span[] {
     ...spansOf(
       text,
       'phone',
-      /(?<![\d\w])(?:\+|00)(?=[1-9])\d{1,3}[\s.-]?(?:\(0\))?(?:\(?\d{1,5}\)?[\s.-]?){1,5}\d{2,5}(?![\w])/g,
-      ([all]) => {
-        const digits = all.replace(/\(0\)/, '').replace(/\D/g, '').replace(/^00/, '')
-        return digits.length >= 8 && digits.length <= 15 ? `+${digits}` : null
-      },
+      /(?<![\d\w])(?:\+|00)(?=[1-9])\d{1,3}[\s.-]?(?:\(0\))?(?:\(?\d{1,5}\)?[\s.-]?){1,5}\d{2,5}(?:\s?x\d{1,6})?(?![\w])/g,
+      ([all]) => internationalNumber(all),
     ),
     ...spansOf(
       text,
@@ -29,12 +27,12 @@ export function findPhones(text: string): Span[] {
       const digits = readDigits(all)
       return /^1[3-9]\d{9}$/.test(digits) ? `+86${digits}` : null
     }),
-    ...spansOf(
-      text,
-      'phone',
-      /(?<![\w-])0\d{2,3}[- ]\d{7,8}(?![\w])/g,
-      ([all]) => `+86${all.replace(/\D/g, '').slice(1)}`,
-    ),
+    ...spansOf(text, 'phone', /(?<![\w-])0\d{2,3}[- ]\d{7,8}(?![\w])/g, ([all]) => {
+      const chinese = `+86${all.replace(/\D/g, '').slice(1)}`
+      return all.includes('-') || /\p{Script=Han}/u.test(text)
+        ? chinese
+        : (nationalNumber(all, text) ?? chinese)
+    }),
     ...spansOf(
       text,
       'phone',
@@ -51,23 +49,32 @@ export function findPhones(text: string): Span[] {
 }
 
 /**
- * Numbers written in groups, as phones are in most countries, and any number beside a word for one.
- * The country is not known, so the value is the digits alone.
+ * Numbers written in groups, as phones are in most countries, and any number beside a word for one. Where the country
+ * cannot be told, the value is the digits alone.
  */
 export function findLocalPhones(text: string): Span[] {
   const grouped =
     /(?<![\w+.-])(?:\(0?\d{1,4}\)\s?|0?\d{1,4}[ .-])(?:\d{2,4}[ .-]){0,4}\d{2,4}(?![\w-]|[.]\d)/g
   const cued =
-    /(?:phone|tel|call|mobile|cell|whatsapp|number is|电话|手机|致电)[^\d\n]{0,16}(\d{7,11})(?!\d)/gi
+    /(?:phone|tel|call|mobile|cell|fax|desk|hotline|whatsapp|number is|电话|手机|传真|致电)[^\d\n]{0,16}(\d{7,11}|\d{2,4}[ /-]\d{5,8})(?![\d-])/gi
+  const valueOf = (written: string): string =>
+    nationalNumber(written, text) ?? written.replace(/\D/g, '')
+  const withAreaCode = /(?<![\w+.-])0\d{2,4}[ /-]\d{4,8}(?![\w-]|[.]\d)/g
   return [
-    ...spansOf(text, 'phone', cued, (match) => match[1] ?? null),
+    ...spansOf(text, 'phone', withAreaCode, ([all]) => nationalNumber(all, text)),
+    ...spansOf(text, 'phone', cued, (match) => valueOf(match[1] ?? '')),
     ...spansOf(text, 'phone', grouped, ([all]) => {
       const digits = all.replace(/\D/g, '')
       const isDate = /^(?:19|20)\d{2}[ .-]\d{1,2}[ .-]\d{1,2}$/.test(all)
-      return digits.length >= 7 && digits.length <= 12 && !isDate ? digits : null
+      return digits.length >= 7 && digits.length <= 12 && !isDate && !otherNumber.test(all)
+        ? valueOf(all)
+        : null
     }),
   ]
 }
+
+/** Addresses of machines, and social security numbers of the United States. */
+const otherNumber = /^(?:\d{1,3}(?:\.\d{1,3}){3}|\d{3}-\d{2}-\d{4})$/
 
 /** The last four digits of a phone, after a cue or as the whole message. */
 export function findPhoneTails(text: string): Span[] {

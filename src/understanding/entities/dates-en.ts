@@ -78,6 +78,19 @@ export const englishDates: readonly DateRule[] = [
   [/\b(last|next|this) year\b/gi, (m, now) => String(now.getUTCFullYear() + step(m[1]))],
   [/\b(last|next|this) weekend\b/gi, (m, now) => weekdayOf(now, 6, step(m[1]))],
   [
+    /\b(?:in|since|until|till|before|year) ((?:19[3-9]\d|20(?:0[1-9]|[1-4]\d)))\b(?![-/.,]?\d|\s*(?:units|pieces|pcs|items|x|usd|eur|euros?|dollars?|pounds?|g|kg|mah|w|v|ml)\b)/gi,
+    (m) => m[1] ?? null,
+  ],
+  [
+    /\b(?:on|by|until|till|before|since|after|from) the (\d{1,2})(?:st|nd|rd|th)\b(?! of)/gi,
+    (m, now) => dayOfMonth(now, Number(m[1])),
+  ],
+  [/\ba fortnight ago\b/gi, (_, now) => shifted(now, -14, 'day')],
+  [
+    /\bend of (?:the|this) month\b/gi,
+    (_, now) => isoDay(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 1) - dayMs),
+  ],
+  [
     new RegExp(`\\b${count} (day|week|month|year)s? ago\\b`, 'gi'),
     (m, now) => shifted(now, -englishCount(m[1]), unitOf(m[2])),
   ],
@@ -87,6 +100,10 @@ export const englishDates: readonly DateRule[] = [
   ],
 ]
 
+/** A bare day of the month is this month's, whether it is past or to come. */
+function dayOfMonth(now: Date, day: number): string | null {
+  return calendarDay(now, now.getUTCFullYear(), now.getUTCMonth(), day)
+}
 function monthIndex(name: string | undefined): number {
   return monthNames.indexOf((name ?? '').slice(0, 3).toLowerCase())
 }

@@ -1,12 +1,19 @@
 import { chineseDates } from './dates-zh.ts'
 import { englishDates } from './dates-en.ts'
+import type { DateRule } from '../../domain/day.ts'
 import type { Span } from './span.ts'
 
 /** Dates → ISO: a day `2026-11-21`, a month `2026-12`, a year, or the Monday of a week; all in UTC. */
 export function findDates(text: string, now: Date): Span[] {
-  return [...chineseDates, ...englishDates].flatMap(([pattern, valueOf]) =>
+  return rulesFor(text).flatMap(([pattern, valueOf]) =>
     whole(text, pattern, (match) => valueOf(match, now)),
   )
+}
+
+/** The rules that can find anything: most messages are in one script and without a figure. */
+function rulesFor(text: string): readonly DateRule[] {
+  const chinese = /[\u4e00-\u9fff]|\d[-/.]\s?\d/.test(text) ? chineseDates : []
+  return /[a-z]{3}|\d\/\d/i.test(text) ? [...chinese, ...englishDates] : chinese
 }
 
 /** Like `spansOf`, but the span is the whole match although the pattern has groups. */

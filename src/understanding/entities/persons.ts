@@ -17,13 +17,17 @@ const lowerCue =
 
 /** Capitalised words that follow "I'm" or "this is" and are no names. */
 const notNames =
-  /^(?:I|The|This|That|My|Your|It|Not|Still|Very|So|Really|Looking|Trying|Waiting|Having|Order|Customer|Service|Sorry|Just|From|In|At|Calling|Writing|Contacting|Interested|Happy|Urgent|Chinese|German|French|Italian|Spanish|Dutch|English|British|American|VG\w*|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b/
+  /^(?:Mrs?|Ms|Miss|Dr|Prof|I|The|This|That|My|Your|It|Not|Still|Very|So|Really|Looking|Trying|Waiting|Having|Order|Customer|Service|Sorry|Just|From|In|At|Calling|Writing|Contacting|Interested|Happy|Urgent|Chinese|German|French|Italian|Spanish|Dutch|English|British|American|VG\w*|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b/
+
+/** A street, a code, or whoever "the company" and "others" are. */
+const noPerson =
+  /\d|\b(?:Road|Street|Avenue|Lane|Square|Court|Sir|Madam|NDA)$|^[A-Z]{2,3}$|^(?:公司|别人|单位|个人|国家|方便)$/
 
 /** Names of persons after words that announce one, as written. */
 export function findPersons(text: string): Span[] {
   const name = (match: RegExpExecArray): string | null => {
     const value = (match[1] ?? '').trim()
-    return notNames.test(value) || /\d/.test(value) ? null : value
+    return notNames.test(value) || noPerson.test(value) ? null : value
   }
   return [
     ...spansOf(text, 'person', chineseCue, name),
