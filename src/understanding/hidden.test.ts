@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { createSecondOpinion, trainHidden } from './hidden.ts'
+import { createSecondOpinion } from './hidden.ts'
 import { decodeModel, encodeModel } from './model-file.ts'
 import { seededRandom } from './random.ts'
 import { createRecogniser } from './recogniser.ts'
 import type { Example } from './recogniser.ts'
-import type { SparseRows } from './svm.ts'
+import type { SparseRows } from './sparse-rows.ts'
+import { trainHidden } from './train-hidden.ts'
 import { trainModel } from './train.ts'
 
 /** Forty rows of three columns; the third is in every row and says nothing. */
@@ -17,8 +18,8 @@ const data: SparseRows = {
   value: new Float32Array(rows * 2).fill(1),
 }
 const truths = Array.from({ length: rows }, (_, row) => [row % 2])
-const train = (columns: number) =>
-  trainHidden(data, truths, 2, { units: 8, columns, passes: 20, random: seededRandom(1) })
+const train = (columns: number, nets = 1) =>
+  trainHidden(data, truths, 2, { nets, units: 8, columns, passes: 20, random: seededRandom(1) })
 
 function opinionOn(column: number, by = train(3)): Float64Array {
   const margins = new Float64Array(2)
@@ -47,6 +48,13 @@ describe('the hidden layer', () => {
     expect(small.into).toHaveLength(8)
   })
 
+  it('is the average of several nets', () => {
+    const two = train(3, 2)
+    expect(two.units).toBe(16)
+    const [of0 = 0, not0 = 0] = opinionOn(0, two)
+    expect(of0).toBeGreaterThan(not0)
+  })
+
   it('learns the same from the same', () => {
     expect(train(3)).toEqual(train(3))
   })
@@ -59,7 +67,7 @@ it('is kept on disk with its model', () => {
       { text: text.replace('box', 'money'), labels: ['refund'] },
     ],
   )
-  const model = trainModel(examples, { hiddenUnits: 4 })
+  const model = trainModel(examples)
   const again = decodeModel(encodeModel(model))
   expect(again.hidden).toEqual(model.hidden)
   const [before, after] = [model, again].map((by) =>

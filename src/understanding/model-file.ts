@@ -12,9 +12,7 @@ const Header = z.object({
   belongingFloor: z.number().nullable(),
   unseenWeight: z.number(),
   norms: z.array(z.number()),
-  hidden: z
-    .object({ units: z.int().positive(), columns: z.int(), intoScale: z.number() })
-    .nullable(),
+  hidden: z.object({ units: z.int().positive(), columns: z.int(), intoScale: z.number() }),
 })
 
 /** A model as bytes: a JSON header of known length, then its arrays, compressed with Brotli. */
@@ -29,9 +27,7 @@ export function encodeModel(model: Model): Buffer {
       belongingFloor: Number.isFinite(model.belongingFloor) ? model.belongingFloor : null,
       unseenWeight: vocabulary.unseenWeight,
       norms: vocabulary.norms,
-      hidden: hidden
-        ? { units: hidden.units, columns: hidden.columns, intoScale: hidden.intoScale }
-        : null,
+      hidden: { units: hidden.units, columns: hidden.columns, intoScale: hidden.intoScale },
     }),
   )
   const length = Buffer.alloc(4)
@@ -42,8 +38,10 @@ export function encodeModel(model: Model): Buffer {
     vocabulary.weight,
     table.weights,
     table.scales,
-    table.biases,
-    ...(hidden ? [hidden.into, hidden.out, hidden.unitBiases, hidden.classBiases] : []),
+    hidden.into,
+    hidden.out,
+    hidden.unitBiases,
+    hidden.classBiases,
   ].map((array) => Buffer.from(array.buffer, array.byteOffset, array.byteLength))
   return brotliCompressSync(Buffer.concat([length, header, ...arrays]), {
     params: { [constants.BROTLI_PARAM_QUALITY]: 4 },
@@ -76,10 +74,9 @@ export function decodeModel(file: Buffer): Model {
     classes,
     weights: new Int8Array(take(columns * classes)),
     scales: new Float32Array(take(classes * 4)),
-    biases: new Float32Array(take(classes * 4)),
   }
   const { temperature, sigmoid, belongingFloor } = header
-  const hidden = header.hidden && {
+  const hidden = {
     ...header.hidden,
     classes,
     into: new Int8Array(take(header.hidden.columns * header.hidden.units)),
@@ -91,7 +88,7 @@ export function decodeModel(file: Buffer): Model {
     labels,
     vocabulary,
     table,
-    hidden: hidden ?? undefined,
+    hidden,
     temperature,
     sigmoid,
     belongingFloor: belongingFloor ?? Number.NEGATIVE_INFINITY,

@@ -13,6 +13,7 @@ import { detectLanguage } from './language.ts'
 import { cachedModel, keptModel } from './model-file.ts'
 import { createRecogniser, recogniserVersion } from './recogniser.ts'
 import { trainModel } from './train.ts'
+import type { HiddenSize } from './train.ts'
 import type { Example, Model } from './recogniser.ts'
 import { createMemory } from './remembered.ts'
 import { createMoodReader, trainedMood } from './mood.ts'
@@ -84,7 +85,7 @@ export function trainedModel(source: TrainingSource): { prepared: Prepared; mode
   )
   const all = [...examples, ...taught]
   const train = (): Model =>
-    trainModel(all, { lexicon, norms: shopNorms, hiddenUnits, heldOut: examples.length / 5 })
+    trainModel(all, { lexicon, norms: shopNorms, hidden: shopHidden, heldOut: examples.length / 5 })
   const model =
     source.cacheFolder === undefined || examples.length === 0
       ? train()
@@ -106,8 +107,10 @@ const versionOf = ({ version, lessons }: Pick<Prepared, 'version' | 'lessons'>):
  * What counts in a shop's messages: words most of all; of concepts only a hint, because they are
  * written by people who know the examples, and so look more certain in training than they are.
  */
-const hiddenUnits = 48
 const shopNorms: BlockNorms = [2, 1, 0.6, 0.6]
+
+/** Without character n-grams it errs otherwise than the planes do, and learns in half the time (measured). */
+const shopHidden: HiddenSize = { nets: 1, units: 64, passes: 8, chars: false }
 
 /** A Reader that reads by this model, and by the lessons even where the model was trained before them. */
 export function readerOf(

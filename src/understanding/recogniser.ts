@@ -12,7 +12,7 @@ import { scoreClasses } from './weights.ts'
 import type { WeightTable } from './weights.ts'
 
 /** Changes when a model trained earlier no longer reads as a model trained now would. */
-export const recogniserVersion = '5'
+export const recogniserVersion = '6'
 
 /** A text and the classes that hold for it, the most important first. */
 export interface Example {
@@ -25,8 +25,8 @@ export interface Model {
   readonly labels: readonly string[]
   readonly vocabulary: Vocabulary
   readonly table: WeightTable
-  /** A second opinion beside the planes, where one was trained. */
-  readonly hidden?: HiddenLayer | undefined
+  /** A second opinion beside the planes. */
+  readonly hidden: HiddenLayer
   /** Softmax temperature: which class comes first, and how sure that is. */
   readonly temperature: number
   /** Whether a class holds on its own. */
@@ -77,7 +77,7 @@ export interface Recogniser {
 export function createRecogniser(model: Model, lexicon?: Lexicon): Recogniser {
   const vectorOf = createVectoriser(model.vocabulary, extractorFor(lexicon))
   const { temperature } = model
-  const addOpinion = model.hidden && createSecondOpinion(model.hidden)
+  const addOpinion = createSecondOpinion(model.hidden)
   const scores: Scores = {
     margins: new Float64Array(model.labels.length),
     probabilities: new Float64Array(model.labels.length),
@@ -90,7 +90,7 @@ export function createRecogniser(model: Model, lexicon?: Lexicon): Recogniser {
       const { margins, probabilities } = scores
       const vector = vectorOf(folded)
       scoreClasses(model.table, vector, margins)
-      addOpinion?.(vector, margins)
+      addOpinion(vector, margins)
       const log = logSumExp(margins, temperature)
       for (let k = 0; k < margins.length; k++) {
         probabilities[k] = Math.exp((margins[k] as number) / temperature - log)

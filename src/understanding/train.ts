@@ -3,9 +3,11 @@ import { energyOf, fitSigmoid, fitTemperature } from './calibrate.ts'
 import type { HeldOut } from './calibrate.ts'
 import type { Lexicon } from './concepts.ts'
 import { foldText } from './fold.ts'
-import { createSecondOpinion, trainHidden } from './hidden.ts'
+import { createSecondOpinion } from './hidden.ts'
 import { seededRandom } from './random.ts'
-import { squaredNorms, trainSvm } from './svm.ts'
+import { trainPlanes } from './svm.ts'
+import type { HiddenOptions } from './train-hidden.ts'
+import { trainHidden } from './train-hidden.ts'
 import { extractRows } from './feature-rows.ts'
 import type { FeatureRows } from './feature-rows.ts'
 import { generalNorms, learnVocabulary, sharedColumns, vectorise } from './vectors.ts'
@@ -15,6 +17,9 @@ import type { Example, Model } from './recogniser.ts'
 import { belongingOf, extractorFor } from './recogniser.ts'
 
 const fifths = 5
+
+/** How large the second opinion is, how long it learns, and whether it sees character n-grams. */
+export type HiddenSize = Pick<HiddenOptions, 'nets' | 'units' | 'passes'> & { chars: boolean }
 
 export interface TrainOptions {
   /** Cost of a violated margin; larger fits the examples more closely. */
@@ -26,8 +31,8 @@ export interface TrainOptions {
   lexicon?: Lexicon | undefined
   /** How much each view of a text counts. */
   norms?: BlockNorms
-  /** Units of a hidden layer as a second opinion; none unless given. */
-  hiddenUnits?: number
+  /** Unless given, chosen by how many examples there are. */
+  hidden?: HiddenSize
   /** What a class is called or means, in words; learned from like an example, never held out. */
   describe?: (label: string) => string
   /** Share of the texts that belong to a class which may be lost to out-of-scope. */
@@ -54,7 +59,7 @@ export function trainModel(examples: readonly Example[], options: TrainOptions =
       extractorFor(options.lexicon),
     ),
     norms: options.norms ?? generalNorms,
-    hiddenUnits: options.hiddenUnits ?? 0,
+    hidden: options.hidden ?? hiddenSizeFor(examples.length),
     cost,
     seed,
   }
@@ -72,6 +77,13 @@ export function trainModel(examples: readonly Example[], options: TrainOptions =
   }
 }
 
+/** Few examples are learned from longer, and by more nets: they vary more, and there is time. */
+function hiddenSizeFor(examples: number): HiddenSize {
+  return examples < 3000
+    ? { nets: 2, units: 64, passes: 12, chars: true }
+    : { nets: 1, units: 64, passes: 8, chars: true }
+}
+
 /** What there is to learn from. */
 interface Task {
   readonly classes: number
@@ -80,39 +92,40 @@ interface Task {
   readonly truths: readonly (readonly number[])[]
   readonly rows: FeatureRows
   readonly norms: BlockNorms
-  readonly hiddenUnits: number
+  readonly hidden: HiddenSize
   readonly cost: number
   readonly seed: number
 }
 
-/** More passes than these teach the hidden layer the examples by heart. */
-const hiddenPasses = 5
+const planePasses = 4
 
-/** Learns from the chosen examples and all descriptions: one plane per class, one class against the rest. */
+/** Columns of the second opinion at most: its model stays within two megabytes. */
+const mostHiddenColumns = 1 << 16
+
+/** Learns from the chosen examples and all descriptions: a plane for each class, and a second opinion. */
 function fit(
-  { classes, examples, truths, rows, norms, hiddenUnits, cost, seed }: Task,
+  { classes, examples, truths, rows, norms, hidden, cost, seed }: Task,
   among: Int32Array,
 ) {
   const chosen = Int32Array.from([...among, ...[...truths.keys()].slice(examples)])
   const vocabulary = learnVocabulary(rows, chosen, norms)
   const data = vectorise(vocabulary, rows, chosen)
-  const squares = squaredNorms(data)
-  const planes = Array.from({ length: classes }, (_, k) => {
-    const positive = Uint8Array.from(chosen, (row) => (truths[row]?.includes(k) ? 1 : 0))
-    const random = seededRandom(seed + k)
-    return trainSvm(data, positive, { cost, maxPasses: 10, tolerance: 0.3, random, squares })
-  })
+  const { withChars, withoutChars } = sharedColumns(vocabulary)
   const chosenTruths = Array.from(chosen, (row) => truths[row] ?? [])
-  const hidden =
-    hiddenUnits === 0
-      ? undefined
-      : trainHidden(data, chosenTruths, classes, {
-          units: hiddenUnits,
-          columns: sharedColumns(vocabulary),
-          passes: hiddenPasses,
-          random: seededRandom(seed),
-        })
-  return { vocabulary, table: packWeights(planes, data.columns), hidden }
+  const planes = trainPlanes(data, chosenTruths, classes, {
+    cost,
+    passes: planePasses,
+    random: seededRandom(seed),
+  })
+  return {
+    vocabulary,
+    table: packWeights(planes, classes),
+    hidden: trainHidden(data, chosenTruths, classes, {
+      ...hidden,
+      columns: Math.min(hidden.chars ? withChars : withoutChars, mostHiddenColumns),
+      random: seededRandom(seed),
+    }),
+  }
 }
 
 /** Reads examples by models that have not seen them; few examples all in turn, of many some fifths. */
@@ -127,7 +140,7 @@ function holdOut(task: Task, wanted: number): HeldOut & { familiarity: number[] 
     const inside = all.filter((row) => foldOf[row] !== fold)
     const outside = all.filter((row) => foldOf[row] === fold)
     const { vocabulary, table, hidden } = fit(task, inside)
-    const addOpinion = hidden && createSecondOpinion(hidden)
+    const addOpinion = createSecondOpinion(hidden)
     const data = vectorise(vocabulary, task.rows, outside)
     outside.forEach((row, at) => {
       const scored = new Float64Array(task.classes)
@@ -138,7 +151,7 @@ function holdOut(task: Task, wanted: number): HeldOut & { familiarity: number[] 
         value: data.value.subarray(from, to),
       }
       scoreClasses(table, vector, scored)
-      addOpinion?.(vector, scored)
+      addOpinion(vector, scored)
       margins.push(scored)
       truths.push(task.truths[row] ?? [])
       familiarity.push(data.familiarity[at] as number)

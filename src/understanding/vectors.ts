@@ -3,7 +3,7 @@ import type { FeatureRows } from './feature-rows.ts'
 import type { Extractor } from './features.ts'
 import { createHashIndex } from './hash-index.ts'
 import type { HashIndex } from './hash-index.ts'
-import type { SparseRows } from './svm.ts'
+import type { SparseRows } from './sparse-rows.ts'
 
 /** The features seen in training: which column each has, and how much it weighs. */
 export interface Vocabulary {
@@ -17,15 +17,13 @@ export interface Vocabulary {
   readonly norms: BlockNorms
 }
 
-/** How many columns, the commonest, are features of more than one text. */
-export function sharedColumns({ block, weight, unseenWeight }: Vocabulary): number {
-  // Sorted by commonness: the first word as rare as can be begins those of a single text.
-  const rarest = weight.reduce(
-    (most, w, c) => (block[c] === blocks.words ? Math.max(most, w) : most),
-    0,
-  )
-  const first = weight.findIndex((w, c) => block[c] === blocks.words && w === rarest)
-  return first < 0 || rarest >= unseenWeight ? weight.length : first
+/** How many columns, counted from the first, are features of several texts: words, pairs and concepts; then character n-grams too. */
+export function sharedColumns({ block, weight, unseenWeight }: Vocabulary) {
+  const single = unseenWeight - Math.LN2 - 1e-4
+  const firstSingle = block.findIndex((of, c) => of === blocks.words && (weight[c] ?? 0) > single)
+  const firstChars = block.indexOf(blocks.chars)
+  const withChars = firstSingle < 0 ? block.length : firstSingle
+  return { withoutChars: firstChars < 0 ? withChars : firstChars, withChars }
 }
 
 /** The norm of each block, in the order of `blocks`: how much its view counts beside the others. */
@@ -36,6 +34,9 @@ export const generalNorms: BlockNorms = [1, 1, 0.6, 0]
 
 /** What fewer texts have is no feature, words apart: rarer pieces and pairs are chance (measured: no loss). */
 const minTexts = 2
+
+/** Columns at most, so that a model stays within four megabytes; words of a single text go first. */
+const mostColumns = 1 << 18
 
 /** Finds the features of the chosen rows, and how rare each is among them. */
 export function learnVocabulary(
@@ -59,10 +60,14 @@ export function learnVocabulary(
       texts[number] = (texts[number] as number) + 1
     }
   }
-  // The commonest first: training and reading touch them most, so they should share cache lines.
+  // In the order that `sharedColumns` counts by, and the commonest first: training and reading touch
+  // them most, so they should share cache lines.
+  const placeOf = (n: number): number =>
+    (texts[n] === 1 ? 2 : block[n] === blocks.chars ? 1 : 0) * chosen.length - (texts[n] as number)
   const kept = Int32Array.from(hashes.keys())
     .filter((n) => (texts[n] as number) >= minTexts || block[n] === blocks.words)
-    .sort((a, b) => (texts[b] as number) - (texts[a] as number))
+    .sort((a, b) => placeOf(a) - placeOf(b))
+    .subarray(0, mostColumns)
   return {
     keys: Uint32Array.from(kept, (n) => hashes[n] as number),
     block: Uint8Array.from(kept, (n) => block[n] as number),
