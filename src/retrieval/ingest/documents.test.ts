@@ -141,8 +141,8 @@ describe('a file that is too much for its parser', () => {
   })
 
   it('is given up when it eats memory, and the next one is read', async () => {
-    const line = (i: number) => JSON.stringify({ id: `a${i}`, title: 'A', body: 'words' })
-    const many = Array.from({ length: 90_000 }, (_, i) => line(i)).join('\n')
+    const line = (i: number) => JSON.stringify({ id: `a${i}`, title: '', body: '' })
+    const many = Array.from({ length: 130_000 }, (_, i) => line(i)).join('\n')
     const { articles, why } = await read(
       { 'many.jsonl': many, 'next.md': '# Next\nwords' },
       { limits: { timeMs: 60_000, memoryMb: 32 } },

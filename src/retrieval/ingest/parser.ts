@@ -49,6 +49,8 @@ export function openParser(limits: ParserLimits = ordinary): Parser {
 }
 
 const lookEveryMs = 50
+/** What the thread and its libraries take before they read a word. */
+const threadMb = 128
 
 /** What the thread says of a source, or why it is not waited for any longer. */
 function answerOf(
@@ -81,7 +83,8 @@ function answerOf(
     )
     // The heap has its own limit. What lies outside it, as unpacked streams do, shows in the process alone.
     const look = setInterval(() => {
-      if (process.memoryUsage.rss() - before > memoryMb * 1e6 * 2) settle({ gaveUp: tooMuch })
+      if (process.memoryUsage.rss() - before > (memoryMb + threadMb) * 1e6)
+        settle({ gaveUp: tooMuch })
     }, lookEveryMs)
     thread.on('message', onParsed).on('error', onError).on('exit', onExit)
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
