@@ -12,10 +12,11 @@ describe('plain questions to the articles', async () => {
   })
   await knowledge.importArticles(await loadArticles('knowledge/voyager-goods.jsonl'))
 
-  // What it had when it was last measured (2026-11-21), one less.
+  // What it had when it was last measured (2026-11-28), one less.
   it.each([
-    ['dev.jsonl', 49],
-    ['held-out.jsonl', 38],
+    ['dev.jsonl', 47],
+    ['held-out.jsonl', 37],
+    ['held-out-2.jsonl', 35],
   ])('are answered well: %s', async (file, atLeast) => {
     const questions = await loadPlainQuestions(here(file))
     expect(questions).toHaveLength(60)

@@ -112,9 +112,14 @@ export function isCjk(piece: string): boolean {
  * English as stems, codes whole and in pieces. Function words are left out. Linear in the text.
  */
 export function analyse(text: string): Token[] {
+  return analysePieces(piecesOf(text))
+}
+
+/** The same of a text already in pieces. */
+export function analysePieces(pieces: readonly string[]): Token[] {
   const tokens: Token[] = []
   let before = ''
-  for (const piece of piecesOf(text)) {
+  for (const piece of pieces) {
     if (isCjk(piece)) addCjk(piece, tokens)
     else if (/\d/.test(piece)) {
       addSpacedCode(before, piece, tokens)

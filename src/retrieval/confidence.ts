@@ -7,7 +7,7 @@ const bestHits = 10
 export function standingsOf(ranked: readonly Ranked[]): Standing[] {
   const first = ranked.slice(0, bestHits)
   const bestCoverage = Math.max(0, ...first.map(({ features }) => features.strongCoverage))
-  return ranked.map(({ features }) => ({ ...features, bestCoverage }))
+  return ranked.map(({ features, rank }) => ({ ...features, rank, bestCoverage }))
 }
 
 /** An estimate, 0–1, that a hit of this standing answers the query. */

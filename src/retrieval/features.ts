@@ -59,6 +59,8 @@ export interface Features {
   words: number
   /** One over the number of concepts: short questions leave less room for missing words. */
   few: number
+  /** A tenth of the number of concepts, 1 at most: of a long question, more may go without saying. */
+  many: number
 }
 
 /** A weight at which a term counts as plainly said: one mention in the body of an ordinary passage. */
@@ -132,6 +134,7 @@ export function featuresOf(
       score: candidate.score / best,
       strength: Math.min(1, candidate.score / (question.mass * bestWeight)),
       few: 1 / Math.max(1, question.concepts.length),
+      many: Math.min(1, question.concepts.length / 10),
       words: words[i] ?? 0,
       ...surroundings,
       ...coverageOf(own, question),

@@ -36,7 +36,7 @@ const rankingFeatures = [
   'words',
 ] as const satisfies readonly (keyof Features)[]
 
-/** What confidence goes by: few features, since only 26 of the dev queries have no answer, and more did worse unseen. */
+/** What confidence goes by: few features, since few judged queries have no answer, and more did worse unseen. */
 const standingFeatures = [
   'strongCoverage',
   'missingMost',
@@ -44,6 +44,8 @@ const standingFeatures = [
   'title',
   'few',
   'bestCoverage',
+  'rank',
+  'many',
 ] as const satisfies readonly (keyof Standing)[]
 
 /**
@@ -107,32 +109,17 @@ function bestOfArticles(
 export interface Answerable {
   standing: Standing
   answerable: boolean
-  weight: number
 }
 
-/** What a query counts once its answers are taken away: a question close to the subject that nothing answers. */
-const bereftWeight = 0.1
-
-/** The best hit's standing of each query, and of each answerable query with its answers taken away. */
+/** The best hit's standing of each query. */
 export function answerables(judged: readonly JudgedRanking[], model: RankingModel): Answerable[] {
   return judged.flatMap(({ candidates, grades }) => {
-    const bereft = candidates.filter(({ passage }) => !grades.has(passage.articleId))
-    const own = standingOfBest(candidates, model)
-    const without = grades.size > 0 ? standingOfBest(bereft, model) : null
-    return [
-      ...(own ? [{ standing: own, answerable: grades.size > 0, weight: 1 }] : []),
-      ...(without ? [{ standing: without, answerable: false, weight: bereftWeight }] : []),
-    ]
+    const ranked = candidates
+      .map((one) => ({ ...one, rank: rankOf(one.features, model) }))
+      .sort((a, b) => b.rank - a.rank)
+    const [standing] = standingsOf(ranked)
+    return standing ? [{ standing, answerable: grades.size > 0 }] : []
   })
-}
-
-function standingOfBest(candidates: readonly Ranked[], model: RankingModel): Standing | null {
-  const top = Math.max(...candidates.map(({ features }) => features.score))
-  const ranked = candidates
-    .map((one) => ({ ...one, features: { ...one.features, score: one.features.score / top } }))
-    .map((one) => ({ ...one, rank: rankOf(one.features, model) }))
-    .sort((a, b) => b.rank - a.rank)
-  return standingsOf(ranked)[0] ?? null
 }
 
 /** Fits the confidence by logistic regression. Deterministic. */
@@ -142,8 +129,8 @@ export function fitConfidence(samples: readonly Answerable[], steps = 1500): Con
   for (let step = 0; step < steps; step++) {
     const model = toModel(values)
     const gradient = values.map((value, i) => (i < standingFeatures.length ? 1e-3 * value : 0))
-    for (const { standing, answerable, weight } of samples) {
-      const off = ((confidenceOf(standing, model) - (answerable ? 1 : 0)) * weight) / samples.length
+    for (const { standing, answerable } of samples) {
+      const off = (confidenceOf(standing, model) - (answerable ? 1 : 0)) / samples.length
       for (const [i, name] of standingFeatures.entries())
         gradient[i] = (gradient[i] ?? 0) + off * standing[name]
       gradient[standingFeatures.length] = (gradient[standingFeatures.length] ?? 0) + off
@@ -163,9 +150,10 @@ function toModel(values: readonly number[]): ConfidenceModel {
  * come close to it, since the very best one is an accident of few samples.
  */
 export function bestFloor(samples: readonly Answerable[], model: ConfidenceModel): number {
-  const real = samples
-    .filter(({ weight }) => weight === 1)
-    .map(({ standing, answerable }) => ({ confidence: confidenceOf(standing, model), answerable }))
+  const real = samples.map(({ standing, answerable }) => ({
+    confidence: confidenceOf(standing, model),
+    answerable,
+  }))
   const wanted = real.filter(({ answerable }) => !answerable).length
   const scored = Array.from({ length: 90 }, (_, i) => {
     const floor = (i + 5) / 100

@@ -7,6 +7,8 @@ export type RankingModel = Partial<Record<keyof Features, number>>
 export interface Standing extends Features {
   /** The best strong coverage of any of the ten best hits. */
   bestCoverage: number
+  /** What the ranking model makes of it. */
+  rank: number
 }
 
 /** A logistic model over standings. */
@@ -39,16 +41,18 @@ export const fittedRanking: RankingModel = {
 }
 
 export const fittedConfidence: ConfidenceModel = {
-  bias: 0.844,
+  bias: -4.239,
   weights: {
-    strongCoverage: 1.481,
-    missingMost: -1.743,
-    unsaid: -1.817,
-    title: 1.798,
-    few: -2.53,
-    bestCoverage: 1.388,
+    strongCoverage: 1.41,
+    missingMost: -2.602,
+    unsaid: -1.064,
+    title: 1.794,
+    few: -0.402,
+    bestCoverage: 1.424,
+    rank: 0.254,
+    many: 4.13,
   },
 }
 
 /** Below this confidence the honest answer is "I don't know". */
-export const confidenceFloor = 0.53
+export const confidenceFloor = 0.5

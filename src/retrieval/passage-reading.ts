@@ -1,5 +1,5 @@
 import type { Passage } from '../domain/passage.ts'
-import { analyse, normalise, piecesOf, type Token } from './analyse.ts'
+import { analyse, analysePieces, normalise, piecesOf, type Token } from './analyse.ts'
 import { plainWords } from './own-words.ts'
 import { evidenceIn, type Expected } from './expected.ts'
 
@@ -50,9 +50,12 @@ function readPassage(passage: Passage): PassageReading {
   const headingTokens = analyse(headings.join('\n'))
   const above = termsOf([...titleTokens, ...headingTokens])
   const sentences = new Map<string, number[]>()
+  const own: string[] = []
   let place = 0
   for (const text of passage.text.split(sentenceEnd)) {
-    const terms = termsOf(analyse(text))
+    const pieces = piecesOf(text)
+    const terms = termsOf(analysePieces(pieces))
+    own.push(...plainWords(pieces))
     for (const term of terms) {
       const places = sentences.get(term)
       if (places) places.push(place)
@@ -62,7 +65,6 @@ function readPassage(passage: Passage): PassageReading {
   }
   const all = new Set([...above, ...sentences.keys()])
   const letters = normalise(`${passage.headings.join(' ')} ${passage.text}`)
-  const own = plainWords(piecesOf(passage.text))
   const found = new Map<Asked, readonly string[]>()
   const evidence = (expected: Asked) => {
     const known = found.get(expected)

@@ -16,6 +16,13 @@ export interface Ranked extends Candidate {
 
 /** So many candidates are looked at closely; the rest keeps its BM25F order behind them. */
 export const lookedAt = 32
+/** Of a long query, whose many words tell candidates apart already, so many. */
+const lookedAtLong = 16
+const longQuery = 24
+
+function closeLooksFor({ concepts }: ReadQuery): number {
+  return concepts.length > longQuery ? lookedAtLong : lookedAt
+}
 
 /** Reads a query, finds candidates in an index and puts them in order. */
 export type Ranker = (
@@ -43,7 +50,10 @@ export function createRanker(
   const read = createQueryReader(index, lexicon)
   return (text, filter, limit) => {
     const query = read(text)
-    return lookClosely(query, index.find(query.terms, filter, Math.max(limit, lookedAt)))
+    return lookClosely(
+      query,
+      index.find(query.terms, filter, Math.max(limit, closeLooksFor(query))),
+    )
   }
 }
 
@@ -72,13 +82,14 @@ export function createCloseLook(
       // As if one of twice as many passages said it.
       unknown: Math.log(1 + 2 * terms.count()),
     }
-    const close = found.slice(0, lookedAt)
+    const looks = closeLooksFor(query)
+    const close = found.slice(0, looks)
     const features = featuresOf(query, close, read, rarity)
     const ranked = close.flatMap((candidate, i) => {
       const own = features[i]
       return own ? [{ ...candidate, features: own, rank: rankOf(own, model) }] : []
     })
-    return { ranked: ranked.sort(bestFirst), rest: found.slice(lookedAt) }
+    return { ranked: ranked.sort(bestFirst), rest: found.slice(looks) }
   }
 }
 

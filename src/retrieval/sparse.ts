@@ -56,7 +56,7 @@ export function inverseFrequency(documents: number, withTerm: number): number {
   return Math.log(1 + (documents - withTerm + 0.5) / (withTerm + 0.5))
 }
 
-const maxTerms = 32
+const maxTerms = 24
 
 /**
  * The query's known terms with weight × idf, heaviest first. Of a long query the commonest words, whose lists are the
