@@ -56,7 +56,10 @@ export function inverseFrequency(documents: number, withTerm: number): number {
   return Math.log(1 + (documents - withTerm + 0.5) / (withTerm + 0.5))
 }
 
-const maxTerms = 24
+const maxTerms = 32
+/** A query of more whole terms of its own is long, and searched by fewer: its other words decide nothing. */
+const longQuery = 32
+const maxTermsOfLong = 24
 
 /**
  * The query's known terms with weight × idf, heaviest first. Of a long query the commonest words, whose lists are the
@@ -66,9 +69,11 @@ export function heaviestTerms(
   query: TermWeights,
   idf: (term: string) => number,
 ): { term: string; weight: number; boost: number }[] {
+  let own = 0
+  for (const weight of query.values()) if (weight >= 1) own += 1
   return [...query]
     .map(([term, weight]) => ({ term, weight, boost: weight * idf(term) }))
     .filter(({ boost }) => boost > 0)
     .sort((a, b) => b.boost - a.boost)
-    .slice(0, maxTerms)
+    .slice(0, own > longQuery ? maxTermsOfLong : maxTerms)
 }
