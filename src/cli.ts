@@ -1,8 +1,9 @@
 #!/usr/bin/env -S node --disable-warning=ExperimentalWarning
 import { ask, askHelp } from './cli/ask.ts'
 import { chat, chatHelp } from './cli/chat.ts'
-import { exit, inWords, type Command, type Io } from './cli/command.ts'
+import { exit, inWords, type Command, type Io, type OnProduct } from './cli/command.ts'
 import { runThere, type RunHere } from './cli/control.ts'
+import { conversations, conversationsHelp } from './cli/conversations.ts'
 import { db, dbHelp } from './cli/db.ts'
 import { doctor, doctorHelp } from './cli/doctor.ts'
 import { evalHarness } from './cli/eval-harness.ts'
@@ -28,6 +29,7 @@ const onBaton: Record<string, { run: Command; help: string }> = {
   learn: { run: learn, help: learnHelp },
   shop: { run: shop, help: shopHelp },
   operator: { run: operator, help: operatorHelp },
+  conversations: { run: conversations, help: conversationsHelp },
   db: { run: db, help: dbHelp },
 }
 
@@ -41,7 +43,8 @@ const help = `baton COMMAND
   kb             import, search and list the knowledge base
   shop           the sample shop: customers, orders, proofs, logins, reset
   operator add   an operator for the desk
-  eval           run | compare | watch: suites · handoff | intents | leads | retrieval: scores
+  conversations  list them, export one
+  eval           run | compare | fork | watch: suites · handoff | intents | leads | retrieval: scores
   db migrate     bring the tables up to date
   doctor         check what Baton needs
 
@@ -78,12 +81,12 @@ async function withBaton(use: (baton: Baton) => Promise<number>): Promise<number
   }
 }
 
-async function onProduct(name: string, args: string[]): Promise<number> {
+const onProduct: OnProduct = async (args, io) => {
   try {
-    return await withBaton((baton) => runHere(baton, [name, ...args], process.cwd(), terminal))
+    return await withBaton((baton) => runHere(baton, args, process.cwd(), io))
   } catch (error) {
     if (!(error instanceof FolderInUse)) throw error
-    const code = await runThere(readConfig().dataFolder, [name, ...args], terminal)
+    const code = await runThere(readConfig().dataFolder, args, io)
     if (code === null) throw error
     return code
   }
@@ -94,9 +97,9 @@ async function evaluate([what, ...args]: string[]): Promise<number> {
   if (what === 'intents') return evalIntents(args)
   if (what === 'retrieval') return evalRetrieval(args)
   if (what === 'leads') return evalLeads(args)
-  const code = what === undefined ? null : await evalHarness(what, args, terminal)
+  const code = what === undefined ? null : await evalHarness(what, args, terminal, onProduct)
   if (code !== null) return code
-  terminal.err('baton eval run|compare|watch|tau2|handoff|intents|leads|retrieval --help\n')
+  terminal.err('baton eval run|compare|fork|watch|tau2|handoff|intents|leads|retrieval --help\n')
   return what === '--help' ? exit.done : exit.usage
 }
 
@@ -114,10 +117,10 @@ async function main([name, ...args]: string[]): Promise<number> {
   }
   if (name === 'shop')
     return onProduct(
-      name,
-      await askBeforeReset(args, { input: process.stdin, output: process.stderr }),
+      [name, ...(await askBeforeReset(args, { input: process.stdin, output: process.stderr }))],
+      terminal,
     )
-  if (onBaton[name]) return onProduct(name, args)
+  if (onBaton[name]) return onProduct([name, ...args], terminal)
   switch (name) {
     case 'serve':
       return serve(args, runHere)

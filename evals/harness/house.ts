@@ -55,8 +55,8 @@ export interface House {
   readonly seen: Seen
   /** Everyone in the sample shop with their orders and proofs. */
   readonly shop: Awaited<ReturnType<Baton['listShop']>>
-  /** As if nothing had ever happened: every table but the articles, and the shop filled again. */
-  reset(): Promise<void>
+  /** As if nothing had ever happened: every table but the articles, and the shop filled again, as on a day. */
+  reset(at?: Date): Promise<void>
   /** Reads the playbooks again. @throws BatonError for those that do not fit */
   reload(): Promise<void>
   close(): Promise<void>
@@ -90,7 +90,7 @@ async function modelPerformer(
 }
 
 /** The toolbox, with everything that goes through it written down. */
-function watched(toolbox: Toolbox, seen: () => Seen): Toolbox {
+export function watched(toolbox: Toolbox, seen: () => Seen): Toolbox {
   return {
     ...toolbox,
     async call(tool, args, scope) {
@@ -185,8 +185,9 @@ export async function openHouse(setting: Setting): Promise<House> {
       return seen
     },
     shop: await baton.listShop(),
-    async reset() {
+    async reset(at) {
       clock.reset()
+      if (at) clock.advance(at.getTime() - clock().getTime())
       seen = nothingSeen()
       await baton.db.transaction(async (tx) => {
         await tx.query(emptyAll)

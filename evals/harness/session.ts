@@ -123,8 +123,20 @@ function freshName(at: string, folder: string): string {
   }
 }
 
+type CallerOptions = Pick<
+  SessionOptions,
+  | 'mode'
+  | 'access'
+  | 'budget'
+  | 'retries'
+  | 'recordingsFolder'
+  | 'requestsPerMinute'
+  | 'tokensPerMinute'
+  | 'pricesFile'
+>
+
 /** One caller per suite and model, all within the same limits and budget. */
-function callers(options: SessionOptions, prices: Prices | null) {
+export function callers(options: CallerOptions, prices: Prices | null) {
   const { mode, access, budget, retries, recordingsFolder } = options
   const limit = createRateLimit(options)
   const spent = { tokens: 0, micros: 0 }
@@ -166,7 +178,7 @@ function callers(options: SessionOptions, prices: Prices | null) {
 /** @throws BatonError `invalid` when a model has to be asked and cannot be, or its price is not known */
 function checkReach(
   model: string,
-  { mode, access, budget, pricesFile }: SessionOptions,
+  { mode, access, budget, pricesFile }: CallerOptions,
   prices: Prices | null,
 ): void {
   if (mode !== 'replay' && !access) {

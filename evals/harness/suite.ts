@@ -1,4 +1,4 @@
-import { relative } from 'node:path'
+import { dirname, relative } from 'node:path'
 import { z } from 'zod'
 import { BatonError } from '../../src/domain/error.ts'
 import { CaseHead, hashOf, placeOf, type Case, type Origin } from './case.ts'
@@ -119,6 +119,7 @@ function caseFrom(
   origin: Origin,
   suite: z.output<typeof SuiteFile>,
   task: Task,
+  suiteFile: string,
 ): Case {
   const head: Record<string, unknown> = {}
   const own: Record<string, unknown> = {}
@@ -126,7 +127,8 @@ function caseFrom(
     (headFields.has(field) ? head : own)[field] = value
   const read = CaseHead.safeParse(head)
   if (!read.success) throw new BatonError('invalid', `${placeOf(origin)}: ${faults(read.error)}`)
-  const input = task.input.safeParse(own)
+  const prepared = task.prepare?.(own, dirname(suiteFile)) ?? own
+  const input = task.input.safeParse(prepared)
   if (!input.success) {
     throw new BatonError(
       'invalid',
@@ -142,7 +144,7 @@ function caseFrom(
   ) {
     throw new BatonError('invalid', `${placeOf(origin)}: expects nothing, so it could not fail.`)
   }
-  const hash = hashOf({ task: task.name, own, expectations })
+  const hash = hashOf({ task: task.name, own: prepared, expectations })
   return {
     name: name ?? nameFor(own, hashOf(own)),
     tags: [...suite.tags, ...tags],
@@ -207,7 +209,7 @@ export function readSuite(
     task,
     cases: withoutDuplicates(
       rows.map(({ fields, origin }) => ({
-        it: caseFrom(fields, origin, it, task),
+        it: caseFrom(fields, origin, it, task, file),
         named: fields['name'] !== undefined,
       })),
     ),

@@ -43,6 +43,7 @@ export interface Task<S extends z.ZodType = z.ZodType> {
   readonly input: S
   /** How many trials a case asks for by itself; more may be asked for by whoever runs it. */
   trials?(input: z.output<S>): number
-  /** The expectation that a bare `expect` column of a dataset stands for. */
+  /** Puts what a case only names, such as a file beside its suite, in its place. */
+  prepare?(fields: Record<string, unknown>, folder: string): Record<string, unknown>
   open(setting: Setting): Promise<Stage<z.output<S>>>
 }

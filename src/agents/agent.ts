@@ -1,5 +1,5 @@
 import type { Agenda } from '../domain/agenda.ts'
-import type { Effect } from '../domain/effect.ts'
+import type { Effect, ToolResult } from '../domain/effect.ts'
 import { BatonError } from '../domain/error.ts'
 import type { HandoffReason } from '../domain/handoff.ts'
 import { DraftId } from '../domain/id.ts'
@@ -22,6 +22,8 @@ export type Deed =
       /** The code the tool gave its failure. */
       why: string | null
       summary: string
+      args: Record<string, unknown>
+      result: ToolResult
     }
   | { kind: 'refused'; tool: string; refusal: Refusal }
 
@@ -155,6 +157,8 @@ async function play(
       ok: done.result.ok,
       why: whyFailed(done.result.data),
       summary: done.result.forModel.slice(0, summaryLength),
+      args: done.args,
+      result: done.result,
     })
     if (done.effectId) {
       const settled: Effect = {

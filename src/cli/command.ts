@@ -12,6 +12,9 @@ export interface Io {
 /** A command that works on the whole product: in this process, or in the server that has the data folder. */
 export type Command = (baton: Baton, args: string[], io: Io) => Promise<number>
 
+/** Has the product carry out a command line, in this process or in the server that has the data folder. */
+export type OnProduct = (args: string[], io: Io) => Promise<number>
+
 export const exit = { done: 0, fellShort: 1, usage: 2 } as const
 
 /** Words for a failure that was foreseen; anything else is a bug and flies. */

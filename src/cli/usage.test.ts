@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openFront, type Front } from '../../tests/front.ts'
 import { ask } from './ask.ts'
 import { inWords, type Command } from './command.ts'
+import { conversations } from './conversations.ts'
 import { db } from './db.ts'
 import { kb } from './kb.ts'
 import { learn } from './learn.ts'
@@ -16,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => front.stop())
 
-const commands: Record<string, Command> = { ask, db, kb, learn, operator, shop }
+const commands: Record<string, Command> = { ask, conversations, db, kb, learn, operator, shop }
 
 it.each<[string[], RegExp]>([
   [['ask'], /Say what to ask/],
@@ -44,6 +45,10 @@ it.each<[string[], RegExp]>([
   [['operator'], /operator add NAME/],
   [['operator', 'add'], /operator add NAME/],
   [['operator', 'remove', 'x'], /operator add NAME/],
+  [['conversations'], /conversations list/],
+  [['conversations', 'list', '--limit', 'x'], /--limit must be a whole number/],
+  [['conversations', 'export'], /Name the conversation: cnv_/],
+  [['conversations', 'export', 'msg_1'], /Name the conversation: cnv_/],
   [['db'], /db migrate/],
   [['db', 'drop'], /db migrate/],
 ])('%j', async ([name = '', ...args], words) => {

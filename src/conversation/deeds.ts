@@ -1,7 +1,8 @@
 import type { Deed } from '../agents/agent.ts'
 import type { EventBody } from '../domain/event.ts'
 import type { TurnId } from '../domain/id.ts'
-import type { ClaimedTurn } from '../store/turns.ts'
+import type { TurnEnd } from '../store/turn-end.ts'
+import { beforeOf, type ClaimedTurn } from '../store/turns.ts'
 import type { Judged } from './judge.ts'
 
 /** Calls that were made or refused. A write has its own two events, from its rows. */
@@ -31,3 +32,12 @@ export function eventsOfEffects({ effects }: Judged, before: ClaimedTurn['effect
       },
     ])
 }
+
+/** What the turn found, and what it called with what came back. */
+export const recordOf = (claimed: ClaimedTurn, { deeds }: Judged): TurnEnd['record'] => ({
+  at: claimed.at,
+  before: beforeOf(claimed),
+  calls: deeds.flatMap((deed) =>
+    deed.kind === 'called' ? [{ tool: deed.tool, args: deed.args, result: deed.result }] : [],
+  ),
+})

@@ -12,7 +12,7 @@ import { appendEvents } from '../store/events.ts'
 import type { NewPromise } from '../store/promises.ts'
 import { endTurn, holdTurn, type TurnEnd } from '../store/turn-end.ts'
 import { beginWait } from '../store/waits.ts'
-import { eventsOfDeeds, eventsOfEffects } from './deeds.ts'
+import { eventsOfDeeds, eventsOfEffects, recordOf } from './deeds.ts'
 import type { ReplyDeps, ReplyDraft } from './draft.ts'
 import { passBaton } from './pass-baton.ts'
 import { promisesMade } from './promises-made.ts'
@@ -145,6 +145,7 @@ function endOf(
     course: judged.course,
     provenOrders: gathered.provenOrders,
     followUp: judged.followUp,
+    record: recordOf(claimed, judged),
     answeredPosition,
     waitForNews,
     facts: gathered.facts,

@@ -7,7 +7,7 @@ import { eventsAfter } from './events.ts'
 import { insertInbound, messagesAfter } from './messages.ts'
 import { migrate } from './migrate.ts'
 import { endTurn, holdTurn, type TurnEnd } from './turn-end.ts'
-import { claimTurn, saidAfter, type ClaimedTurn } from './turns.ts'
+import { beforeOf, claimTurn, saidAfter, type ClaimedTurn } from './turns.ts'
 
 const at = new Date('2026-11-21T08:00:00Z')
 const later = (ms: number) => new Date(at.getTime() + ms)
@@ -57,7 +57,8 @@ const say = async (db: Queryable, id: ConversationId, text: string) => {
 }
 
 /** The plainest end of a claimed turn: it says one thing. */
-function ending({ conversation: { fence, course, customerPosition } }: ClaimedTurn): TurnEnd {
+function ending(claimed: ClaimedTurn): TurnEnd {
+  const { fence, course, customerPosition } = claimed.conversation
   const message = {
     id: MessageId.make(),
     author: 'agent' as const,
@@ -74,6 +75,7 @@ function ending({ conversation: { fence, course, customerPosition } }: ClaimedTu
     course,
     provenOrders: [],
     followUp: false,
+    record: { at: claimed.at, before: beforeOf(claimed), calls: [] },
     answeredPosition: customerPosition,
     waitForNews: false,
     message,

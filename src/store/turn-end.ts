@@ -6,6 +6,7 @@ import type { Holder } from '../domain/holder.ts'
 import type { ConsentId, ConversationId, MessageId, TurnId } from '../domain/id.ts'
 import type { Locale } from '../domain/locale.ts'
 import type { Message } from '../domain/message.ts'
+import type { TurnRecord } from '../domain/turn-record.ts'
 import type { Queryable } from './db.ts'
 import { leadChangedSql } from './leads.ts'
 import { insertPromisesSql, type NewPromise } from './promises.ts'
@@ -20,6 +21,8 @@ export interface TurnEnd {
   course: Course
   provenOrders: readonly string[]
   followUp: boolean
+  /** What the turn found when it was claimed, and what it called: it can be taken again. */
+  record: Pick<TurnRecord, 'at' | 'before' | 'calls'>
   /** The newest customer message this turn has answered. */
   answeredPosition: number
   /** End the turn only if the customer has written nothing since `answeredPosition`. */
@@ -77,6 +80,7 @@ export async function endTurn(on: Queryable, id: ConversationId, end: TurnEnd): 
     endOfConversation(id, end, at, $),
     ...saying(end, at, $),
     logging(end, at, $),
+    recordingTurn(end, $),
     ...(end.facts.length > 0 ? [recordingFacts(end.facts, $)] : []),
     ...(end.lead ? [leadChangedSql('ended', at)] : []),
     ...(end.gaps.length > 0 ? [recordingGaps(end.gaps, at, $)] : []),
@@ -128,6 +132,16 @@ function logging({ events }: TurnEnd, at: string, $: Place): string {
     insert into events (conversation_id, number, at, kind, body)
     select id, event_number - ${$(events.length)}::int + entry.place, ${at}, entry.body ->> 'kind', entry.body
       from ended, jsonb_array_elements(${$(JSON.stringify(events))}::jsonb) with ordinality as entry (body, place))`
+}
+
+function recordingTurn(
+  { turnId, answeredPosition, record: { at, before, calls } }: TurnEnd,
+  $: Place,
+): string {
+  return `recorded as (
+    insert into turns (id, conversation_id, answered_position, before, calls, at)
+    select ${$(turnId)}, id, ${$(answeredPosition)}::int, ${$(JSON.stringify(before))}::jsonb, ${$(JSON.stringify(calls))}::jsonb,
+           ${$(at)}::timestamptz from ended)`
 }
 
 function recordingFacts(facts: readonly Fact[], $: Place): string {

@@ -4,6 +4,7 @@ import { Conversation, Customer } from '../domain/conversation.ts'
 import { Effect } from '../domain/effect.ts'
 import { ConsentId, type ConversationId } from '../domain/id.ts'
 import { Message } from '../domain/message.ts'
+import type { TurnBefore } from '../domain/turn-record.ts'
 import { rowAs, type Queryable } from './db.ts'
 import {
   consentJson,
@@ -31,7 +32,28 @@ const Claimed = z.object({
    */
   consent: Consent.nullable(),
 })
-export type ClaimedTurn = z.infer<typeof Claimed>
+export type ClaimedTurn = z.infer<typeof Claimed> & {
+  /** When it was claimed. */
+  at: Date
+}
+
+/** What is kept of a claimed turn, so that it can be taken again. */
+export function beforeOf({ conversation, effects, consent }: ClaimedTurn): TurnBefore {
+  const { locale, agenda, course, provenOrders, returnedWith, followUp } = conversation
+  const { answeredPosition, eventNumber } = conversation
+  return {
+    locale,
+    agenda,
+    course,
+    provenOrders,
+    returnedWith,
+    followUp,
+    answeredPosition,
+    eventNumber,
+    consent,
+    effects: effects.map(({ id }) => id),
+  }
+}
 
 export interface Lease {
   owner: string
@@ -46,13 +68,13 @@ export interface Lease {
  * `customerPosition` is that of the newest message loaded here. The row's own may be newer: where the claim waited for
  * a message that was just being filed, it sees the row as that left it, but not the message, which is then news.
  */
-export function claimTurn(
+export async function claimTurn(
   on: Queryable,
   id: ConversationId,
   { owner, until }: Lease,
   now: Date,
 ): Promise<ClaimedTurn | null> {
-  return rowAs(
+  const claimed = await rowAs(
     on,
     Claimed,
     `with c as (
@@ -78,6 +100,7 @@ export function claimTurn(
        from c`,
     [id, owner, until, now],
   )
+  return claimed && { ...claimed, at: now }
 }
 
 /** Customer messages after a position: what was said while the turn ran. */

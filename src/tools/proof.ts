@@ -33,8 +33,10 @@ export const mostTries = 5
 const proofKinds = new Set(['phone', 'phone_tail', 'email'])
 
 /** Never the value itself: the ledger needs only to know that it was tried. */
-const hashOf = (conversationId: ConversationId, { kind, value }: OrderProof) =>
-  createHash('sha256').update(`${conversationId} ${kind} ${value}`).digest('hex')
+export const proofHash = (
+  conversationId: ConversationId,
+  { kind, value }: { kind: string; value: string },
+): string => createHash('sha256').update(`${conversationId} ${kind} ${value}`).digest('hex')
 
 /** Four digits that stand alone, or the end of a number as long as a phone's; letters before them make another number. */
 const tailForms = /(?<![\p{L}\d])(?:\+?\d[\d\s-]{4,14}(\d{4})|(\d{4}))(?!\d)/gu
@@ -56,7 +58,7 @@ export async function mayClaim(
   conversationId: ConversationId,
   { reference, tail }: Claim,
 ): Promise<boolean> {
-  const valueHash = hashOf(conversationId, { kind: 'phone_tail', value: tail })
+  const valueHash = proofHash(conversationId, { kind: 'phone_tail', value: tail })
   const tries = await ledger.tries(reference, valueHash)
   if (tries.earlier !== null) return true
   if (tries.inConversation >= mostTries || tries.onOrder >= mostTries) return false
@@ -101,7 +103,7 @@ export async function proveOrders(
   for (const orderNumber of numbers.filter((number) => !alreadyProven.includes(number))) {
     for (const { messageId, proof } of values) {
       if (!isNew.has(messageId) && !saidNow.has(orderNumber)) continue
-      const valueHash = hashOf(conversationId, proof)
+      const valueHash = proofHash(conversationId, proof)
       const tries = await ledger.tries(orderNumber, valueHash)
       if (tries.earlier === false) continue
       if (

@@ -227,6 +227,7 @@ class World {
         said,
         effects: this.effects,
         consent: consent ? { ...consent } : null,
+        at: start,
       },
       said,
     )

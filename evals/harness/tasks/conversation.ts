@@ -1,10 +1,15 @@
 import type { Task } from '../task.ts'
-import { Talk } from './talk-input.ts'
+import { resolve } from 'node:path'
+import { readRecord, Talk } from './talk-input.ts'
 
 /** Whole conversations over the whole product, by the candidate's performer, each on a shop as if nothing had happened. */
 export const conversation = {
   name: 'conversation',
   input: Talk,
+  prepare: (fields, folder) =>
+    typeof fields['record'] === 'string'
+      ? { ...fields, record: readRecord(resolve(folder, fields['record'])) }
+      : fields,
   async open(setting) {
     // The whole product is loaded only where a conversation is held.
     const [{ openPool }, { talk }, { fillPlaceholders }] = await Promise.all([

@@ -8,7 +8,7 @@ import type { House } from '../house.ts'
 import type { Trace } from '../trace.ts'
 
 /** Between two messages of a burst, and until the turn is due. */
-const typingMs = 1000
+export const typingMs = 1000
 
 /** Who comes to talk, and where. */
 interface Comer {
@@ -58,7 +58,12 @@ export async function beginExchange(
     login: login ? { shopCustomerId: login, name: null, email: null, phone: null } : null,
     claims: {},
   })
-  const turns: number[] = []
+  return goOn(house, id, [])
+}
+
+/** Goes on with a conversation that stands; `turns` tells in which turn each of its messages came. */
+export function goOn(house: House, id: ConversationId, turns: number[]): Exchange {
+  const { baton, clock } = house
   return {
     async say(texts, signal, { press = false, waitMs = 0 } = {}) {
       house.seen.turn += 1

@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { relative } from 'node:path'
 import { z } from 'zod'
+import { ConversationRecord } from '../../../src/domain/conversation-record.ts'
+import { BatonError } from '../../../src/domain/error.ts'
 import { Locale } from '../../../src/domain/locale.ts'
 import { ExpectationSchema } from '../expectations/all.ts'
 
@@ -27,5 +31,20 @@ export const Talk = z.strictObject({
   /** Whether somebody is at the desk. */
   online: z.boolean().default(false),
   customerSays: z.array(Said).min(1).max(60),
+  /** A stored conversation, seen from the suite's folder, that this one goes on from; its tool results answer the calls. */
+  record: ConversationRecord.optional(),
+  /** The turn of the record that is taken again. */
+  at: z.int().positive().optional(),
 })
 export type Talk = z.output<typeof Talk>
+
+/** Reads the record that a case names. @throws BatonError `invalid` naming the file */
+export function readRecord(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as unknown
+  } catch (cause) {
+    throw new BatonError('invalid', `${relative(process.cwd(), path)} cannot be read as JSON.`, {
+      cause,
+    })
+  }
+}

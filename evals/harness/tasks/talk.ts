@@ -2,7 +2,8 @@ import type { Locale } from '../../../src/domain/locale.ts'
 import type { House } from '../house.ts'
 import { fillPlaceholders } from '../placeholders.ts'
 import type { Performed } from '../task.ts'
-import { beginExchange } from './exchange.ts'
+import { pickUp } from '../fork/pick-up.ts'
+import { beginExchange, type Exchange } from './exchange.ts'
 import type { Said, Talk } from './talk-input.ts'
 
 const turnOfSaid = (said: Said) => {
@@ -10,18 +11,31 @@ const turnOfSaid = (said: Said) => {
   return { press: false, expect: undefined, ...it, say: [it.say].flat() }
 }
 
-function localeFor({ locale, customerSays: [first] }: Talk): Locale {
+function localeFor({ locale, customerSays: [first] }: Omit<Talk, 'record' | 'at'>): Locale {
   if (locale) return locale
   return first && /\p{Script=Han}/u.test(turnOfSaid(first).say.join()) ? 'zh' : 'en'
 }
 
 /** One customer's conversation from the first word to the last, as a case has it. */
 export async function talk(house: House, raw: Talk, signal: AbortSignal): Promise<Performed> {
-  const input = fillPlaceholders(raw, house.shop)
+  const { record, at = 1, ...own } = raw
+  const input = fillPlaceholders(own, house.shop)
   const { channel, login, online } = input
-  const exchange = await beginExchange(house, { locale: localeFor(input), channel, login, online })
+  const exchange = record
+    ? (await pickUp(house, { record, at, onUnrecorded: 'refuse', searchesAnew: false })).exchange
+    : await beginExchange(house, { locale: localeFor(input), channel, login, online })
+  return hold(house, exchange, input.customerSays, signal)
+}
+
+/** Says what the customer says, turn by turn. */
+export async function hold(
+  house: House,
+  exchange: Exchange,
+  customerSays: Talk['customerSays'],
+  signal: AbortSignal,
+): Promise<Performed> {
   const atTurns: Performed['atTurns'] = []
-  for (const said of input.customerSays) {
+  for (const said of customerSays) {
     const { say, press, expect } = turnOfSaid(said)
     await exchange.say(say, signal, { press })
     if (expect && expect.length > 0) {
