@@ -94,5 +94,5 @@ describe('searching my orders', () => {
     expect(asked).toBeGreaterThan(40)
     // It is not silent: who asks does see their own.
     expect(found).toBe(asked)
-  })
+  }, 120_000)
 })

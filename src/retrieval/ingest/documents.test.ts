@@ -151,7 +151,7 @@ describe('a file that is too much for its parser', () => {
       'many.jsonl': 'reading it takes more than 32 MB of memory; cut it into parts',
     })
     expect(articles.map(({ id }) => id)).toEqual(['next'])
-  })
+  }, 120_000)
 
   it('is left alone when it is larger than 25 MB', async () => {
     const { why } = await read({ 'huge.pdf': Buffer.alloc(50_000_000, '%PDF-1.7\n') })
