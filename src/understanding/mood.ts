@@ -54,9 +54,10 @@ export function createMoodReader(model: Model): MoodReader {
     const learned = (joy - sorrow) * (1 - heat) - 0.5 * anger - fury
     const plain = readSentiment(text, folded)
     // Angry words in a message that is not hostile are mostly told of others, or of a book's title.
-    const words = plain < 0 ? plain * (0.4 + Math.min(0.3, 0.75 * heat)) : 0.7 * plain
+    const words = plain < 0 ? plain * (0.5 + Math.min(0.2, 0.5 * heat)) : 0.7 * plain
     const both = Math.max(-1, Math.min(1, words + 0.9 * learned))
-    const strong = plain <= -0.5 || shade(furious, -0.8, 0.3) > 0.6
+    // Between the two the lexicon hears haste or worry, which is not yet anger.
+    const strong = plain <= -0.5 || (plain > -0.2 && shade(furious, -0.8, 0.3) > 0.6)
     return Math.round((strong ? both : softened(both)) * 1000) / 1000
   }
 }
