@@ -1,5 +1,5 @@
 import { factsOf, type Customer } from './customer.ts'
-import { asksForYes } from './hears.ts'
+import { asksForYes, hear } from './hears.ts'
 import { hasWhatTheyCameFor, wordsOf, type Evidence } from './evidence.ts'
 import type { Simulation } from './simulation.ts'
 
@@ -113,6 +113,26 @@ function answersPastTheQuestion({ trace }: Evidence, { moves }: Simulation): str
   return past >= mostPast ? `it was asked for a yes ${past} times and told facts again` : null
 }
 
+/** It is asked for what it knows and would give, and does not hear it. */
+function isDeaf({ customer, trace }: Evidence, { moves }: Simulation): string | null {
+  const facts = factsOf(customer)
+  const told = new Set<string>()
+  const unheard = new Map<string, number>()
+  for (const { turn, kind, told: tells } of moves) {
+    const reply = trace.messages.findLast((it) => it.author === 'agent' && it.turn === turn - 1)
+    const asked = kind === 'insists' && reply ? hear(reply.text, facts).facts : []
+    for (const name of asked) {
+      const known = facts[name]?.refuses === null && !told.has(name)
+      if (known) unheard.set(name, (unheard.get(name) ?? 0) + 1)
+    }
+    for (const name of Object.keys(tells)) told.add(name)
+  }
+  const found = [...unheard].find(([, times]) => times >= mostPast)
+  return found
+    ? `it was asked for ${found[0]} ${found[1]} times, knows it, and did not tell it`
+    : null
+}
+
 /** It has what it came for and does not stop. */
 function goesOn(evidence: Evidence, { moves }: Simulation): string | null {
   const { customer, trace } = evidence
@@ -133,4 +153,5 @@ export const faultOfSimulator = (evidence: Evidence, simulation: Simulation): st
   stopsEarly(evidence, simulation) ??
   loops(evidence) ??
   answersPastTheQuestion(evidence, simulation) ??
+  isDeaf(evidence, simulation) ??
   goesOn(evidence, simulation)

@@ -251,6 +251,21 @@ describe('the simulator', () => {
       /asked for a yes 2 times/,
     ],
     [
+      'does not hear what it is asked for',
+      {
+        simulation: {
+          moves: [2, 3].map((turn) => ({
+            turn,
+            kind: 'insists' as const,
+            told: {},
+            text: 'Go on',
+          })),
+        },
+        trace: { messages: [1, 2].map((turn) => said('agent', turn, 'Which order number is it?')) },
+      },
+      /asked for order 2 times, knows it, and did not tell it/,
+    ],
+    [
       'goes on when it has its answer',
       {
         customer: { stops: { said: 'passed you on' } },

@@ -55,7 +55,7 @@ function asking(reply: string): string {
 const digitsIn = (text: string): string => text.replaceAll(/\D/g, '')
 const fewDigits = 6
 
-/** Whether a question says a fact itself, so that it is there to be confirmed and not asked for. */
+/** Whether a question of yes or no says a fact itself: it is there to be confirmed and not asked for. */
 function repeats(question: string, { value }: Fact): boolean {
   const digits = digitsIn(value)
   return (
@@ -66,9 +66,10 @@ function repeats(question: string, { value }: Fact): boolean {
 /** Reads a reply as a customer does: by its words alone. */
 export function hear(reply: string, facts: Readonly<Record<string, Fact>>): HeardReply {
   const question = asking(reply)
+  const confirms = asksForYes(reply)
   const asked = (name: string): boolean => {
     const fact = facts[name]
-    if (fact && repeats(question, fact)) return false
+    if (fact && confirms && repeats(question, fact)) return false
     const own = fact?.asked
     return (own ? new RegExp(own, 'iu') : questions[name])?.test(question) ?? false
   }

@@ -166,6 +166,12 @@ it.each([
   expect(hear(reply, facts).facts.toSorted()).toEqual(asked)
 })
 
+it('hears a question that names its answer among others', () => {
+  const facts = factsOf({ knows: { kind: '个人', reason: '不想要了' } })
+  expect(hear('请问抬头开个人还是单位？', facts).facts).toEqual(['kind'])
+  expect(hear('请问退货的原因是什么：不想要了、尺码不合适？', facts).facts).toEqual(['reason'])
+})
+
 it('takes a value that is said back to it for a question of yes or no', () => {
   const facts = factsOf({ knows: { phone: '13812345678' } })
   const heard = hear('请确认：电话 +8613812345678。现在帮您约上吗？（回复“好的”或“不用”）', facts)

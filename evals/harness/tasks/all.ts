@@ -9,12 +9,12 @@ import { simulated } from './simulated.ts'
 
 export const taskNames = [
   'conversation',
-  'simulated',
   'reading',
   'search',
   'handoff',
   'lead',
   'prompt',
+  'simulated',
 ] as const
 type TaskName = (typeof taskNames)[number]
 
