@@ -57,8 +57,12 @@ export function createMoodReader(model: Model): MoodReader {
     const words = plain < 0 ? plain * (0.5 + Math.min(0.2, 0.5 * heat)) : 0.7 * plain
     const both = Math.max(-1, Math.min(1, words + 0.9 * learned))
     // Between the two the lexicon hears haste or worry, which is not yet anger.
-    const strong = plain <= -0.5 || (plain > -0.2 && shade(furious, -0.8, 0.3) > 0.6)
-    return Math.round((strong ? both : softened(both)) * 1000) / 1000
+    const strong = plain <= -0.6 || (plain > -0.2 && shade(furious, -0.8, 0.3) > 0.6)
+    return (
+      Math.round(
+        (strong ? both : softened(plain < -0.2 ? Math.min(both, 0.8 * plain) : both)) * 1000,
+      ) / 1000
+    )
   }
 }
 
