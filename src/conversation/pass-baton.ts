@@ -5,6 +5,7 @@ import { PromiseId } from '../domain/id.ts'
 import type { Tier } from '../domain/operator.ts'
 import { foldBrief } from '../handoff/brief.ts'
 import { phrases } from '../handoff/phrases.ts'
+import { safetyAdvice } from '../handoff/safety-advice.ts'
 import { checkTime, windowOf } from '../handoff/promise-times.ts'
 import { urgency } from '../handoff/urgency.ts'
 import { afterWorkingTime } from '../handoff/working-hours.ts'
@@ -58,9 +59,15 @@ export async function passBaton(
   const due = showDate(dueAt, { locale: gathered.locale, timeZone: deps.timeZone, now })
   const understood = [...new Set(brief.need.map(({ text }) => text))].slice(-3)
   const hasCard = showsReceipt.has(claimed.conversation.channel)
+  const isDangerous = gathered.readings.some(({ risks }) => risks.includes('safety'))
   const text = [
     judged.failed ? words.failedTurn : '',
-    gathered.readings.some(({ risks }) => risks.includes('safety')) ? words.safetyFirst : '',
+    isDangerous
+      ? safetyAdvice(
+          gathered.said.map(({ text: it }) => it),
+          gathered.locale,
+        )
+      : '',
     words.announce[reason],
     understood.length > 0 && !hasCard ? words.understood(understood) : '',
     waitMinutes === null ? words.nobodyOnline(due) : words.wait(waitMinutes),

@@ -5,7 +5,6 @@ import type { Locale } from '../domain/locale.ts'
 interface Phrases {
   announce: Record<HandoffReason, string>
   /** What to do at once when something may hurt somebody. */
-  safetyFirst: string
   wait(minutes: number): string
   nobodyOnline(due: string): string
   understood(needs: readonly string[]): string
@@ -30,8 +29,6 @@ export const phrases: Record<Locale, Phrases> = {
       legal_or_safety_risk: '这件事很重要，已经请负责的同事马上来处理。',
       vip: '已经请您的专属顾问来接待您。',
     },
-    safetyFirst:
-      '请先停止使用：断开电源和充电器，不要再充电、不要拆开；能移动的话放到室外空旷处，离可燃物 2 米以上。安全专线 400-555-0199 全天有人接听；已经冒烟起火请先撤离并拨打 119。',
     wait: (minutes) => `预计等待约 ${minutes} 分钟。`,
     nobodyOnline: (due) =>
       `现在没有同事在线，我们会在 ${due} 前在这里回复您；也可以留下手机号或邮箱。`,
@@ -68,8 +65,6 @@ export const phrases: Record<Locale, Phrases> = {
         "This is important. I've asked the responsible colleague to come in right away.",
       vip: "I've asked your personal adviser to come in.",
     },
-    safetyFirst:
-      'Please stop using it first: unplug it and the charger, do not charge or open it, and if you safely can, put it outdoors, 2 metres from anything that burns. Our safety line 400-555-0199 answers day and night; if it smokes or burns, leave and call the fire brigade (119 in China).',
     wait: (minutes) =>
       `The wait should be about ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
     nobodyOnline: (due) =>

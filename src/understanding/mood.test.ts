@@ -107,6 +107,8 @@ describe('risks', () => {
     ["I'll do a chargeback", 'chargeback'],
     ['充电的时候冒烟了', 'safety'],
     ['it caught fire', 'safety'],
+    ['我家孩子吃了拉肚子', 'safety'],
+    ['the food from this pan made my son sick', 'safety'],
     ['我不想活了', 'self_harm'],
     ['我的卡被盗刷了', 'fraud'],
   ])('are seen in %s', (text, tag) => expect(risks(text)).toContain(tag))
@@ -131,6 +133,7 @@ describe('risks', () => {
   ])('are seen in other words too: %s', (text, tag) => expect(risks(text)).toContain(tag))
 
   it.each([
+    'I got sick of waiting',
     'I work as a lawyer and need a gown',
     'do you sell badminton court shoes',
     'my husband is a journalist, he needs a camera bag',
