@@ -14,6 +14,8 @@ export interface Phrase {
 export interface Lexicon {
   /** The other phrases for this one; empty when it is not known. */
   others(phrase: string): readonly Phrase[]
+  /** Whether there are others for this key. */
+  knows(key: string): boolean
   /** The longest known Chinese phrase that starts at this place, or ''. */
   longestChinese(run: string, start: number): string
   /** How many of the words from this place on make the longest known phrase; 0 when none does. */
@@ -55,6 +57,7 @@ export function parseLexicon(text: string): Lexicon {
   }
   return {
     others: (phrase) => [...(byKey.get(phraseKey(phrase))?.values() ?? [])],
+    knows: (key) => byKey.has(key),
     longestChinese(run, start) {
       for (let length = Math.min(longestChinese, run.length - start); length > 1; length--) {
         const phrase = run.slice(start, start + length)

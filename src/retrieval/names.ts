@@ -50,7 +50,10 @@ function namesInChinese(run: string, lexicon: Lexicon): Name[] {
   const names: Name[] = []
   let gap = ''
   const closeGap = () => {
-    for (const { segment } of segmenter.segment(gap)) names.push({ text: segment, known: false })
+    for (const { segment } of segmenter.segment(gap)) {
+      // A single character names a thing only where it is a word by itself: 寄 in 寄美国, not in 寄存.
+      names.push({ text: segment, known: segment.length === 1 && lexicon.knows(segment) })
+    }
     gap = ''
   }
   for (let at = 0; at < run.length;) {

@@ -19,6 +19,16 @@ describe('reading a query', () => {
     expect(ways).toEqual([['邮费'], ['运费'], ['ship', 'fee'], ['postag']])
   })
 
+  it('names other words for a single character only where it is a word by itself', () => {
+    const single = parseLexicon('寄 > 运费')
+    const ways = (query: string) =>
+      readQuery(query, { ...reading, lexicon: single }).concepts.map(
+        (concept) => concept.ways.length,
+      )
+    expect(ways('寄美国')).toEqual([2, 1])
+    expect(ways('寄存')).toEqual([1])
+  })
+
   it('counts other words for less than its own', () => {
     const { terms } = read('邮费')
     expect(terms.get('运费')).toBeLessThan(terms.get('邮费') ?? 0)
