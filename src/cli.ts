@@ -14,6 +14,7 @@ import { evalRetrieval } from './cli/eval-retrieval.ts'
 import { fromFolder, kb, kbHelp } from './cli/kb.ts'
 import { learn, learnHelp } from './cli/learn.ts'
 import { operator, operatorHelp } from './cli/operator.ts'
+import { playbooks, playbooksHelp } from './cli/playbooks.ts'
 import { read } from './cli/read.ts'
 import { serve, serveHelp } from './cli/serve.ts'
 import { askBeforeReset, shop, shopHelp } from './cli/shop.ts'
@@ -44,6 +45,7 @@ const help = `baton COMMAND
   shop           the sample shop: customers, orders, proofs, logins, reset
   operator add   an operator for the desk
   conversations  list them, export one
+  playbooks      lint: what would go wrong in use, and what each costs in tokens
   eval           run | compare | fork | watch: suites · handoff | intents | leads | retrieval: scores
   db migrate     bring the tables up to date
   doctor         check what Baton needs
@@ -109,7 +111,12 @@ async function main([name, ...args]: string[]): Promise<number> {
     return name === undefined ? exit.usage : exit.done
   }
   const wantsHelp = args.includes('--help') || args.includes('-h')
-  const helps: Record<string, string> = { serve: serveHelp, chat: chatHelp, doctor: doctorHelp }
+  const helps: Record<string, string> = {
+    serve: serveHelp,
+    chat: chatHelp,
+    playbooks: playbooksHelp,
+    doctor: doctorHelp,
+  }
   const ownHelp = onBaton[name]?.help ?? helps[name]
   if (wantsHelp && ownHelp) {
     terminal.out(ownHelp)
@@ -128,6 +135,8 @@ async function main([name, ...args]: string[]): Promise<number> {
       return withBaton((baton) => chat(baton, args, terminal))
     case 'doctor':
       return doctor(args, terminal)
+    case 'playbooks':
+      return playbooks(args, terminal)
     case 'read':
       return read(args)
     case 'eval':

@@ -99,7 +99,7 @@ function inconsistencies(header: PlaybookHeader): { path: Path; what: string }[]
 }
 
 /** What only the whole set shows: unknown tools, playbooks that go nowhere, names taken twice. */
-function acrossPlaybooks(
+export function acrossPlaybooks(
   all: readonly ({ file: string } & Parsed)[],
   tools: ReadonlyMap<string, Tool>,
 ): Fault[] {

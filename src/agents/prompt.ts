@@ -56,7 +56,8 @@ const proofs = {
   login: 'The customer must be signed in.',
 } as const
 
-function playbookText(playbook: Playbook, locale: 'zh' | 'en'): string {
+/** A playbook as a model reads it. */
+export function playbookText(playbook: Playbook, locale: 'zh' | 'en'): string {
   const facts = Object.entries(playbook.facts).map(
     ([name, slot]) => `- ${name} (${slot.type}); ask like: ${slot.ask[locale]}`,
   )
