@@ -86,7 +86,7 @@ const stuckParcel = {
 }
 
 /** The playbooks with the coupon's way of asking taken out: the candidate gives no coupon. */
-async function withoutCoupon(): Promise<House> {
+async function withoutCoupon(folder: string): Promise<House> {
   cpSync(join(project, 'playbooks'), join(folder, 'playbooks'), { recursive: true })
   const file = join(folder, 'playbooks/stuck_parcel.md')
   const source = readFileSync(file, 'utf8')
@@ -95,6 +95,15 @@ async function withoutCoupon(): Promise<House> {
   writeFileSync(file, changed)
   return houseOf({ playbooks: [join(folder, 'playbooks')] })
 }
+
+/** Another candidate, whose house is built once: it takes long. */
+let other: House
+const otherFolder = mkdtempSync(join(tmpdir(), 'baton-fork-'))
+beforeAll(async () => void (other = await withoutCoupon(otherFolder)))
+afterAll(async () => {
+  await other.close()
+  rmSync(otherFolder, { recursive: true })
+})
 
 describe('a fork', () => {
   it('by the same performer is the same from every turn on: agenda, proofs, consent and effects are restored', async () => {
@@ -127,19 +136,14 @@ describe('a fork', () => {
 
   it('by other playbooks shows what differs: words, calls, holder, citations', async () => {
     const record = await held(stuckParcel)
-    const candidate = await withoutCoupon()
-    try {
-      const fork = await forked(record, 2, { by: candidate })
-      const [second] = fork.turns
-      expect(second?.differs).toContain('words')
-      expect(second?.recorded.words).toContain('¥29.95')
-      expect(fork.trace.effects.map(({ tool }) => tool)).toEqual(['urge_delivery'])
-      const shown = sideBySide(fork, 120)
-      expect(shown).toMatch(/RECORDED, understudy +│ CANDIDATE, understudy/)
-      expect(shown).toMatch(/turn 2: other words/)
-    } finally {
-      await candidate.close()
-    }
+    const fork = await forked(record, 2, { by: other })
+    const [second] = fork.turns
+    expect(second?.differs).toContain('words')
+    expect(second?.recorded.words).toContain('¥29.95')
+    expect(fork.trace.effects.map(({ tool }) => tool)).toEqual(['urge_delivery'])
+    const shown = sideBySide(fork, 120)
+    expect(shown).toMatch(/RECORDED, understudy +│ CANDIDATE, understudy/)
+    expect(shown).toMatch(/turn 2: other words/)
   })
 
   it('names a call that was not recorded, and refuses it or runs it on the sample shop', async () => {
@@ -220,12 +224,7 @@ describe('a fork that is promoted', () => {
     expect(source).toContain('{sc_lin.order} 尾号{sc_lin.tail}')
     expect(source).not.toContain('VG26111042')
     expect(await ran(join(folder, 'held.suite.yaml'), house)).toEqual({ status: 'passed', why: [] })
-    const other = await withoutCoupon()
-    try {
-      expect((await ran(join(folder, 'held.suite.yaml'), other)).status).toBe('failed')
-    } finally {
-      await other.close()
-    }
+    expect((await ran(join(folder, 'held.suite.yaml'), other)).status).toBe('failed')
   })
 
   it('goes on from its masked record where the shop is another', async () => {
