@@ -57,7 +57,9 @@ describe('a reading comes back', () => {
 
 describe('what nobody sees changes nothing', () => {
   it('wherever zero-width characters stand', () => {
-    const strewn = fc.array(fc.tuple(fc.nat(40), fc.constantFrom(...kinds['zero-width characters'])))
+    const strewn = fc.array(
+      fc.tuple(fc.nat(40), fc.constantFrom(...kinds['zero-width characters'])),
+    )
     fc.assert(
       fc.property(wish, strewn, (said, marks) => {
         let text = said

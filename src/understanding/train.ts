@@ -24,6 +24,8 @@ export type HiddenSize = Pick<HiddenOptions, 'nets' | 'units' | 'passes'> & { ch
 export interface TrainOptions {
   /** Cost of a violated margin; larger fits the examples more closely. */
   cost?: number
+  /** Passes over the examples by the planes; four do for the public datasets. */
+  planePasses?: number
   seed?: number
   /** Examples held out to calibrate, by whole fifths; 0 leaves the starting values. */
   heldOut?: number
@@ -41,7 +43,13 @@ export interface TrainOptions {
 
 /** Trains a recogniser: planes, temperature, sigmoid and the floor of belonging. Same input, same model. */
 export function trainModel(examples: readonly Example[], options: TrainOptions = {}): Model {
-  const { cost = 1, seed = 17, heldOut: wanted = 2000, coverageLoss = 0.05 } = options
+  const {
+    cost = 1,
+    planePasses = 4,
+    seed = 17,
+    heldOut: wanted = 2000,
+    coverageLoss = 0.05,
+  } = options
   const labels = [...new Set(examples.flatMap((example) => example.labels))].sort()
   const indexOf = new Map(labels.map((label, k) => [label, k]))
   const { describe } = options
@@ -61,6 +69,7 @@ export function trainModel(examples: readonly Example[], options: TrainOptions =
     norms: options.norms ?? generalNorms,
     hidden: options.hidden ?? hiddenSizeFor(examples.length),
     cost,
+    planePasses,
     seed,
   }
   const heldOut = holdOut(task, wanted)
@@ -97,17 +106,16 @@ interface Task {
   readonly norms: BlockNorms
   readonly hidden: HiddenSize
   readonly cost: number
+  readonly planePasses: number
   readonly seed: number
 }
 
-const planePasses = 4
-
-/** Columns of the second opinion at most: its model stays within two megabytes. */
-const mostHiddenColumns = 1 << 16
+/** Columns of the second opinion at most: it stays within a megabyte and a half. */
+const mostHiddenColumns = 52_000
 
 /** Learns from the chosen examples and all descriptions: a plane for each class, and a second opinion. */
 function fit(
-  { classes, examples, truths, rows, norms, hidden, cost, seed }: Task,
+  { classes, examples, truths, rows, norms, hidden, cost, planePasses, seed }: Task,
   among: Int32Array,
 ) {
   const chosen = Int32Array.from([...among, ...[...truths.keys()].slice(examples)])
