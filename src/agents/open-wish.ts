@@ -1,0 +1,105 @@
+import type { IntentName } from '../domain/intent.ts'
+import type { Playbook } from '../domain/playbook.ts'
+import type { Reading } from '../domain/reading.ts'
+import { factsIn } from './facts.ts'
+import { isActive, orderSlot, valuesOf, type Listening, type Spoken } from './listening.ts'
+import { askedByNumber, type matchPlaybooks } from './match.ts'
+import { setOrder } from './take.ts'
+
+/** A longer question says itself what it is about. */
+const shortQuestion = 40
+/** A product is never named in more words than these. */
+const longestCarried = 200
+
+/** "And how much is it?": the product and the town that were spoken of last; the product else in the words that named it. */
+function spokenOf(
+  { latest, playbookOf }: Listening,
+  playbook: Playbook,
+  message: Spoken,
+): Record<string, string> {
+  if (message.text.length > shortQuestion) return {}
+  const carried: Record<string, string> = {}
+  for (const type of ['product', 'place'] as const) {
+    if (playbook.facts[type]?.type !== type) continue
+    const before = latest(
+      (wish) => wish.messageId !== message.id && playbookOf(wish)?.facts[type]?.type === type,
+    )
+    const words = type === 'product' ? before?.words.slice(0, longestCarried) : undefined
+    const value = before?.facts[type] ?? words
+    if (value !== undefined) carried[type] = value
+  }
+  return carried
+}
+
+/** Opens a wish for what was heard, or takes up the one that it continues. */
+export function openWish(
+  listening: Listening,
+  intent: IntentName,
+  playbook: Playbook,
+  message: Spoken,
+  reading: Reading,
+): void {
+  const { wishes, heard, latest, playbookOf } = listening
+  const slot = orderSlot(playbook)
+  const numbers = slot ? valuesOf(reading, 'order_number') : []
+  const active = latest((wish) => wish.playbook === playbook.name && isActive(wish))
+  // Without facts of its own a wish is its words: another question is another wish.
+  const isSame =
+    slot !== undefined ||
+    playbook.consent.length > 0 ||
+    active?.messageId === message.id ||
+    active?.status === 'waiting_for_fact'
+  if (active && isSame) {
+    const [number] = numbers
+    if (slot && number) setOrder(active, slot, number)
+    Object.assign(active.facts, factsIn({ message, reading }, playbook, active).facts)
+    if (active.status === 'waiting_for_consent') heard.pressed.add(active)
+    active.status = 'open'
+    return
+  }
+  const asking = latest((wish) => wish.status === 'waiting_for_consent')
+  if (asking && playbookOf(asking)?.consent.some((tool) => playbook.consent.includes(tool))) {
+    heard.pressed.add(asking)
+    asking.status = 'open'
+    return
+  }
+  const carried = slot ? latest((wish) => wish.facts[slot] !== undefined)?.facts[slot] : undefined
+  for (const number of numbers.length > 0 ? numbers : [carried]) {
+    wishes.push({
+      playbook: playbook.name,
+      intent,
+      words: message.text,
+      messageId: message.id,
+      status: 'open',
+      facts: {
+        ...spokenOf(listening, playbook, message),
+        ...factsIn({ message, reading }, playbook, null).facts,
+        ...(slot && number ? { [slot]: number } : {}),
+      },
+      asked: null,
+      timesAsked: {},
+      said: [],
+      unmetTurns: 0,
+    })
+  }
+}
+
+/**
+ * What an unsure reading is enough for: coming back to what was spoken of last, and the number of an order or of a
+ * case with no word about it, which asks where that stands.
+ */
+export function guesses(
+  { wishes, playbooks, known, latest, playbookOf }: Listening,
+  message: Spoken,
+  reading: Reading,
+): ReturnType<typeof matchPlaybooks> {
+  const last = latest((wish) => orderSlot(playbookOf(wish)) !== undefined)
+  const lastPlaybook = last && playbookOf(last)
+  const [top] = reading.intents
+  const returns =
+    top && lastPlaybook && [...lastPlaybook.intents, ...lastPlaybook.covers].includes(top.name)
+  if (returns) return [{ intent: top.name, playbook: lastPlaybook, message }]
+  const asked = askedByNumber(playbooks, reading, known)
+  const hasOrderWish = wishes.some((wish) => orderSlot(playbookOf(wish)) !== undefined)
+  return asked && !(asked.intent === 'order_status' && hasOrderWish) ? [{ ...asked, message }] : []
+}
