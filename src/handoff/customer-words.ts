@@ -10,7 +10,7 @@ export function plainWords(text: string): string {
 
 /** Words by which people say that what we did or said has not helped. */
 const notHelped = [
-  /(?:还是|还|仍然|仍|依然|依旧|照样)(?:是)?(?:不行|不能|不可以|不对|不好|不会|不懂|不明白|不亮|不动|不转|不响|没|打不开|连不上|登不上|收不到|用不了|开不了|一样|那样|这样|老样子|报错|失败|坏的)/,
+  /(?:还是|还|仍然|仍|依然|依旧|照样)(?:是)?(?:不行|不能|不可(?:以|用)|不对|不好|不会|提示|显示|弹|漏|滴|卡|黑屏|不懂|不明白|不亮|不动|不转|不响|没|打不开|连不上|登不上|收不到|用不了|开不了|一样|那样|这样|老样子|报错|失败|坏的)/,
   /没(?:有)?(?:什么)?用(?:啊|呀|的|呢|[,。!?]|$)|不管用|不好使|不起作用|没(?:有)?(?:解决|帮到|帮上|帮助|效果|反应|变化)|白(?:试|弄|搞|说|问)了/,
   /(?:都|已经|刚才|刚刚|刚|前面|之前|上面|不是)(?:都|已经|就)?(?:跟你|和你|给你|同你)?(?:说|讲|发|试|弄|做|回答|告诉你?|提供)(?:过)?了|试过了|说过了|讲过了|(?:问|说|讲)(?:了)?(?:你)?(?:多少|几|好几|[两二三四五六七八九十\d]+)(?:遍|次)|还要我(?:说|重复)/,
   /又是(?:这|那)(?:句|个|套|段)|同样的(?:话|回答|答案|内容)|(?:一直|老是|总是|反复|来回)(?:重复|说|发|回)|别(?:再)?重复|复读|车轱辘|套话|模板/,
@@ -25,11 +25,11 @@ const notHelped = [
 ]
 
 const negation =
-  /(?:没|不(?!错|好意思|过|用谢|客气|知道(?:吗|么))|无|未|别)|\b(?:no|not|never|nobody|none|nothing|nowhere|neither|cannot|isn'?t|aren'?t|wasn'?t|doesn'?t|don'?t|didn'?t|can'?t|won'?t|haven'?t|hasn'?t|couldn'?t|wouldn'?t)\b/
+  /(?:没|不(?!错|好意思|过|用谢|客气|知道(?:吗|么))|无|未|别)|\b(?:no|not|never|nobody|none|nothing|nowhere|neither|cannot|isn'?t|aren'?t|wasn'?t|doesn'?t|don'?t|didn'?t|can'?t|won'?t|haven'?t|hasn'?t|couldn'?t|wouldn'?t|refuses?|refused|fails?|failed)\b/
 const objection =
   /^(?:but|yes|yeah|ok|okay|right|sure|fine|i know|i see)?,? ?but\b|(?:^|[,。])(?:但|但是|可是|可|问题是|不过)(?=[^以])/
 const asking =
-  /[?？]|(?:吗|么|呢|多少|怎么|什么|哪|谁|几|如何|为何|是否|能不能|可不可以|有没有)|^(?:and |so |but |ok,? |then )?(?:what|who|where|when|why|how|which|is|are|do|does|did|can|could|will|would|should|may)\b/
+  /[?？]|(?:吗|(?<!这|那|多)么|(?<!(?:没|还|都|正|在|就|早|不)[^,。!?]{0,8})呢(?=$|[.。!~ ])|多少|怎么(?!都|也|弄都|试都)|什么(?!都|也)|哪(?!都|也)|谁(?!都|也)|几(?!天了|次|遍)|如何|为何|是否|能不能|可不可以|有没有)|^(?:and |so |but |ok,? |then )?(?:what|who|where|when|why|how|which|(?:is|are|do|does|did|can|could|will|would|should|may) (?:i|you|u|we|they|he|she|it|this|that|these|those|the|my|your|our|there|any\w*|some\w*|an?))\b/
 
 /** Whether the customer asks rather than tells. */
 export function isQuestion(text: string): boolean {
@@ -39,6 +39,13 @@ export function isQuestion(text: string): boolean {
 /** Whether the customer only points at what was said before: "so what now?" */
 export function isGesture(text: string): boolean {
   return /怎么办|咋办|怎么整|所以呢|然后呢|为什么|为啥|\b(?:what now|now what|then what|so what|what then|why not|why)\b/.test(
+    plainWords(text),
+  )
+}
+
+/** Whether the customer speaks of what was spoken of before: "I don't have it". */
+export function pointsBack(text: string): boolean {
+  return /^again\b|\b(?:it|that|them|those)\b(?! is\b)|它|(?:这|那)个(?=$|[,。!]|还|也|没|不)/.test(
     plainWords(text),
   )
 }

@@ -7,6 +7,7 @@ import {
   isGesture,
   isQuestion,
   plainWords,
+  pointsBack,
   saysNotHelped,
   saysSettled,
 } from './customer-words.ts'
@@ -117,12 +118,17 @@ function isCourtesy({ text, reading }: Heard): boolean {
   )
 }
 
+/** Praise that sounds no gladder than this is none: "no idea". */
+const leastGlad = 0.1
+
 /** Whether the customer is glad, or lets it be. */
 function isContent({ text, reading }: Heard): boolean {
   if (saysNotHelped(text) || reading.sentiment < -0.3) return false
   const [top] = reading.intents
   const isGlad =
-    (top?.name === 'thanks' || top?.name === 'praise_feedback') && top.probability >= sureOfCourtesy
+    (top?.name === 'thanks' ||
+      (top?.name === 'praise_feedback' && reading.sentiment > leastGlad)) &&
+    top.probability >= sureOfCourtesy
   return isGlad || saysSettled(text)
 }
 
@@ -133,6 +139,7 @@ function isAnother(need: Need, { text, reading }: Heard, settings: HandoffSettin
   if (!top || feelings.has(top.name) || isGesture(text)) return false
   if (tokensOf(text).size < (asks ? fewWords - 1 : fewWords)) return false
   if (saidBefore(need, text) >= settings.sameNeed / 3) return false
+  if (pointsBack(text) && contradicts(text)) return false
   const wishes = wishesIn(reading)
   const isSameWish = wishes.some(
     (name) => need.intents.includes(name) && !(asks && questions.has(name)),

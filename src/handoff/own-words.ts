@@ -35,7 +35,7 @@ const padding =
 const leastAnswer = 6
 /** Something for the customer to try. */
 const advice =
-  /(?:请|可以|建议|试着|麻烦)(?:您)?(?:先|再|尝试|试着|试试|检查|确认|确保|重启|重新|更换|清洗|清理|擦|拔|长按|按住|打开|关闭|换|把|将|在|到|删除|恢复|断电|充电|核对)|试(?:一下|试|着)|\b(?:please (?:try|check|make sure|ensure|restart|reset|update|clear|refresh|replace|remove|move|press|hold|unplug|turn|run|clean|wait|request|charge|use|close|open|put|log)|try|check (?:that|the|your|if|whether)|make sure|have you tried|you could try|restart|unplug|reinstall|press and hold|hold (?:down )?the)\b/
+  /(?:请|可以|建议|试着|麻烦)(?:您)?(?:先|再|尝试|试着|试试|检查|确认|确保|重启|重新|更换|清洗|清理|擦|拔|长按|按住|打开|关闭|换|把|将|在|到|删除|恢复|断电|充电|核对|拔|插|拧|松开|拆|装|安装|点击|点开|进入|登录|退出|下载|卸载|升级|切换|设置|刷新|清空|调)|试(?:一下|试|着)|\b(?:please (?:(?:also|now|then|first|simply|just) )?(?!(?:also|now|then|first|simply|just|provide|share|send|give|tell|enter|let|confirm|reply|respond|note|be|do|don'?t|bear|hold on|hang|allow|accept|find|see|contact|call|describe|specify|state|type|say|explain|rephrase|repeat|keep|feel|rest|visit|forgive|excuse|and|or)\b)[a-z]+|try|check (?:that|the|your|if|whether)|make sure|have you tried|you could try|restart|unplug|reinstall|press and hold|hold (?:down )?the)\b/
 const done =
   /(?:已经?|成功|刚刚?)(?:为您|帮您|给您|替您)?(?:成功)?(?:取消|修改|更改|改好|提交|退款|退回|办理|安排|催|补发|发放|登记|发送|重置|开通|预约|申请|寄出|更新|处理好|改成|加急|备注|绑定|下单)|(?:办|改|退|取消|催|发)好了|\b(?:i(?:'ve| have)|we(?:'ve| have)|has been|have been|is now|was)(?: just| now| successfully)? (?:cancell?ed|changed|updated|submitted|refunded|issued|arranged|sent|booked|reset|scheduled|processed|placed|filed|chased|added|applied|credited|replaced|rescheduled|confirmed|registered|created|expedited)\b/
 const person =

@@ -93,7 +93,8 @@ export function assessUnsure(
   const unsure = readings.every(({ intents, outOfScope, entities }) => {
     const [top] = intents
     // What is given after "I did not understand" and holds nothing we know gives nothing.
-    const givesNothing = top?.name === 'provide_info' && entities.length === 0
+    const givesNothing =
+      (top?.name === 'provide_info' || top?.name === 'chitchat') && entities.length === 0
     if (outOfScope || givesNothing) return true
     return (
       (top?.probability ?? 0) < settings.lowConfidence &&

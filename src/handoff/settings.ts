@@ -24,7 +24,7 @@ const numbers = {
   toolFailuresInRow: z.int().min(1).max(10).default(2),
   forVip: ForVip.default('in_trouble'),
   /** Sentiment at or below this is trouble, for a VIP. */
-  vipTrouble: z.number().min(-1).max(0).default(-0.4),
+  vipTrouble: z.number().min(-1).max(0).default(-0.3),
   /** After a customer has declined a person, that many turns pass before the next offer. */
   quietTurnsAfterDecline: z.int().min(0).max(20).default(3),
   /** The longest a model may take over a turn before the baton passes. */
