@@ -96,7 +96,8 @@ export function findBudgets(text: string, asked = false): BudgetSpan[] {
       !asked &&
       !(
         cue.test(near) &&
-        (budgetWord.test(text) || /[万kK]|以内|grand|thousand/.test(all + after.slice(0, 4)))
+        (budgetWord.test(text) || /[万kK]|以内|grand|thousand/.test(all + after.slice(0, 4))) &&
+        !/^\d{2,6}(?:一|每|\/)[台个份套件辆只顶把支条]/.test(`${first}${after}`)
       )
     )
       continue

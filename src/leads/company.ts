@@ -16,6 +16,11 @@ const chinese: readonly RegExp[] = [
     `(?:^|[，,。;；\\s])((?:${han}){2,24}?(?:有限责任公司|股份有限公司|有限公司|集团))${ofRole}`,
   ),
 ]
+/** 我司（青岛蓝锚船务）, and an institution at the head of a list. */
+const inBrackets =
+  /(?:我司|我们公司|我公司|本公司|我单位|我们单位|我们店|本店)\s?[（(]([^（）()]{2,24})[）)]/
+const institution =
+  /(?:^|[，,。;；\n])\s*([\u4e00-\u9fffA-Za-z0-9]{2,14}?(?:小学|中学|大学|学院|幼儿园|医院|酒店|宾馆|养老院|福利院|研究院|银行|事务所|合作社|民宿))(?=[ ，,\n])/
 /** 海港食品的运营总监: a firm by the role that its own person names. */
 const ofOwnRole = new RegExp(
   `(?:^|[，,。;；\\s]|我是)([\\u4e00-\\u9fffA-Za-z0-9]{2,14}?)的(?:采购|运营|行政|市场|销售|项目|技术)?(?:总监|总经理|经理|主管|负责人|老板|创始人|店长|员工)`,
@@ -44,12 +49,12 @@ const english: readonly RegExp[] = [
     'u',
   ),
   new RegExp(
-    `\\b(?:on behalf of|I work (?:for|at)|working for|I represent|representing|calling from|writing from|we(?:'re| are)|this is for|it's for|trading as)\\s+(?:the )?(${word}(?:${joint}){0,4}\\s+${legal})(?![\\p{L}])`,
+    `\\b(?:on behalf of|(?:[Ww]rit|[Cc]all|[Ee]nquir|[Aa]sk|[Oo]rder|[Bb]uy)ing for|I work (?:for|at)|working for|I represent|representing|calling from|writing from|we(?:'re| are)|this is for|it's for|trading as)\\s+(?:the )?(${word}(?:${joint}){0,4}\\s+${legal})(?![\\p{L}])`,
     'u',
   ),
   new RegExp(`\\b[Ww]e(?:'re| are) (${word}(?: (?:& )?${word})+)(?=\\s*(?:[,.!;(]|$))`, 'u'),
   new RegExp(
-    `\\b(?:on behalf of|I work for|I represent|representing)\\s+(?:the )?(${word}(?:${joint}){0,4})`,
+    `\\b(?:on behalf of|(?:[Ww]rit|[Cc]all|[Ee]nquir|[Oo]rder)ing for|I work for|I represent|representing)\\s+(?:the )?(${word}(?:${joint}){0,4})`,
     'u',
   ),
   new RegExp(
@@ -82,7 +87,7 @@ export function statedCompany(text: string, places: readonly string[]): string |
     )
     if (!isPlace && !/^\d+$/.test(name)) return withoutStop(name)
   }
-  for (const pattern of [...chinese, ofOwnRole, ofOwnPerson]) {
+  for (const pattern of [inBrackets, ...chinese, ofOwnRole, ofOwnPerson, institution]) {
     const name = pattern.exec(text)?.[1]?.trim()
     if (name !== undefined && !generic.test(name)) return name
   }

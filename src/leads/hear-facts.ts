@@ -5,7 +5,7 @@ import { findContacts } from './contact.ts'
 import { latest, state, takeOut, type Hearing } from './hearing.ts'
 import type { LeadState } from './lead-state.ts'
 import { current } from './ledger.ts'
-import { answeredName, headName, statedName } from './name.ts'
+import { answeredName, headName, listedChineseName, statedName } from './name.ts'
 import { findPlace } from './place.ts'
 import { refuses } from './question.ts'
 import { decidingRole } from './role.ts'
@@ -109,6 +109,7 @@ export function hearName(hearing: Hearing, company: string | null): string | nul
     form.get('name') ??
     statedName(own) ??
     (asked.has('name') ? answeredName(clauses) : null) ??
+    listedChineseName(own) ??
     atHead()
   if (name === null || name === company) return null
   state(hearing, 'name', name)

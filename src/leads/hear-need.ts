@@ -3,7 +3,7 @@ import { contentOf, joinNeeds, withOthersListed, withQuantity, type Need } from 
 import { atJoints, named, toThePoint, withChoice } from './need-phrase.ts'
 import { business, cancels, namesPost, nothing, opensWish, service, wishes } from './need-words.ts'
 import { findQuantities, type Quantity } from './quantity.ts'
-import { clausesOf, isChinese } from './said.ts'
+import { clausesOf, isChinese, type Clause } from './said.ts'
 
 /** What surrounds a clause and tells what it may be. */
 export interface NeedContext {
@@ -86,6 +86,9 @@ function candidates(
     const says = contentOf(phrase, quantity)
     if (weight < 2 || (weight === 3 && product && !answers && !wish) || says === '') {
       // 300台 and nothing else: the number of what the clause before or after names.
+      const goods = says === '' && quantity ? goodsBeside(clauses, i) : null
+      if (goods !== null && quantity)
+        return [{ ...withQuantity(ofGoods(goods), quantity), weight: 4 }]
       return quantity && (says === '' || corrects)
         ? [
             {
@@ -115,6 +118,19 @@ function candidates(
     ]
   })
 }
+
+/** 75 pieces, camping lanterns: goods that stand alone beside their number. */
+function goodsBeside(clauses: readonly Clause[], i: number): string | null {
+  const beside = [clauses[i + 1], clauses[i - 1]].map((clause) => clause?.text.trim() ?? '')
+  return (
+    beside.find(
+      (text) => /^(?:[a-z][a-z-]+ ){0,3}[a-z][a-z-]{2,}s$/i.test(text) && !notGoods.test(text),
+    ) ?? null
+  )
+}
+
+const notGoods =
+  /^(?:yes|thanks|cheers|regards|pounds|dollars|euros|units|pieces|.*\b(?:is|are|was|needs|wants|has|as|us|this)\b)/i
 
 const isNumberOnly = (need: Need, quantity: Quantity): boolean =>
   contentOf(need.phrase, quantity).length <= (isChinese(need.phrase) ? 1 : 3)

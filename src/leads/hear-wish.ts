@@ -1,12 +1,15 @@
-import { state, unsay, type Hearing } from './hearing.ts'
+import { confidence, lineOf, state, unsay, type Hearing } from './hearing.ts'
 import type { LeadState } from './lead-state.ts'
 import { current } from './ledger.ts'
 import { retracted } from './retraction.ts'
 import { hearNeed } from './hear-need.ts'
-import { withdraws } from './need-words.ts'
+import type { Need } from './need.ts'
+import { toThePoint } from './need-phrase.ts'
+import { nothing, service, withdraws } from './need-words.ts'
 import { findSize } from './quantity.ts'
 import { goodsNamed, refuses } from './question.ts'
 import { decidingRole } from './role.ts'
+import { clausesOf } from './said.ts'
 
 /** What is wanted: of what is left of the message when every other fact is taken out. */
 export function hearWish(
@@ -32,11 +35,37 @@ export function hearWish(
   }
   const after = corrected === null ? null : hearNeed(keepAfter(text, corrected), context)
   const need = stated === undefined ? (after ?? hearNeed(text, context)) : hearNeed(stated, context)
+  if (need?.concrete !== true && known.opening === null) known.opening = openingOf(text, hearing)
   if (!need || need === known.need) return
   known.need = need
   known.needFrom = turn.messageId
   if (need.concrete) state(hearing, 'need', stated ?? need.phrase)
 }
+
+/** The longest clause of a message, as a wish that it may turn out to be; null where it is none for sure. */
+function openingOf(text: string, hearing: Hearing): LeadState['opening'] {
+  const clauses = clausesOf(text).filter(
+    ({ text: clause }) => !nothing.test(clause) && !greeting.test(clause),
+  )
+  if (service.test(hearing.own) || clauses.length === 0) return null
+  const [longest] = clauses.toSorted((a, b) => b.text.length - a.text.length)
+  const phrase = toThePoint(longest?.text ?? '')
+  if (phrase.length < 3) return null
+  const need: Need = { phrase, quantity: null, quantityWords: null, concrete: true, weight: 1 }
+  return {
+    need,
+    line: lineOf(hearing, {
+      name: 'need',
+      kind: 'stated',
+      value: phrase,
+      normalised: phrase,
+      confidence: confidence.guessed,
+    }),
+  }
+}
+
+const greeting =
+  /^(?:你好|您好|在吗|在么|哈喽|老板|hi|hello|hey|hiya|good (?:morning|day|evening|afternoon))[,，!！. ]*$/i
 
 /** The rest of a text from where its correction begins. */
 const keepAfter = (rest: string, corrected: string): string => {

@@ -5,7 +5,7 @@ import type { Asked } from './question.ts'
 import { afterCorrection, ownWords, type LeadTurn } from './said.ts'
 
 /** How sure a fact is that was named, or that answers what was asked for. */
-const confidence = { stated: 0.85, answered: 0.95, refused: 0.9 } as const
+export const confidence = { stated: 0.85, answered: 0.95, refused: 0.9, guessed: 0.6 } as const
 
 /** What stands before a message. */
 export interface Setting {
@@ -78,7 +78,7 @@ export function unsay(hearing: Hearing, name: LeadFactName, kind: 'retracted' | 
   )
 }
 
-const lineOf = (
+export const lineOf = (
   { turn }: Hearing,
   line: Pick<LeadFact, 'name' | 'kind' | 'value' | 'normalised' | 'confidence'>,
 ): LeadFact => ({ ...line, saidBy: 'customer', messageId: turn.messageId, at: turn.at })

@@ -13,6 +13,8 @@ export interface LeadState {
   decides: boolean | null
   roleFrom: MessageId | null
   needFrom: MessageId | null
+  /** What the customer came with, where no wish was heard in it: our questions may show that it was one. */
+  opening: { need: Need; line: LeadFact } | null
   withdrawn: boolean
   unserved: boolean
   size: number | null
@@ -29,6 +31,7 @@ export const noLead = (): LeadState => ({
   decides: null,
   roleFrom: null,
   needFrom: null,
+  opening: null,
   withdrawn: false,
   unserved: false,
   size: null,

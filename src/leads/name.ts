@@ -1,7 +1,8 @@
 import { surnames } from '../domain/surname.ts'
 import type { Clause } from './said.ts'
 
-const title = '先生|女士|小姐|老师|经理|总监|主任|老板|总|队长?|工|姐|哥|师傅'
+const title =
+  '先生|女士|小姐|老师|园长|校长|院长|厂长|店长|会长|站长|所长|社长|医生|大夫|教授|老板娘?|阿姨|经理|总监|主任|老板|总|队长?|工|姐|哥|师傅'
 const notGiven =
   '(?!是|的|要|有|在|们|想|需|买|做|管|负|先|电|手|也|就|这|那|说|能|可|急|不|于|从|到|上|下|公司|总|家|给|问|用)'
 const given = `${notGiven}[\\u4e00-\\u9fff]${notGiven}?[\\u4e00-\\u9fff]?`
@@ -31,7 +32,10 @@ const full = `${cap}(?:\\s+(?:(?:van|von|de|der|den|la|da|di|del|bin|al|el|O')\\
 const english: readonly RegExp[] = [
   // Call me Bea, Beatrice Moran: the name in full counts.
   new RegExp(`\\b[Cc]all me \\p{L}+, (${cap}(?: ${cap}){1,2})`, 'u'),
-  new RegExp(`\\b(?:[Nn]ame|[Cc]ontact person|[Aa]ttn|ATTN)\\.?\\s*[:：]?\\s(${full})`, 'u'),
+  new RegExp(
+    `\\b(?:[Nn]ame|[Cc]ontact(?: person|(?=\\s*[:：]))|[Aa]ttn|ATTN)\\.?\\s*[:：]?\\s(${full})`,
+    'u',
+  ),
   new RegExp(
     `\\b(?:[Mm]y (?:full )?name is|[Mm]y name's|[Nn]ame's|[Nn]ame is|[Cc]all me|[Aa]sk for|[Ss]peak to)\\s+(${full})`,
     'u',
@@ -41,6 +45,16 @@ const english: readonly RegExp[] = [
     'u',
   ),
   new RegExp(`(?:^|[.!?,]\\s*)(${full}) here\\b`, 'u'),
+  // Sean at Doyle Brothers here, Morag from the village hall: someone and where they belong.
+  new RegExp(
+    `(?:^|[.!?]\\s+|^(?:[Hh]i|[Hh]ello|[Hh]iya|[Hh]ey)[,!]? (?:there[,!]? )?|[,!]\\s+)(${cap}(?: ${cap})?) (?:at|from|with|of) (?:the |a |an )?[\\p{L}'’& ]{2,50}?(?: here\\b|[,.!]|$)`,
+    'u',
+  ),
+  // Grace Achieng, chairlady. Ines Carvalho, Head of Procurement: someone and their post.
+  new RegExp(
+    `(?:^|[.!?:\\n]\\s*)(${cap}(?: ${cap}){1,2}), (?:the |an? )?(?:[\\p{L}]+ )?(?:[Oo]wner|[Ff]ounder|[Dd]irector|[Mm]anager|[Bb]uyer|[Hh]ead|[Cc]hair\\w*|[Ss]ecretary|[Tt]reasurer|[Cc]oordinator|[Oo]fficer|[Ll]ead|[Pp]urchas\\w+|[Pp]rocurement|[Ff]acilities|CEO|COO|CFO|CTO)\\b`,
+    'u',
+  ),
   new RegExp(
     `\\b(?:[Rr]egards|[Cc]heers|[Bb]est|[Tt]hanks|[Ss]incerely),?\\s*\\n\\s*(${full})\\s*$`,
     'mu',
@@ -50,7 +64,7 @@ const english: readonly RegExp[] = [
 
 /** Capitalised words after "this is" or "I'm" that are no names. */
 const notNames =
-  /^(?:I|The|This|That|My|Your|It|Not|Still|Very|So|Really|Looking|Trying|Waiting|Having|Order|Customer|Service|Sorry|Just|From|In|At|Calling|Writing|Interested|Happy|Urgent|Yes|No|Hi|Hello|Hey|Thanks|Thank|Please|We|Our|Budget|Company|Phone|Email|Sure|Ok|Okay|Well|Actually|Chinese|German|French|Italian|Spanish|Dutch|British|American|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|CEO|CTO|Head|Director|Managing|Purchasing|Owner|Founder|Dear)\b/
+  /^(?:I|The|This|That|My|Your|It|Not|Still|Very|So|Really|Looking|Trying|Waiting|Having|Order|Customer|Service|Sorry|Just|From|In|At|Calling|Writing|Interested|Happy|Urgent|Yes|No|Hi|Hello|Hey|Thanks|Thank|Please|We|Our|Budget|Company|Phone|Email|Sure|Ok|Okay|Well|Actually|Chinese|German|French|Italian|Spanish|Dutch|British|American|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|CEO|CTO|University|College|School|Bank|Council|Hotel|Institute|Academy|Head|Director|Managing|Purchasing|Owner|Founder|Dear)\b/
 
 /** Someone's own name, as stated; titles stay where only the family name was given. */
 export function statedName(text: string): string | null {
@@ -103,6 +117,23 @@ export function answeredName(clauses: readonly Clause[]): string | null {
     }
   }
   return null
+}
+
+/** Words that begin like a family name and are none. */
+const noPerson =
+  /^(?:马上|方[便案]|高[压端级档]|时[间候]|全[部自新]|安[装全排]|金[额色属]|[白黄蓝红][色天金]|成[本都套]|温[度控州]|水[壶杯龙池泵]|常[用见州年]|任何|何[时况]|万[一能]|石[头油]|毛[巾毯利]|花[园洒费]|[江苏杭徐郑广温常]州|江[苏西]|安徽|云南|贵[公司州]|单[位价独]|平[时台均]|同[款样时]|相[关比]|陆续|连[锁接]|能[不否]|都[是要]|和[你我]|于[是此]|要[求是]|党|政|支[持付]|年|后[天面]|明[天年]|周[边末年一二三四五六日]|元旦|房[间子]|农|项目|车[间队]|牛[奶肉]|米|游|古|易)/
+const listedName = new RegExp(
+  `(?:^|[，,。;；\\s])(?:联系人|找)?((?:${surnames})(?:${given}|${title}))(?=[，,。;；\\s]+(?:电话|手机|tel|微信|邮箱|[\\w.]+@|\\+?\\d{5})|[：:]?\\+?\\d{7})|(?:\\d{7,}|[\\w]@[\\w.]+)[，,。;；\\s]+((?:${surnames})(?:${given}|${title}))(?=$|[，,。;；\\s！!])`,
+)
+const introducedName = new RegExp(
+  `^((?:${surnames})${given})[，,](?:我?在|我们|这边|[\\u4e00-\\u9fff]{2,4}(?:这边|的|人|公司))`,
+)
+
+/** 马丽 电话…, 13611112222 何园长, 赵启明，合肥这边: a name beside a number, or one that begins. */
+export function listedChineseName(text: string): string | null {
+  const match = listedName.exec(text)
+  const name = match?.[1] ?? match?.[2] ?? introducedName.exec(text)?.[1]
+  return name === undefined || noPerson.test(name) ? null : name
 }
 
 /** A clause of two or three capitalised words and nothing else, at the head of words that go on with a contact or a role. */

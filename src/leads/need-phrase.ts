@@ -4,7 +4,7 @@ const leadZh =
   /^(?:您好|你好|老板您?好?|在吗|请问|请|麻烦|之前说要的?|那个|对|嗯|好的?|我们?家?(?:公司|学校|单位|这边|酒店|部门)?|咱们?|公司|单位|想请|想要|想(?!象)|需要|需求(?:是|:|：)?|要(?!求)|打算|准备|计划|考虑|希望|能不能|可不可以|可以|有没有|现在|目前|大概|大约|左右|主要|先|给我|帮我|急|就|是做|也|都|再|还|把|一下|下|了解|咨询|问问|问|报价|报个价|看看|那|和|跟|说的|昨天|上周|刚才|你们的?家?的?|能|派人来?|聊聊|实际是|其实是|实际|其实|改成|改为|是|因为|所以|为|共|让|将|会|。|，|:|：|\s)+/
 
 const tailZh =
-  /(?:左右|吧|呢|啊|哈|哦|吗|么|嘛|的话|行不行|可以吗|能不能|什么价|多少钱|怎么卖|怎么(?!样)|谢谢|麻烦了|一下|就行|就可以|到货|要到|不要了?|的|了|，|,|\s)+$/
+  /(?:左右|(?:能)?(?:到|做到|是|给)?(?:个)?什么价(?:位|格)?|(?:一台|一个)?(?:多少|几)钱|吧|呢|啊|哈|哦|吗|么|嘛|的话|行不行|可以吗|能不能|什么价|多少钱|怎么卖|怎么(?!样)|谢谢|麻烦了|一下|就行|就可以|到货|要到|不要了?|的|了|，|,|\s)+$/
 
 const leadEn =
   /^(?:what|how much|put|someone|call|hi|hello|hey|yo|urgent|send|us|me|the company|dear team|good (?:morning|afternoon|evening)|please|so|and|but|well|yes|yep|ok|also|then|actually|just|really|still|currently|in total|we(?:'d|'re|'ll|’d| are| will)?|i(?:'d|'m|'ll|’d| am)?|you|my (?:wife|husband|partner) and i|our (?:\w+ )?(?:team|company|canteen|office|school)|it's|it is|there|would|could|can|should|might|may|do|does|did|will|shall|like|love|want(?:s|ed)?|need(?:s|ed)?|looking|interested|planning|plan|thinking|about|of|at|for|in|to|a|an|the|some|any|your|those|these|this|that|of the|get|have|sell|stock|offer|buy|order|purchase|take|quote|price|pricing|for|on|only|around|roughly|approximately|maybe|perhaps|ready|go ahead with|chance|how|rfq|need|only|know|if|is|possible|ask|see|change|instead|something|quite|getting|buying|,|:|\s)+(?=[\s,:]|$)\s*/i

@@ -9,7 +9,7 @@ export interface PlaceFound {
 }
 
 const channels =
-  /(亚马逊(?:[\u4e00-\u9fff]{1,3}站)?|天猫|淘宝|京东|拼多多|抖音|快手|小红书|视频号|速卖通|虾皮|独立站|\bAmazon(?: (?:UK|US|USA|DE|EU|Germany|France|Spain|Italy|Japan|FBA))?\b|\bShopify(?: store)?\b|\beBay\b|\bEtsy\b|\bTikTok(?: Shop)?\b|\bShopee\b|\bLazada\b|\bInstagram\b)/i
+  /(亚马逊(?:[\u4e00-\u9fff]{1,3}站)?|天猫|淘宝|京东|拼多多|抖音|快手|小红书|视频号|速卖通|虾皮|独立站|闲鱼|得物|唯品会|美团|1688|小程序|B站|\bTemu\b|\bSHEIN\b|\bWalmart\b|\bTwitch\b|\bYouTube\b|\bAmazon(?: (?:UK|US|USA|DE|EU|Germany|France|Spain|Italy|Japan|FBA))?\b|\bShopify(?: store)?\b|\beBay\b|\bEtsy\b|\bTikTok(?: Shop)?\b|\bShopee\b|\bLazada\b|\bInstagram\b)/i
 
 /** Where someone saw us is not where they sell. */
 const saw =
@@ -54,6 +54,15 @@ function readPlaces(text: string, entities: readonly Entity[]): { value: string;
   })
 }
 
+/** The first place that something goes to; 之前到就行 names none. */
+const placesTo = (text: string): string | undefined =>
+  [...text.matchAll(new RegExp(goesZh, 'g'))]
+    .map(([, place = '']) => place.replace(cutZh, ''))
+    .find((place) => place.length >= 2 && !family.test(place))
+
+const family =
+  /^(?:我)?(?:妈|爸|老婆|老公|爱人|丈母|岳|婆|爷|奶|姥|外公|外婆|女儿|儿子|孩子|哥|姐|弟|妹|闺蜜|对象|媳妇|女朋友|男朋友|同学|老师|长辈|父母)/
+
 /** Where goods go, where the customer is, or on which platform they sell: the plainest in this text, or none. */
 export function findPlace(
   text: string,
@@ -73,7 +82,7 @@ export function findPlace(
   const isCompany = (at: number) =>
     company !== null && companyAt >= 0 && at >= companyAt && at < companyAt + company.length
   const read = readPlaces(text, entities).filter(({ start }) => !isCompany(start))
-  const goes = goesZh.exec(text)?.[1]?.replace(cutZh, '')
+  const goes = placesTo(text)
   const known = (words: string): string =>
     read.find(({ value }) => words.startsWith(value) || value.startsWith(words))?.value ?? ''
   if (goes !== undefined && goes.length >= 2) {

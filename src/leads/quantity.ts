@@ -22,8 +22,11 @@ const english = new RegExp(
 )
 /** After these a number counts no goods. */
 const notGoods =
-  /^\s*(?:of them|percent|%|[ap]\.?m\b|o'clock|st\b|nd\b|rd\b|th\b|yrs?\b|years?\b|months?\b|weeks?\b|days?\b|hours?\b|minutes?\b|euros?\b|dollars?\b|pounds?\b|usd\b|eur\b|gbp\b|kg\b|w\b|wh\b|k?wh\b|inch|cm\b|mm\b|km\b|people\b|staff\b|employees\b|guests\b|floors?\b|rooms?\b|shops?\b|stores?\b|branches\b|outlets\b|gyms?\b|cafes?\b|office|offices\b|head\b|persons?\b|to\b(?! (?:start|begin))|or\b|and\b|day\b|week\b|month\b|year\b|lot\b|bit\b|quote|small\b|chain|company|business|few\b|couple|trial\b|demo\b|time\b|good\b|great\b|[A-Z]\w+ (?:street|st\.|road|avenue|lane|drive|blvd)|of my\b|of our\b|per\b|each\b|stars?\b|all\b(?! of))/i
+  /^\s*(?:of them|percent|%|[ap]\.?m\b|o'clock|st\b|nd\b|rd\b|th\b|yrs?\b|years?\b|months?\b|weeks?\b|days?\b|hours?\b|minutes?\b|euros?\b|dollars?\b|pounds?\b|usd\b|eur\b|gbp\b|kg\b|m2\b|m²|sqm\b|sq\b|square\b|km\b|l\b|litres?\b|liters?\b|ml\b|V\b|volts?\b|minutes?\b|w\b|wh\b|k?wh\b|inch|cm\b|mm\b|km\b|people\b|staff\b|employees\b|guests\b|floors?\b|rooms?\b|shops?\b|stores?\b|branches\b|outlets\b|gyms?\b|cafes?\b|office|offices\b|head\b|persons?\b|to\b(?! (?:start|begin))|or\b|and\b|day\b|week\b|month\b|year\b|lot\b|bit\b|quote|small\b|chain|company|business|few\b|couple|trial\b|demo\b|time\b|good\b|great\b|[A-Z]\w+ (?:street|st\.|road|avenue|lane|drive|blvd)|of my\b|of our\b|per\b|each\b|stars?\b|all\b(?! of))/i
 const article = /^an?$/i
+/** After these a number says what there is already, or how old somebody is: "we run three food trucks". */
+const owned =
+  /\b(?:i|we|they|gym|company|hotel|school|office|team)(?: (?:currently|already|also|do))?(?:'ve| have| has| own| run| manage| operate| employ| got|'ve got| have got)\s$|\b(?:turns?|turning|turned|aged?|room|flat|number|level|page|unit)\s$/i
 
 /** Every number of goods in a text, in order. `asked` lets a bare number pass, as an answer to "how many". */
 export function findQuantities(text: string, asked: boolean): Quantity[] {
@@ -47,7 +50,13 @@ export function findQuantities(text: string, asked: boolean): Quantity[] {
     const bare = /^\s*(?:[,.;!?]|$)/.test(text.slice(end))
     const measured =
       /\b(?:x|×|units?|sets?|pcs|pieces?|boxes|cartons?|pallets?|pairs?|containers?)$/i.test(all)
-    if (!measured && /^\s*of the\b/i.test(text.slice(end)) && (valueOf(number) ?? 0) < 5) continue
+    if (
+      !measured &&
+      /^\s*of the\b(?! (?:\w+ ){1,3}\w+s\b)/i.test(text.slice(end)) &&
+      (valueOf(number) ?? 0) < 5
+    )
+      continue
+    if (!measured && owned.test(text.slice(0, match.index))) continue
     if (article.test(number.trim()) || notGoods.test(text.slice(end))) continue
     if (/[\u4e00-\u9fff]/.test(number) && !(asked && bare)) continue
     const begins = /\b(?:start(?:ing)? with|make (?:it|that)|only|just)\s$/i.test(

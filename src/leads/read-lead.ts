@@ -47,7 +47,7 @@ export interface LeadReading {
 }
 
 const unservedWords =
-  /(?:不(?:经营|卖|销售|提供|回收|生产|供应|做)|没有(?:这个|这项|回收|此类|这类)?(?:业务|服务|产品))|\b(?:we (?:don't|do not) (?:sell|offer|carry|stock|do|provide|make|supply)\b|i'm afraid we don't|not something we)\b/i
+  /(?:不(?:经营|卖|销售|提供|回收|生产|供应|做)|(?:抱歉|不好意思|对不起|遗憾|可惜)[^。！]{0,8}(?:没有|没卖|暂无|不卖|不做)(?!找|查|看|理解|听|收到|关系)|没有(?:这个|这项|回收|此类|这类)?(?:业务|服务|产品))|\b(?:(?:we|i'm afraid we|sorry,? (?:but )?we)(?:'ve| have)? (?:don't|do not|no longer) (?:sell|offer|carry|stock|do|provide|make|supply)\b|i'm afraid we don't|not something we)\b/i
 
 /**
  * Reads the lead out of a conversation: facts from the customer's own words and from their answers to our questions,
@@ -70,6 +70,7 @@ export function readLead(turns: readonly LeadTurn[], { today }: LeadContext): Le
     } else if (turn.from !== 'system') {
       asked = askedFor(turn.text)
       question = turn.text
+      takeOpening(known, asked)
       known.unserved ||= known.need !== null && unservedWords.test(turn.text)
     }
   }
@@ -91,6 +92,16 @@ function hear(known: LeadState, turn: LeadTurn, setting: Setting): void {
   hearRetractions(known, hearing)
   hearRefusals(hearing)
   known.ledger = enter(known.ledger, hearing.lines)
+}
+
+/** Whoever is asked how many, or for what sum, has said a wish, though in words that we do not know for one. */
+function takeOpening(known: LeadState, asked: ReadonlySet<Asked>): void {
+  const wanted = asked.has('quantity') || asked.has('budget')
+  if (!wanted || known.need?.concrete === true || !known.opening) return
+  const { need, line } = known.opening
+  known.need = need
+  known.needFrom = line.messageId
+  known.ledger = enter(known.ledger, [line])
 }
 
 function settle(known: LeadState): LeadReading {

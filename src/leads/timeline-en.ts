@@ -178,6 +178,12 @@ export const englishTimes: readonly TimeRule[] = [
     (m, today) => (/eve/i.test(m[1] ?? '') ? comingDay(today, 11, 31) : comingDay(today, 0, 1)),
   ],
   [/\b(?:Valentine'?s(?: Day)?)\b/gi, (_, today) => comingDay(today, 1, 14)],
+  [/\bEaster\b/gi, (_, today) => easter(today)],
+  [/\bHallowe'?en\b/gi, (_, today) => comingDay(today, 9, 31)],
+  [
+    /\b(?:by|before|on|until|till) (\d{1,2})\/(\d{1,2})(?![\d/])/gi,
+    (m, today) => nearerReading(today, Number(m[1]), Number(m[2])),
+  ],
   [/\bBlack Friday\b/gi, (_, today) => blackFriday(today)],
   [/\b(?:(?:next|this|in|the) )*(?:spring|summer|autumn|fall|winter)(?! camp)\b/gi, () => true],
   [
@@ -185,6 +191,31 @@ export const englishTimes: readonly TimeRule[] = [
     () => true,
   ],
 ]
+
+/** Easter Sunday, by the anonymous Gregorian computus. */
+function easterOf(year: number): string {
+  const a = year % 19
+  const [b, c] = [Math.floor(year / 100), year % 100]
+  const g = Math.floor((b - Math.floor((b + 8) / 25) + 1) / 3)
+  const h = (19 * a + b - Math.floor(b / 4) - g + 15) % 30
+  const l = (32 + 2 * (b % 4) + 2 * Math.floor(c / 4) - h - (c % 4)) % 7
+  const sum = h + l - 7 * Math.floor((a + 11 * h + 22 * l) / 451) + 114
+  return isoDay(Date.UTC(year, Math.floor(sum / 31) - 1, (sum % 31) + 1))
+}
+
+function easter(today: Date): string {
+  const coming = easterOf(today.getUTCFullYear())
+  return coming >= isoDay(today.getTime()) ? coming : easterOf(today.getUTCFullYear() + 1)
+}
+
+/** 12/10 is the twelfth of October or the tenth of December: whichever comes first. */
+function nearerReading(today: Date, a: number, b: number): string | null {
+  const readings = [
+    b <= 12 ? comingDay(today, b - 1, a) : null,
+    a <= 12 ? comingDay(today, a - 1, b) : null,
+  ]
+  return readings.filter((day) => day !== null).sort()[0] ?? null
+}
 
 /** The Friday after the fourth Thursday of November. */
 function blackFriday(today: Date): string | null {

@@ -147,7 +147,7 @@ export const chineseTimes: readonly TimeRule[] = [
   ],
   [/明年底/g, (_, today) => `${today.getUTCFullYear() + 1}-12-31`],
   [
-    /(?:春节|过年|年前|除夕|大年三十|农历新年)(?!以?后|之后)/g,
+    /(?:春节|过年|年前|除夕|大年三十|农历新年)(?!以?后|之后|的|礼|福利|货)/g,
     (_, today) => comingSpringFestival(today),
   ],
   [/(?:春节|过年|年)(?:以?后|之后)/g, () => true],

@@ -67,7 +67,7 @@ export function findTimelines(text: string, today: Date): TimelineSpan[] {
 const deadlineBefore =
   /(?:\b(?:by|before|until|till|no later than|deadline(?: is|:)?|deliver(?:y|ed)?(?: date| on| by)?:?|required|needed)|交货期?|交期|送达|截止|最晚|务必|希望|时间)(?:是|:|：|\s|the)*$/i
 const deadlineAfter =
-  /^\s?(?:以?前|之前|前|内|之内|到货|送|交付|交货|要|用|必须|提车|at the latest)/
+  /^\s?[^，。,;；、\d]{0,4}?(?:以前|之前|前(?=$|[，。,;；弄装到送要能把完])|内|之内|到货|送|交付|交货|要|用|必须|提车|at the latest)/
 
 /** The main one of the times in a text: a deadline before other days, days before words, else the first. */
 export function mainOf(spans: readonly TimelineSpan[], text: string): TimelineSpan | null {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { createEntityReader } from './entities.ts'
+import { findPlaces } from './entities/places.ts'
 import { defaultProducts } from './entities/products.ts'
 
 const now = new Date('2026-11-21T06:00:00Z') // a Saturday
@@ -184,6 +185,11 @@ describe('dates and times', () => {
 })
 
 describe('places, products and error codes', () => {
+  it('ends a place where the text ends', () => {
+    const [place] = findPlaces('我在重庆')
+    expect(place).toMatchObject({ value: 'Chongqing', start: 2, end: 4 })
+  })
+
   it('gives one name to a place, in either language', () => {
     expect(read('卡在杭州')).toEqual(['place Hangzhou'])
     expect(read('stuck in hangzhou')).toEqual(['place Hangzhou'])

@@ -62,7 +62,8 @@ function findChinese(text: string): Span[] {
   for (let start = 0; start < text.length; start++) {
     const code = text.charCodeAt(start)
     if (code < 0x4e00 || code > 0x9fff) continue
-    for (let length = longestChinese; length > 1; length--) {
+    // A slice is cut at the end of the text, and a span is not.
+    for (let length = Math.min(longestChinese, text.length - start); length > 1; length--) {
       const value = chineseValue.get(text.slice(start, start + length))
       if (value === undefined) continue
       spans.push({ type: 'place', value, start, end: start + length })
