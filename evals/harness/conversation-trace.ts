@@ -93,6 +93,7 @@ export async function traceConversation(
     followUp: state.followUp,
     lead: null,
     playbooks: [...new Set([...seen.playbooks, ...state.playbooks])],
+    played: structuredClone(seen.played),
     readings: messages.flatMap(({ author, text }) => {
       const reading = author === 'customer' ? seen.readings.get(text) : undefined
       return reading ? [reading] : []

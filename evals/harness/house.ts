@@ -6,14 +6,16 @@ import { loadPlaybooks } from '../../src/agents/playbooks.ts'
 import { createUnderstudy } from '../../src/agents/understudy.ts'
 import { seedSampleShop } from '../../src/connectors/sample-shop/seed.ts'
 import type { TurnDeps } from '../../src/conversation/turn.ts'
+import type { Playbook } from '../../src/domain/playbook.ts'
 import type { Reading } from '../../src/domain/reading.ts'
 import { readConfig } from '../../src/platform/config.ts'
 import { silentLog } from '../../src/platform/log.ts'
+import { witnessOf } from './covered/witness.ts'
 import { openPglite } from '../../src/store/pglite.ts'
 import type { Toolbox } from '../../src/tools/toolbox.ts'
 import { wire, type Baton } from '../../src/wire.ts'
 import type { Setting } from './task.ts'
-import type { TracedCall, TracedPassage } from './trace.ts'
+import type { Played, TracedCall, TracedPassage } from './trace.ts'
 
 /** A moment that a case moves: every run of a case happens at the same time. */
 export interface EvalClock {
@@ -43,6 +45,7 @@ export interface Seen {
   calls: TracedCall[]
   passages: Map<string, TracedPassage>
   playbooks: Set<string>
+  played: Played
   readings: Map<string, Reading>
 }
 
@@ -67,6 +70,7 @@ const nothingSeen = (): Seen => ({
   calls: [],
   passages: new Map(),
   playbooks: new Set(),
+  played: { steps: {}, replies: {} },
   readings: new Map(),
 })
 
@@ -158,6 +162,12 @@ export async function openHouse(setting: Setting): Promise<House> {
   const baton = await wire({ config, log: silentLog, clock, database: await openPglite() })
   let seen = nothingSeen()
   const { agent, reader } = baton.turn
+  const understudyOf = (playbooks: readonly Playbook[]): Performer =>
+    createUnderstudy({
+      playbooks,
+      timeZone: config.timeZone,
+      witness: witnessOf(() => seen.played),
+    })
   let turn: TurnDeps = {
     ...baton.turn,
     handoff: candidate.settings,
@@ -171,6 +181,7 @@ export async function openHouse(setting: Setting): Promise<House> {
     },
     agent: {
       ...agent,
+      understudy: understudyOf(baton.turn.playbooks),
       toolbox: watched(agent.toolbox, () => seen),
       model: await modelPerformer(setting, baton),
     },
@@ -196,7 +207,7 @@ export async function openHouse(setting: Setting): Promise<House> {
     },
     async reload() {
       const playbooks = await loadPlaybooks(candidate.playbooksFolder, agent.toolbox.tools)
-      const understudy = createUnderstudy({ playbooks, timeZone: config.timeZone })
+      const understudy = understudyOf(playbooks)
       turn = { ...turn, playbooks, agent: { ...turn.agent, playbooks, understudy } }
     },
     async close() {

@@ -37,6 +37,13 @@ export const TracedCheck = z.object({
   share: z.number(),
 })
 
+/** What the understudy played of playbooks, by the playbook's name: steps counted from 0; replies as `urged zh`. */
+export const Played = z.object({
+  steps: z.record(z.string(), z.array(z.int())),
+  replies: z.record(z.string(), z.array(z.string())),
+})
+export type Played = z.infer<typeof Played>
+
 /** Everything a case left behind, and what was said: the only thing that expectations see. Plain data. */
 export const Trace = z.object({
   /** Turns taken, counted from 1. */
@@ -81,6 +88,7 @@ export const Trace = z.object({
     .default(null),
   /** Playbooks that were open at some time. */
   playbooks: z.array(z.string()).default([]),
+  played: Played.nullable().default(null),
   /** One per customer message. */
   readings: z.array(Reading).default([]),
   passages: z.array(TracedPassage).default([]),

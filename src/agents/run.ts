@@ -7,6 +7,7 @@ import type { Option } from '../domain/rule.ts'
 import type { Situation } from './performer.ts'
 import { phrases } from './phrases.ts'
 import { dateFormat, fillTemplate, valueAt } from './template.ts'
+import type { Witness } from './witness.ts'
 
 const Citations = z.array(Citation)
 
@@ -30,6 +31,7 @@ export interface Floor {
   questionAsked: boolean
   /** Words of ours that go before a question which returns to this wish. */
   returning: boolean
+  witness?: Witness | undefined
 }
 
 /** One wish's playbook being run: where it stands and what is known by now. */
@@ -67,13 +69,20 @@ export const reading = ({ floor: { situation, timeZone } }: Run) => ({
   now: situation.scope.now,
 })
 
+/** Tells the witness, where there is one, that a reply of the playbook was said. */
+export function spoke({ playbook, floor: { witness, situation } }: Run, key: string): void {
+  witness?.reply(playbook.name, key, situation.scope.locale)
+}
+
 /** Says a reply of the playbook, unless it was said for this wish before; `cite` is where its citations are. */
 export async function* say(run: Run, key: string | undefined, cite?: string): Acting<void> {
   const { wish, playbook, known } = run
   const template = key && playbook.replies[key]?.[run.floor.situation.scope.locale]
   if (!key || !template || wish.said.includes(key)) return
   const citations = cite ? (Citations.safeParse(valueAt(known, cite)).data ?? []) : []
-  yield { kind: 'say', text: fillTemplate(template, known, reading(run)), citations }
+  const text = fillTemplate(template, known, reading(run))
+  const outcome = yield { kind: 'say', text, citations }
+  if (outcome.kind === 'done') spoke(run, key)
   wish.said.push(key)
 }
 

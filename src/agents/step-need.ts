@@ -3,7 +3,7 @@ import type { Step } from '../domain/playbook.ts'
 import { Option } from '../domain/rule.ts'
 import { pickOption } from './options.ts'
 import { chooseOrder } from './order-choice.ts'
-import { ask, know, reading, type Acting, type Run, type StepsEnd } from './run.ts'
+import { ask, know, reading, spoke, type Acting, type Run, type StepsEnd } from './run.ts'
 import { fillTemplate, valueAt } from './template.ts'
 
 const Options = z.array(Option)
@@ -57,9 +57,10 @@ export async function* again(
   run: Run,
   { again: fact, say: key }: Extract<Step, { again: string }>,
 ): Acting<StepsEnd> {
-  const { wish, playbook, known } = run
+  const { wish, playbook, known, floor } = run
   delete wish.facts[fact]
   delete known[fact]
   const template = playbook.replies[key]?.[reading(run).locale] ?? ''
+  if (!floor.questionAsked) spoke(run, key)
   return yield* ask(run, fact, fillTemplate(template, known, reading(run)))
 }

@@ -7,6 +7,7 @@ import {
   know,
   reading,
   say,
+  spoke,
   startRun,
   type Acting,
   type Floor,
@@ -51,8 +52,10 @@ async function* realDayFirst(run: Run): Acting<StepsEnd | null> {
 /** Offers a person in the words of a reply. */
 async function* offer(run: Run, key: string): Acting<null> {
   const template = run.playbook.replies[key]?.[reading(run).locale]
-  if (template)
-    yield { kind: 'offer_person', text: fillTemplate(template, run.known, reading(run)) }
+  if (!template) return null
+  const text = fillTemplate(template, run.known, reading(run))
+  const outcome = yield { kind: 'offer_person', text }
+  if (outcome.kind === 'done') spoke(run, key)
   return null
 }
 
@@ -73,6 +76,7 @@ export async function* runPlaybook(wish: Wish, floor: Floor): Acting<StepsEnd> {
   for (let i = 0; i < run.playbook.steps.length; i++) {
     const step = run.playbook.steps[i]
     if (!step || !(isConsented(run, step) || holds(step.when, run.known))) continue
+    floor.witness?.step(run.playbook.name, i)
     let end: StepsEnd | null = null
     if ('need' in step) end = yield* need(run, step.need)
     else if ('again' in step) end = yield* again(run, step)

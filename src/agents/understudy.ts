@@ -10,11 +10,14 @@ import { phrases } from './phrases.ts'
 import { leadsBack, type Acting, type Floor } from './run.ts'
 import { ExtractiveAnswer } from './step-calls.ts'
 import { runPlaybook } from './steps.ts'
+import type { Witness } from './witness.ts'
 
 export interface UnderstudyDeps {
   /** All playbooks of the business, for procedures that go on in another one. */
   playbooks: readonly Playbook[]
   timeZone: string
+  /** Told of every step and reply that is played. */
+  witness?: Witness
 }
 
 /** Shorter words than these are no question to look up. */
@@ -114,7 +117,7 @@ async function* unclear(heard: Heard, floor: Floor): Acting<'handed_over' | 'don
 
 async function* perform(
   situation: Situation,
-  { playbooks, timeZone }: UnderstudyDeps,
+  { playbooks, timeZone, witness }: UnderstudyDeps,
 ): Acting<Agenda> {
   const heard = listen(situation, playbooks)
   const agenda: Agenda = { wishes: heard.wishes }
@@ -128,6 +131,7 @@ async function* perform(
     answered: new Set(),
     questionAsked: false,
     returning: false,
+    witness,
   }
   const words = phrases[situation.scope.locale]
   const open = heard.wishes.filter(({ status }) => status === 'open')

@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { measureCoverage, type Coverage } from '../../evals/harness/covered/coverage.ts'
+import { coverageTable } from '../../evals/harness/covered/table.ts'
 import { baselineOf, saveBaseline } from '../../evals/harness/gate/baseline.ts'
 import { junitXml } from '../../evals/harness/gate/junit.ts'
 import { markdownSummary } from '../../evals/harness/gate/markdown.ts'
@@ -48,6 +50,7 @@ Gate
                         failure: any case failed · never
 Results
   --html FILE   --junit FILE   --markdown FILE   --json
+  --coverage            which playbooks, steps and replies the conversations have tried: in the terminal, the report and --json
   --resume [RUN]        go on with the newest run of the same work that was interrupted, or with RUN
 
 Exit codes: 0 holds, 1 fell short or was interrupted, 2 usage or a file at fault.
@@ -92,6 +95,7 @@ export const runOptions = {
   junit: text,
   markdown: text,
   json: flag,
+  coverage: flag,
   resume: flag,
 } as const
 
@@ -181,12 +185,17 @@ function failOnOf({ 'fail-on': wanted, baseline }: Values): FailOn {
   return known
 }
 
-function writeResults(session: Session, values: Values, io: Io): void {
+function writeResults(
+  session: Session,
+  coverage: readonly Coverage[],
+  values: Values,
+  io: Io,
+): void {
   const { results, summaries, comparison } = session
   const files: [string | undefined, () => string][] = [
     [values.junit, () => junitXml(results)],
     [values.markdown, () => markdownSummary(summaries, comparison)],
-    [values.html, () => reportHtml(session)],
+    [values.html, () => reportHtml(session, coverage)],
   ]
   for (const [file, make] of files) {
     if (file === undefined) continue
@@ -206,11 +215,12 @@ function writeResults(session: Session, values: Values, io: Io): void {
 function asJson(
   { run, at, summaries, comparison, results, stopped }: Session,
   why: string[],
+  coverage: readonly Coverage[],
 ): string {
   const failures = results
     .filter(({ status }) => status === 'failed' || status === 'error')
     .map((it) => ({ ...it, trace: undefined }))
-  return `${JSON.stringify({ run, at, ok: why.length === 0, why, stopped: stopped?.message ?? null, summaries, comparison, failures })}\n`
+  return `${JSON.stringify({ run, at, ok: why.length === 0, why, stopped: stopped?.message ?? null, summaries, comparison, failures, ...(coverage.length > 0 && { coverage }) })}\n`
 }
 
 /** Turns the first Ctrl-C into a request to stop; the second ends the process as usual. */
@@ -255,12 +265,14 @@ export async function runSuites(
       onResult: ({ status }) => progress?.tick(status === 'failed' || status === 'error'),
     })
     progress?.end()
-    writeResults(session, values, io)
+    const coverage = values.coverage ? measureCoverage(session) : []
+    writeResults(session, coverage, values, io)
     const why = whyFellShort(session, failOn)
     io.out(
       values.json
-        ? asJson(session, why)
-        : terminalSummary(session.summaries, session.results, session.comparison),
+        ? asJson(session, why, coverage)
+        : terminalSummary(session.summaries, session.results, session.comparison) +
+            coverageTable(coverage),
     )
     for (const words of why) io.err(`${words}\n`)
     return why.length === 0 ? exit.done : exit.fellShort

@@ -15,7 +15,8 @@ export function widthOf(text: string): number {
 const padded = (text: string, width: number): string =>
   text + ' '.repeat(Math.max(0, width - widthOf(text)))
 
-function columns(rows: readonly (readonly string[])[]): string {
+/** Rows with their cells one under the other. */
+export function columns(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, i) =>
     Math.max(...rows.map((row) => widthOf(row[i] ?? ''))),
   )

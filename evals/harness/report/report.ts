@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { KeptCase } from '../gate/baseline.ts'
 import { interval, points } from '../gate/words.ts'
+import type { Coverage } from '../covered/coverage.ts'
 import type { CaseResult } from '../run/result.ts'
 import type { Session } from '../session.ts'
 import type { SuiteSummary } from '../summary.ts'
 import { caseCard } from './case.ts'
 import { shareBar } from './charts.ts'
+import { coverageSection } from './coverage.ts'
 import { esc, table } from './html.ts'
 import { suiteSection } from './suite.ts'
 
@@ -71,7 +73,7 @@ function failures(session: Session): string {
 }
 
 /** The whole report as one HTML file: nothing is loaded from anywhere, and it can be read without scripts. */
-export function reportHtml(session: Session): string {
+export function reportHtml(session: Session, coverage: readonly Coverage[] = []): string {
   const { run, at, summaries, results, prices, agreement } = session
   const { words, bad } = verdict(session)
   const failed = results.filter(({ status }) => status === 'failed' || status === 'error').length
@@ -86,7 +88,7 @@ export function reportHtml(session: Session): string {
 <header><h1>Evals</h1><p class="verdict ${bad ? 'worse' : 'better'}">${esc(words)}</p><p class="hint">${esc(run)} · ${esc(at)} · ${results.length} results, ${failed} failing</p>${judge}<button type="button" id="scheme" hidden>Dark or light</button></header>
 <main><section><h2>Overview</h2>${matrix(session)}</section>
 <section><h2>Suites</h2>${summaries.map((it) => suiteSection(it, comparedWith(session, it), prices?.currency ?? '')).join('')}</section>
-<section id="failures" tabindex="-1"><h2>Failing cases</h2><p class="hint">Keys: <kbd>j</kbd> and <kbd>k</kbd> go from case to case, <kbd>Enter</kbd> opens, <kbd>/</kbd> finds.</p>${failures(session)}</section></main>
+${coverageSection(coverage)}<section id="failures" tabindex="-1"><h2>Failing cases</h2><p class="hint">Keys: <kbd>j</kbd> and <kbd>k</kbd> go from case to case, <kbd>Enter</kbd> opens, <kbd>/</kbd> finds.</p>${failures(session)}</section></main>
 <script>${part('report.js')}</script></body></html>
 `
 }
