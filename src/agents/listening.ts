@@ -71,9 +71,11 @@ export const isWaiting = (wish: Wish) =>
 export const orderSlot = (playbook: Playbook | undefined) =>
   Object.entries(playbook?.facts ?? {}).find(([, slot]) => slot.type === 'order')?.[0]
 
-/** The values of one type in a reading, each once. */
-export function valuesOf(reading: Reading, type: Reading['entities'][number]['type']): string[] {
-  return [
-    ...new Set(reading.entities.filter((entity) => entity.type === type).map(({ value }) => value)),
-  ]
+const denied = /(?:不是|并非|\bnot|isn'?t|wasn'?t)\s*$/i
+
+/** The order numbers that a message means: "not that one, this one" means the second. */
+export function ordersMeant(text: string, reading: Reading): string[] {
+  const named = reading.entities.filter(({ type }) => type === 'order_number')
+  const meant = named.filter(({ start }) => !denied.test(text.slice(0, start)))
+  return [...new Set((meant.length > 0 ? meant : named).map(({ value }) => value))]
 }

@@ -50,10 +50,17 @@ export function askedByNumber(
   return intent && playbook ? { intent, playbook } : null
 }
 
+const speaksOfOrder = ({ entities }: Reading) =>
+  entities.some(({ type }) => type === 'order_number')
+
+/** Wishes that nobody names an order for: where one is named, they are misread. */
+const hasNoOrder = (intent: IntentName) =>
+  intent === 'store_info' || intent === 'account_update' || intent === 'account_access'
+
 /** Whether a message that names no order asks how things are done, where the playbook would ask which order it is. */
-const asksRules = (text: string, { entities }: Reading, { facts }: Playbook): boolean =>
+const asksRules = (text: string, reading: Reading, { facts }: Playbook): boolean =>
   Object.values(facts).some(({ type }) => type === 'order') &&
-  !entities.some(({ type }) => type === 'order_number') &&
+  !speaksOfOrder(reading) &&
   asksInGeneral(text)
 
 /** The intent under which the rules about a wish are asked for. */
@@ -74,6 +81,7 @@ export function matchPlaybooks(
     const wanted = reading.intents
       .map(({ name }) => name)
       .filter((name) => groupOf(name) !== 'conversation')
+      .map((name) => (speaksOfOrder(reading) && hasNoOrder(name) ? 'order_status' : name))
     const heard = wanted.flatMap((intent) => {
       const own = playbookFor(playbooks, intent, known)
       const general = own && asksRules(message.text, reading, own)

@@ -2,7 +2,7 @@ import type { IntentName } from '../domain/intent.ts'
 import type { Playbook } from '../domain/playbook.ts'
 import type { Reading } from '../domain/reading.ts'
 import { factsIn } from './facts.ts'
-import { isActive, orderSlot, valuesOf, type Listening, type Spoken } from './listening.ts'
+import { isActive, orderSlot, ordersMeant, type Listening, type Spoken } from './listening.ts'
 import { askedByNumber, type matchPlaybooks } from './match.ts'
 import { setOrder } from './take.ts'
 
@@ -41,7 +41,7 @@ export function openWish(
 ): void {
   const { wishes, heard, latest, playbookOf } = listening
   const slot = orderSlot(playbook)
-  const numbers = slot ? valuesOf(reading, 'order_number') : []
+  const numbers = slot ? ordersMeant(message.text, reading) : []
   const active = latest((wish) => wish.playbook === playbook.name && isActive(wish))
   // Without facts of its own a wish is its words: another question is another wish.
   const isSame =

@@ -1,7 +1,7 @@
 import type { Wish } from '../domain/agenda.ts'
 import type { Reading } from '../domain/reading.ts'
 import { factsIn, shortAnswer } from './facts.ts'
-import { isWaiting, orderSlot, valuesOf, type Listening, type Spoken } from './listening.ts'
+import { isWaiting, orderSlot, ordersMeant, type Listening, type Spoken } from './listening.ts'
 import { pickOption } from './options.ts'
 
 /** Words by which people say that another order is meant. */
@@ -30,7 +30,7 @@ export function takeOrder(
   reading: Reading,
   opensOrderWish: boolean,
 ): boolean {
-  const numbers = valuesOf(reading, 'order_number')
+  const numbers = ordersMeant(message.text, reading)
   const waiting = latest(isWaiting)
   const target =
     waiting && orderSlot(playbookOf(waiting))
@@ -97,7 +97,7 @@ export function takeCorrection(
     (wish) => orderSlot(playbookOf(wish)) !== undefined && wish.status !== 'dropped',
   )
   const slot = last && orderSlot(playbookOf(last))
-  const named = valuesOf(reading, 'order_number').length > 0
+  const named = ordersMeant(text, reading).length > 0
   if (!situation.customer.loggedIn || !last || !slot || named || !corrects.test(text)) return false
   delete last.facts[slot]
   last.said = []

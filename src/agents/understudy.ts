@@ -140,7 +140,10 @@ async function* perform(
   )
   let said = false
 
+  // Who comes back while a question of ours stands is asked it again, not greeted as a stranger.
+  const isAwaited = heard.wishes.some(({ status }) => status === 'waiting_for_fact')
   for (const remark of heard.remarks) {
+    if (remark === 'greeting' && isAwaited) continue
     const text = remarkFor(remark, situation, open.length === 0 && !said)
     if (!text) continue
     yield { kind: 'say', text }
