@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { testReader } from '../../tests/reader.ts'
 import { startFakeOpenAI, type FakeOpenAI } from '../../tests/fakes/openai.ts'
 import { shopModel } from '../../tests/fakes/shop-model.ts'
+import { measureCoverage } from './covered/coverage.ts'
 import { runSession, type SessionOptions } from './session.ts'
 import { whyFellShort } from './verdict.ts'
 
@@ -93,5 +94,34 @@ it(
     // A budget that is used up stops the run; what was done is kept.
     const stopped = await run({ mode: 'refresh', access, budget: { tokens: 100, micros: null } })
     expect(stopped.stopped?.message).toMatch(/budget is used up: \d+ of 100 tokens/)
+  },
+)
+
+it(
+  'tells which steps and replies the understudy has played in a conversation',
+  { timeout: 120_000 },
+  async () => {
+    writeFileSync(
+      join(folder, 'urged.suite.yaml'),
+      `suite: urged
+cases:
+  - name: 催
+    login: sc_lin
+    customerSays: ["快递三天没动了，帮我催一下", "不用了"]
+    expect: [{ effects: [urge_delivery] }]
+`,
+    )
+    const session = await run({ suites: ['urged'], matrix: {} })
+    const [coverage] = measureCoverage(session)
+    const urged = coverage?.playbooks.find(({ playbook }) => playbook === 'stuck_parcel')
+    expect(urged).toMatchObject({ opened: 1 })
+    expect(urged?.steps?.missing).toContain('4 say delivered')
+    expect(urged?.steps?.missing).not.toContain('7 write urge_delivery')
+    expect(urged?.replies?.missing).toEqual(
+      expect.arrayContaining(['coupon_declined en', 'delivered zh', 'coupon_issued zh']),
+    )
+    expect(urged?.replies?.missing).not.toContain('coupon_declined zh')
+    const cancelled = coverage?.playbooks.find(({ playbook }) => playbook === 'cancel_order')
+    expect(cancelled).toMatchObject({ opened: 0, steps: { played: 0 }, replies: { played: 0 } })
   },
 )

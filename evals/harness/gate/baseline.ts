@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { z } from 'zod'
 import { BatonError } from '../../../src/domain/error.ts'
@@ -65,10 +65,25 @@ const Name = z.string().regex(/^[\w.-]+$/, 'must be letters, digits, dots and da
 const fileOf = (name: string, folder: string): string =>
   /[/\\]|\.json$/.test(name) ? name : join(folder, `${Name.parse(name)}.json`)
 
-/** Writes a baseline, one case a line, so that a change is a small difference. */
+/** The suites of a run, and of the baseline by this name those that the run had not. */
+function withOthers({ entries, ...head }: Baseline, folder: string): Baseline {
+  if (!existsSync(fileOf(head.name, folder))) return { ...head, entries }
+  const ran = new Set(entries.map(({ suite, candidate }) => `${suite} ${candidate}`))
+  const others = loadBaseline(head.name, folder).entries.filter(
+    ({ suite, candidate }) => !ran.has(`${suite} ${candidate}`),
+  )
+  const all = [...others, ...entries]
+  return { ...head, entries: all.toSorted((a, b) => (a.suite < b.suite ? -1 : 1)) }
+}
+
+/**
+ * Writes a baseline, one case a line, so that a change is a small difference. Suites that are in the file and were not
+ * run stay as they are.
+ * @throws BatonError `invalid` for a file by that name that is no baseline
+ */
 export function saveBaseline(baseline: Baseline, folder = baselinesFolder): string {
   const file = fileOf(baseline.name, folder)
-  const { entries, ...head } = baseline
+  const { entries, ...head } = withOthers(baseline, folder)
   const cases = (entry: Entry) =>
     Object.entries(entry.cases)
       .toSorted(([a], [b]) => (a < b ? -1 : 1))

@@ -144,6 +144,16 @@ it('reads a baseline as it was saved', () => {
   saveBaseline(baseline, folder)
   expect(loadBaseline('main', folder)).toEqual(baseline)
   expect(() => loadBaseline('none', folder)).toThrow(/no baseline none .*--save-baseline none/)
+  // A run of one suite leaves the others as they were, and takes its own anew.
+  const other = result('z', true, { suite: 'other' })
+  saveBaseline(baselineOf('main', '2027', [other]), folder)
+  saveBaseline(baselineOf('main', '2028', [result('a', false)]), folder)
+  const merged = loadBaseline('main', folder)
+  expect(merged.at).toBe('2028')
+  expect(merged.entries.map(({ suite, cases }) => [suite, Object.keys(cases)])).toEqual([
+    ['other', ['z']],
+    ['words', ['a']],
+  ])
   rmSync(folder, { recursive: true })
 })
 
