@@ -60,12 +60,14 @@ function readJsonl(source: string, file: string): Row[] {
 function* tableRows(
   source: string,
   separator: ',' | '\t',
+  file: string,
 ): Generator<{ line: number; cells: string[] }> {
   let cells: string[] = []
   let cell = ''
   let quoted = false
   let line = 1
   let begins = 1
+  let opened = 1
   for (let at = 0; at <= source.length; at++) {
     const char = source.charAt(at)
     if (char === '\n') line++
@@ -73,8 +75,10 @@ function* tableRows(
       if (char !== '"') cell += char
       else if (source.charAt(at + 1) === '"') cell += source.charAt(at++)
       else quoted = false
-    } else if (char === '"' && cell === '' && separator === ',') quoted = true
-    else if (char === separator) {
+    } else if (char === '"' && cell === '' && separator === ',') {
+      quoted = true
+      opened = line
+    } else if (char === separator) {
       cells.push(cell)
       cell = ''
     } else if (char === '\n' || char === '') {
@@ -85,10 +89,11 @@ function* tableRows(
       begins = line
     } else if (char !== '\r') cell += char
   }
+  if (quoted) throw invalid({ file, line: opened }, 'the quote that opens here is not closed.')
 }
 
 function readTable(source: string, file: string, separator: ',' | '\t'): Row[] {
-  const [head, ...rows] = tableRows(source, separator)
+  const [head, ...rows] = tableRows(source, separator, file)
   const names = head?.cells.map((name) => name.trim()) ?? []
   return rows.map(({ line, cells }) => {
     const origin = { file, line }
@@ -99,12 +104,12 @@ function readTable(source: string, file: string, separator: ',' | '\t'): Row[] {
   })
 }
 
-function readRows(path: string, file: string): Row[] {
+function readRows(path: string, file: string, asked: Origin | null): Row[] {
   let source: string
   try {
     source = readFileSync(path, 'utf8').replace(/^\ufeff/, '')
   } catch (cause) {
-    throw new BatonError('not_found', `${file} cannot be read.`, { cause })
+    throw new BatonError('not_found', `${before(asked)}${file} cannot be read.`, { cause })
   }
   const readers: Record<string, () => Row[]> = {
     '.jsonl': () => readJsonl(source, file),
@@ -113,7 +118,9 @@ function readRows(path: string, file: string): Row[] {
     '.tsv': () => readTable(source, file, '\t'),
   }
   const reader = readers[extname(path).toLowerCase()]
-  if (!reader) throw new BatonError('invalid', `${file}: a dataset is .jsonl, .csv or .tsv.`)
+  if (!reader) {
+    throw new BatonError('invalid', `${before(asked)}${file}: a dataset is .jsonl, .csv or .tsv.`)
+  }
   return reader()
 }
 
@@ -155,20 +162,26 @@ function mapped({ fields, origin }: Row, columns: NonNullable<Dataset['columns']
   return { fields: made, origin }
 }
 
+const before = (asked: Origin | null): string => (asked ? `${placeOf(asked)}: ` : '')
+
 /**
- * The rows of a dataset as fields of cases.
+ * The rows of a dataset as fields of cases; `asked` is where a suite asks for it.
  * @throws BatonError `not_found` and `invalid`, naming file and line; an empty dataset is a fault.
  */
 export function readDataset(
   { file, columns, limit, slices, expect }: Dataset,
   suiteFile: string,
+  asked: Origin | null = null,
 ): Row[] {
   const folder = dirname(suiteFile)
   const paths = /[*?[{]/.test(file) ? globSync(file, { cwd: folder }).toSorted() : [file]
   const shown = (path: string) => relative(process.cwd(), join(folder, path))
-  const rows = paths.flatMap((path) => readRows(join(folder, path), shown(path)))
+  const rows = paths.flatMap((path) => readRows(join(folder, path), shown(path), asked))
   if (rows.length === 0) {
-    throw new BatonError('invalid', `${shown(file)}: the dataset is empty; a suite needs a case.`)
+    throw new BatonError(
+      'invalid',
+      `${before(asked)}${shown(file)}: the dataset is empty; a suite needs a case.`,
+    )
   }
   const kept = limit === undefined ? rows : rows.slice(0, limit)
   const filled = columns ? kept.map((row) => mapped(row, columns)) : kept

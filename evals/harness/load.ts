@@ -1,9 +1,9 @@
 import { globSync, readFileSync, statSync } from 'node:fs'
-import { join, relative, resolve } from 'node:path'
+import { basename, join, relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { LineCounter, parseDocument } from 'yaml'
 import { BatonError } from '../../src/domain/error.ts'
-import { readSuite, type Suite, type SuiteDraft } from './suite.ts'
+import { readSuite, type LineOf, type Suite, type SuiteDraft } from './suite.ts'
 
 /** Where suites are looked for. */
 export const suitesFolder = join(import.meta.dirname, '..')
@@ -15,14 +15,18 @@ function loadYaml(file: string): Suite {
   const [fault] = document.errors
   if (fault) {
     const { line } = lines.linePos(fault.pos[0])
-    const [words = ''] = fault.message.split('\n')
+    const words = fault.message.replace(/ at line \d+, column \d+:[\s\S]*/, '')
     throw new BatonError('invalid', `${relative(process.cwd(), file)}:${line}: ${words}`)
   }
-  const lineOf = (place: number): number | null => {
-    const node = document.getIn(['cases', place], true)
-    const at =
-      node instanceof Object && 'range' in node ? (node.range as [number] | undefined) : undefined
-    return at ? lines.linePos(at[0]).line : null
+  const lineOf: LineOf = (path) => {
+    // What is not there, such as a field that is missing, is looked for where it would be.
+    for (let depth = path.length; depth > 0; depth--) {
+      const node = document.getIn(path.slice(0, depth), true)
+      const at =
+        node instanceof Object && 'range' in node ? (node.range as [number] | undefined) : undefined
+      if (at) return lines.linePos(at[0]).line
+    }
+    return null
   }
   return readSuite(document.toJS(), file, lineOf)
 }
@@ -38,7 +42,18 @@ function placeInStack(error: unknown, file: string): string {
     )
     .find((found) => found !== undefined)
   const shown = relative(process.cwd(), file)
-  return line === undefined ? shown : `${shown}:${line}`
+  const at = line ?? lineOfImport(error, file)
+  return at === null ? shown : `${shown}:${at}`
+}
+
+/** A module that is not there leaves no line in the stack; the file says where it is asked for. */
+function lineOfImport(error: unknown, file: string): number | null {
+  const missing = error instanceof Error && /^Cannot find \w+ '([^']+)'/.exec(error.message)?.[1]
+  if (!missing) return null
+  const place = readFileSync(file, 'utf8')
+    .split('\n')
+    .findIndex((text) => /\b(?:from|import)\b/.test(text) && text.includes(basename(missing)))
+  return place < 0 ? null : place + 1
 }
 
 async function loadTypeScript(file: string): Promise<Suite> {

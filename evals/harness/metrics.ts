@@ -30,7 +30,11 @@ export const LeastMetrics = z
   .superRefine((asked, context) => {
     for (const name of Object.keys(asked)) {
       if ((metricNames as readonly string[]).includes(name)) continue
-      context.addIssue(`There is no metric called ${name}. There are: ${metricNames.join(', ')}.`)
+      context.addIssue({
+        code: 'custom',
+        path: [name],
+        message: `There is no metric called ${name}. There are: ${metricNames.join(', ')}.`,
+      })
     }
   })
   .transform((asked) => asked as Partial<Record<MetricName, number>>)

@@ -89,15 +89,26 @@ describe('what is wrong in a file', () => {
   it.each<[string, string, string, RegExp]>([
     ['YAML that is none', 'x.suite.yaml', 'suite: x\ncases: [\n', /x\.suite\.yaml:\d+: /],
     ['TypeScript that is none', 'x.suite.ts', 'export default suite(', /x\.suite\.ts/],
+    [
+      'a module that is not there',
+      'x.suite.ts',
+      "const a = 1\nimport { suite } from './suit.ts'\nexport default suite(a)",
+      /x\.suite\.ts:2: Cannot find module/,
+    ],
     ['no default export', 'x.suite.ts', 'export const a = 1', /default export/],
-    ['an unknown field', 'x.suite.yaml', `${head}casess: []`, /casess/],
-    ['an unknown task', 'x.suite.yaml', 'suite: x\ntask: dance', /conversation, reading/],
+    ['an unknown field', 'x.suite.yaml', `${head}casess: []`, /x\.suite\.yaml:3: .*casess/],
+    [
+      'an unknown task',
+      'x.suite.yaml',
+      'suite: x\ntask: dance',
+      /x\.suite\.yaml:2: .*conversation, reading/,
+    ],
     ['no case', 'x.suite.yaml', head, /has no case/],
     [
       'an unknown metric',
       'x.suite.yaml',
-      `${head}atLeast: { f2: 1 }`,
-      /no metric called f2.*macroF1/,
+      `${head}atLeast:\n  accuracy: 0.5\n  f2: 1`,
+      /x\.suite\.yaml:5: atLeast\.f2: There is no metric called f2.*macroF1/,
     ],
     [
       'a case that expects nothing',
@@ -127,7 +138,7 @@ describe('what is wrong in a file', () => {
       'a dataset that is not there',
       'x.suite.yaml',
       `${head}dataset: { file: none.csv }`,
-      /none\.csv cannot be read/,
+      /x\.suite\.yaml:3: .*none\.csv cannot be read/,
     ],
   ])('%s is named with file and line', async (_, name, text, words) => {
     await expect(load(name, text)).rejects.toThrow(words)
@@ -139,7 +150,12 @@ describe('what is wrong in a file', () => {
       'text,lable\nhi,greeting\n',
       /x\.csv:2: has no column label .*there are: text, lable/,
     ],
-    ['a dataset is empty', 'text,label\n', /x\.csv: the dataset is empty/],
+    ['a dataset is empty', 'text,label\n', /x\.suite\.yaml:3: .*x\.csv: the dataset is empty/],
+    [
+      'a quote is not closed',
+      'text,label\nhi,greeting\n"bye,goodbye\n',
+      /x\.csv:3: the quote that opens here is not closed/,
+    ],
     ['a row has too many cells', 'text,label\nhi,greeting,more\n', /x\.csv:2: has 3 cells/],
     [
       'a label is none',

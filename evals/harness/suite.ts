@@ -178,28 +178,29 @@ function withoutDuplicates(cases: readonly { it: Case; named: boolean }[]): Case
   })
 }
 
+/** Where in a suite file something stands, by its path from the top; null where that is not known. */
+export type LineOf = (path: readonly PropertyKey[]) => number | null
+
 /**
- * A suite from what stands in its file. `lineOf` tells where the n-th case begins, where that is known.
+ * A suite from what stands in its file. `lineOf` tells where a field of it stands.
  * @throws BatonError `invalid` naming file, line and field.
  */
-export function readSuite(
-  fields: unknown,
-  file: string,
-  lineOf: (place: number) => number | null = () => null,
-): Suite {
+export function readSuite(fields: unknown, file: string, lineOf: LineOf = () => null): Suite {
   const shown = relative(process.cwd(), file)
   const parsed = SuiteFile.safeParse(fields)
   if (!parsed.success) {
-    const place = parsed.error.issues[0]?.path
-    const line = place?.[0] === 'cases' ? lineOf(Number(place[1])) : null
+    const [issue] = parsed.error.issues
+    const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []
+    const line = lineOf([...(issue?.path ?? []), ...unknown])
     throw new BatonError('invalid', `${placeOf({ file: shown, line })}: ${faults(parsed.error)}`)
   }
   const it = parsed.data
   const task = typeof it.task === 'string' ? taskOf(it.task) : it.task
   const datasets = [it.dataset ?? []].flat()
+  const originOf = (...path: PropertyKey[]): Origin => ({ file: shown, line: lineOf(path) })
   const rows = [
-    ...it.cases.map((fields, i) => ({ fields, origin: { file: shown, line: lineOf(i) } })),
-    ...datasets.flatMap((dataset) => readDataset(dataset, file)),
+    ...it.cases.map((fields, i) => ({ fields, origin: originOf('cases', i) })),
+    ...datasets.flatMap((dataset, i) => readDataset(dataset, file, originOf('dataset', i))),
   ]
   if (rows.length === 0) throw new BatonError('invalid', `${shown}: the suite has no case.`)
   return {
