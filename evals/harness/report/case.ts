@@ -80,6 +80,7 @@ const readings = ({ readings }: Trace): string =>
         it.risks.map(esc).join(', '),
       ]),
       'One row per customer message',
+      { stacks: true },
     ),
   )
 
@@ -98,6 +99,7 @@ const simulation = ({ simulation: it }: Trace): string =>
               .join('<br>'),
           ]),
           'What the customer did',
+          { stacks: true },
         )}`,
       )
 
@@ -114,6 +116,7 @@ const calls = ({ calls }: Trace): string =>
         esc(told.slice(0, 400)),
       ]),
       'In order',
+      { stacks: true },
     ),
   )
 
@@ -146,7 +149,7 @@ function sideBySide(before: KeptCase | undefined, result: CaseResult): string {
   const passed = before.trials.every((one) => one === 1)
   return fold(
     `Against the baseline, where it ${passed ? 'passed' : 'failed'}`,
-    table(['', 'Then', 'Now'], rows, 'Replies then and now'),
+    table(['Reply', 'Then', 'Now'], rows, 'Replies then and now', { stacks: true }),
     passed,
   )
 }

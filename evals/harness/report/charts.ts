@@ -1,5 +1,4 @@
 import type { CalibrationBin } from '../../../src/measure/calibration.ts'
-import type { Confusion } from '../../../src/measure/classification.ts'
 import type { Interval } from '../../../src/measure/resampling.ts'
 import type { CostAtThreshold, RiskAtCoverage } from '../../../src/measure/selective.ts'
 import { percent } from '../gate/words.ts'
@@ -125,35 +124,6 @@ export function costPlot({
     `<polyline class="line" points="${line}"/><line class="chosen" x1="${place(best.threshold)}" x2="${place(best.threshold)}" y1="${size.top}" y2="${size.height - size.bottom}"/><circle class="dot" cx="${place(best.threshold)}" cy="${y(best.cost)}" r="4.5"/>`,
     words,
   )
-}
-
-const cellPx = 15
-const labelPx = 150
-
-/** Who was taken for whom: rows are what was true; the diagonal is right. */
-export function confusionMap({ names, counts }: Confusion): string {
-  const most = names.map((_, row) =>
-    Math.max(
-      1,
-      (counts[row] ?? []).reduce((sum, one) => sum + one, 0),
-    ),
-  )
-  const cells = counts.flatMap((row, r) =>
-    row.flatMap((count, c) => {
-      if (count === 0) return []
-      const share = count / (most[r] ?? 1)
-      const opacity = Math.min(1, 0.18 + share * 0.82).toFixed(2)
-      return `<rect class="${r === c ? 'right' : 'wrong'}" x="${labelPx + c * cellPx}" y="${labelPx + r * cellPx}" width="${cellPx - 1}" height="${cellPx - 1}" opacity="${opacity}"><title>${esc(names[r] ?? '')} taken for ${esc(names[c] ?? '')}: ${count} (${percent(share, 0)})</title></rect>`
-    }),
-  )
-  const labels = names.map((name, i) => {
-    const middle = labelPx + i * cellPx + cellPx / 2
-    return `<text class="tick" x="${labelPx - 5}" y="${middle}" text-anchor="end" dominant-baseline="middle">${esc(name)}</text><text class="tick" transform="translate(${middle} ${labelPx - 5}) rotate(-60)">${esc(name)}</text>`
-  })
-  // Labels on top lean out to the right.
-  const width = labelPx + names.length * cellPx + 90
-  const height = labelPx + names.length * cellPx + 4
-  return `<figure class="map"><figcaption>Confusion: rows are true, columns guessed</figcaption><div class="wide" tabindex="0" role="region" aria-label="Confusion heat map"><svg style="width:${width}px" viewBox="0 0 ${width} ${height}" role="img" aria-label="Confusion of ${names.length} classes">${labels.join('')}${cells.join('')}</svg></div></figure>`
 }
 
 /** A share with its interval, as a bar. */

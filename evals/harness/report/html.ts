@@ -6,16 +6,22 @@ export const esc = (text: string): string =>
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;')
 
-/** A table with a head; cells are HTML already. */
+/** A table with a head; cells are HTML already. `stacks`: on a phone a row is a list of its cells, each under its head. */
 export function table(
   head: readonly string[],
   rows: readonly (readonly string[])[],
   caption: string,
+  { stacks = false }: { stacks?: boolean } = {},
 ): string {
   if (rows.length === 0) return ''
   const cells = (row: readonly string[]) =>
-    row.map((cell, i) => (i === 0 ? `<th scope="row">${cell}</th>` : `<td>${cell}</td>`)).join('')
-  return `<div class="wide" tabindex="0" role="region" aria-label="${esc(caption)}"><table><caption>${esc(caption)}</caption><thead><tr>${head
+    row
+      .map((cell, i) => {
+        const under = stacks && head[i] ? ` data-head="${head[i]}"` : ''
+        return i === 0 ? `<th scope="row"${under}>${cell}</th>` : `<td${under}>${cell}</td>`
+      })
+      .join('')
+  return `<div class="wide" tabindex="0" role="region" aria-label="${esc(caption)}"><table${stacks ? ' class="stacks"' : ''}><caption>${esc(caption)}</caption><thead><tr>${head
     .map((cell) => `<th scope="col">${cell}</th>`)
     .join(
       '',

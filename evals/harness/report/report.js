@@ -28,6 +28,13 @@
     document.getElementById('shown').textContent = `${shown().length} shown`
   }
   filter.addEventListener('input', apply)
+  // A suite's link goes to its own cases.
+  for (const link of document.querySelectorAll('a[data-suite]')) {
+    link.addEventListener('click', () => {
+      filter.elements.suite.value = link.dataset.suite
+      apply()
+    })
+  }
   filter.addEventListener('submit', (event) => event.preventDefault())
 
   document.addEventListener('keydown', (event) => {

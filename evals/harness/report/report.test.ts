@@ -1,4 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { expect, it } from 'vitest'
+import { noChromium, openBrowser } from '../../../tests/browser.ts'
 import { baselineOf } from '../gate/baseline.ts'
 import { compareRuns } from '../gate/compare.ts'
 import type { CaseResult } from '../run/result.ts'
@@ -96,3 +101,42 @@ it('shows every failing case with what was said, called and said before', () => 
   )
   expect(html).toContain('Cheapest: answer from 0.90 on')
 })
+
+it('begins with figures and says in words what is mixed up most', () => {
+  const html = reportHtml(session())
+  expect(html).toContain('<dt>results passed</dt><dd>1 of 2</dd>')
+  expect(html).toContain('<dt>lost since the baseline</dt><dd>1</dd>')
+  expect(html).toMatch(/Mixed up most[\s\S]*>thanks<[\s\S]*>goodbye<[\s\S]*>1 \(50 %\)</)
+})
+
+it.skipIf(noChromium)(
+  'opens from disk on a phone, fits, and is gone through by keys',
+  { timeout: 120_000 },
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'baton-report-'))
+    const browser = await openBrowser()
+    try {
+      const file = join(folder, 'report.html')
+      writeFileSync(file, reportHtml(session()))
+      const page = await browser.newPage({ viewport: { width: 360, height: 740 } })
+      const complaints: string[] = []
+      page.on('console', (message) => complaints.push(message.text()))
+      page.on('pageerror', (error) => complaints.push(error.message))
+      await page.goto(String(pathToFileURL(file)))
+      await page.keyboard.press('j')
+      await page.keyboard.press('Enter')
+      expect(await page.locator('.case').getAttribute('open')).toBe('')
+      const closed = page.locator('details:not([open]) > summary')
+      while ((await closed.count()) > 0) await closed.first().click()
+      const width = await page.evaluate(() => document.documentElement.scrollWidth)
+      expect(width).toBe(360)
+      await page.keyboard.press('/')
+      await page.keyboard.type('nobody said this')
+      expect(await page.locator('#shown').textContent()).toBe('0 shown')
+      expect(complaints).toEqual([])
+    } finally {
+      await browser.close()
+      rmSync(folder, { recursive: true, force: true })
+    }
+  },
+)

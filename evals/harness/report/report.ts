@@ -10,6 +10,7 @@ import { caseCard } from './case.ts'
 import { shareBar } from './charts.ts'
 import { coverageSection } from './coverage.ts'
 import { esc, table } from './html.ts'
+import { overview } from './overview.ts'
 import { suiteSection } from './suite.ts'
 
 const part = (name: string): string => readFileSync(join(import.meta.dirname, name), 'utf8')
@@ -85,8 +86,8 @@ export function reportHtml(session: Session, coverage: readonly Coverage[] = [])
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
 <title>Evals: ${esc(words)}</title><style>${part('report.css')}</style></head>
 <body><a class="skip" href="#failures">Skip to the failing cases</a>
-<header><h1>Evals</h1><p class="verdict ${bad ? 'worse' : 'better'}">${esc(words)}</p><p class="hint">${esc(run)} · ${esc(at)} · ${results.length} results, ${failed} failing</p>${judge}<button type="button" id="scheme" hidden>Dark or light</button></header>
-<main><section><h2>Overview</h2>${matrix(session)}</section>
+<header><h1>Evals</h1><p class="verdict ${bad ? 'worse' : 'better'}">${esc(words)}</p><p class="hint">${esc(run)} · ${esc(at)} · ${results.length} results, <a href="#failures">${failed} failing</a></p>${judge}<button type="button" id="scheme" hidden>Dark or light</button></header>
+<main><section><h2>Overview</h2>${overview(session, matrix(session))}</section>
 <section><h2>Suites</h2>${summaries.map((it) => suiteSection(it, comparedWith(session, it), prices?.currency ?? '')).join('')}</section>
 ${coverageSection(coverage)}<section id="failures" tabindex="-1"><h2>Failing cases</h2><p class="hint">Keys: <kbd>j</kbd> and <kbd>k</kbd> go from case to case, <kbd>Enter</kbd> opens, <kbd>/</kbd> finds.</p>${failures(session)}</section></main>
 <script>${part('report.js')}</script></body></html>

@@ -1,19 +1,19 @@
 import type { SuiteComparison } from '../gate/compare.ts'
 import { difference, highlights, interval, percent, points, pValue } from '../gate/words.ts'
 import type { SuiteSummary } from '../summary.ts'
-import { calibrationPlot, confusionMap, costPlot, riskPlot, shareBar } from './charts.ts'
+import { calibrationPlot, costPlot, riskPlot, shareBar } from './charts.ts'
+import { confusionMap, mixedUp } from './confusion.ts'
 import { esc, fold, table } from './html.ts'
 
 function slices({ slices }: SuiteSummary, compared: SuiteComparison | undefined): string {
   return table(
-    ['Slice', 'Cases', 'Passed', '', ...(compared ? ['Against the baseline'] : [])],
+    ['Slice', 'Cases', 'Passed', ...(compared ? ['Against the baseline'] : [])],
     slices.map(({ slice, value, cases, passed }) => {
       const other = compared?.slices.find((it) => it.slice === slice && it.value === value)
       return [
         `${esc(slice)} = ${esc(value)}`,
         String(cases),
-        interval(passed),
-        shareBar(passed),
+        `${interval(passed)}${shareBar(passed)}`,
         ...(compared
           ? [
               other
@@ -73,6 +73,12 @@ function changes(compared: SuiteComparison | undefined): string {
   return `<p class="${compared.verdict}">Against the baseline: ${esc(difference(compared))} · ${compared.lost} lost, ${compared.won} won of ${compared.cases}</p>${list('Broke and must pass', compared.brokenMust)}${list('Passed before, fail now', compared.lostCases)}${list('Failed before, pass now', compared.wonCases)}${list('Not compared, because they changed', compared.changed)}`
 }
 
+/** To the cases that failed; with scripts, to those of this suite alone. */
+const failingLink = ({ suite, cases, passed, errors }: SuiteSummary): string =>
+  passed.value < 1 || errors > 0
+    ? `<p><a href="#failures" data-suite="${esc(suite)}">Failing cases of ${esc(suite)}</a></p>`
+    : `<p class="hint">${cases === 0 ? 'No case was judged.' : 'No case failed.'}</p>`
+
 /** One suite by one candidate: figures, slices, tables and plots. */
 export function suiteSection(
   summary: SuiteSummary,
@@ -81,10 +87,10 @@ export function suiteSection(
 ): string {
   const { suite, candidate, about, cases, errors, skipped, passed, shortfalls, confusion } = summary
   const counts = [
-    `${cases} cases`,
+    cases === 1 ? '1 case' : `${cases} cases`,
     ...(errors > 0 ? [`${errors} could not be judged`] : []),
     ...(skipped > 0 ? [`${skipped} skipped`] : []),
     `p50 ${summary.p50ms.toFixed(1)} ms, p95 ${summary.p95ms.toFixed(1)} ms`,
   ]
-  return `<section class="suite" id="suite-${esc(`${suite}-${candidate}`.replaceAll(/[^\w-]+/g, '-'))}"><h3>${esc(suite)} <span class="hint">${esc(candidate)}</span></h3><p class="hint">${esc(about)}</p><p><b class="${shortfalls.length > 0 || compared?.verdict === 'worse' ? 'worse' : 'better'}">${interval(passed)}</b> · ${esc([...highlights(summary, currency), ...counts].join(' · '))}</p>${shortfalls.map((words) => `<p class="worse">${esc(words)}</p>`).join('')}${changes(compared)}${trialsOf(summary)}${slices(summary, compared)}${figures(summary)}${classes(summary)}${confusion && confusion.names.length > 1 ? fold('Confusion', confusionMap(confusion), confusion.names.length <= 12) : ''}</section>`
+  return `<section class="suite" id="suite-${esc(`${suite}-${candidate}`.replaceAll(/[^\w-]+/g, '-'))}"><h3>${esc(suite)} <span class="hint">${esc(candidate)}</span></h3><p class="hint">${esc(about)}</p><p><b class="${shortfalls.length > 0 || compared?.verdict === 'worse' ? 'worse' : 'better'}">${interval(passed)}</b> · ${esc([...highlights(summary, currency), ...counts].join(' · '))}</p>${shortfalls.map((words) => `<p class="worse">${esc(words)}</p>`).join('')}${failingLink(summary)}${changes(compared)}${trialsOf(summary)}${slices(summary, compared)}${figures(summary)}${classes(summary)}${confusion && confusion.names.length > 1 ? fold('Confusion', `${mixedUp(confusion)}${confusionMap(confusion)}`, confusion.names.length <= 12) : ''}</section>`
 }
