@@ -21,7 +21,8 @@ const notHelped = [
   /\b(?:did|does|do|is|was|has)(?:n't|nt| not) (?:help|helping|work|worked|working|solve|solved|fix|fixed|answer|do anything|make (?:a|any) difference)\b|\bno (?:luck|good|use|change|difference)\b|\bnot (?:working|helping|helpful|solved|fixed|useful)\b|\bdidn'?t (?:do|change) (?:anything|a thing)\b/,
   /\b(?:the )?same (?:problem|thing|error|issue|answer|result|response|message|reply|link)\b|\byou (?:just |already |literally )+(?:said|told|sent|gave|asked|did)\b|\bi(?:'ve| have)? (?:already|just) (?:told|said|tried|did|done|gave|given|sent|checked|answered|explained)\b|(?<!that |which )\b(?:tried|done|did) (?:that|this|it|all that|all of that)(?: already)?\b|\balready (?:tried|told|said|did|done|gave)\b/,
   /\bnot what i (?:asked|meant|said|need|want|wanted)\b|\bthat'?s not (?:it|my|what|helpful|useful|an answer|the)\b|\b(?:doesn'?t|didn'?t|not) answer(?:ing|ed)?\b|\b(?:you )?keep (?:saying|repeating|sending|giving|asking|telling|going)\b|\bhow many times\b|\bas i (?:said|told|mentioned)\b|\blike i said\b|\bi asked (?:you )?(?:about|how|why|when|where|for|if|twice|three)\b|\byou(?:'re| are)? (?:not|aren'?t|don'?t|didn'?t|never) (?:listen\w*|understand\w*|read\w*|answer\w*|help\w*|get(?:ting)? (?:it|me))\b|\bgoing (?:round )?in circles\b|\bunhelpful\b/,
-  /^(?:so|and)\?+$|^(?:nope|no),? (?:still|same|that|it|not)\b|^again[!?.]*$/,
+  /^(?:so|and)\?+$|^(?:nope|no),? (?:still|same|that|it|not)\b|^again[!?.]*$|\bno (?:joy|dice|go)\b|\b(?:hasn'?t|won'?t|didn'?t) (?:budge|move)d?\b|\bread (?:it|that|my (?:message|question)|what i)\b|\b(?:did|can|do) you (?:even )?read\b/,
+  /(?:看看|看清|听听|好好看)[^,。!?]{0,4}我(?:写|说|问|讲|发)的|我(?:写|说|问|讲|发)的(?:都)?(?:是)?(?:什么|啥)|白搭|纹丝不动|照旧|(?:翻|找|试)遍了/,
 ]
 
 const negation =
@@ -29,7 +30,7 @@ const negation =
 const objection =
   /^(?:but|yes|yeah|ok|okay|right|sure|fine|i know|i see)?,? ?but\b|(?:^|[,。])(?:但|但是|可是|可|问题是|不过)(?=[^以])/
 const asking =
-  /[?？]|(?:吗|(?<!这|那|多)么|(?<!(?:没|还|都|正|在|就|早|不)[^,。!?]{0,8})呢(?=$|[.。!~ ])|多少|怎么(?!都|也|弄都|试都)|什么(?!都|也)|哪(?!都|也)|谁(?!都|也)|几(?!天了|次|遍)|如何|为何|是否|能不能|可不可以|有没有)|^(?:and |so |but |ok,? |then )?(?:what|who|where|when|why|how|which|(?:is|are|do|does|did|can|could|will|would|should|may) (?:i|you|u|we|they|he|she|it|this|that|these|those|the|my|your|our|there|any\w*|some\w*|an?))\b/
+  /[?？]|(?:吗|(?<!这|那|多|怎|什)么|(?<!(?:没|还|都|正|在|就|早|不)[^,。!?]{0,8})呢(?=$|[.。!~ ])|多少|怎么(?!都|也|弄都|试都)|什么(?!都|也)|哪(?!都|也)|谁(?!都|也)|几(?!天了|次|遍)|如何|为何|是否|能不能|可不可以|有没有)|^(?:and |so |but |ok,? |then )?(?:what|who|where|when|why|how|which|(?:is|are|do|does|did|can|could|will|would|should|may) (?:i|you|u|we|they|he|she|it|this|that|these|those|the|my|your|our|there|any\w*|some\w*|an?))\b/
 
 /** Whether the customer asks rather than tells. */
 export function isQuestion(text: string): boolean {
@@ -46,6 +47,13 @@ export function isGesture(text: string): boolean {
 /** Whether the customer speaks of what was spoken of before: "I don't have it". */
 export function pointsBack(text: string): boolean {
   return /^again\b|\b(?:it|that|them|those)\b(?! is\b)|它|(?:这|那)个(?=$|[,。!]|还|也|没|不)/.test(
+    plainWords(text),
+  )
+}
+
+/** Whether the customer says that they turn to something else. */
+export function turnsAway(text: string): boolean {
+  return /另外|对了|还有(?:个|一|件)|顺便|再问|换个问题|\b(?:another|other|also|by the way|btw|while i'?m here|besides|separately|either|too)\b/.test(
     plainWords(text),
   )
 }

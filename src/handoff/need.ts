@@ -10,6 +10,7 @@ import {
   pointsBack,
   saysNotHelped,
   saysSettled,
+  turnsAway,
 } from './customer-words.ts'
 import type { HandoffSettings } from './settings.ts'
 
@@ -133,13 +134,20 @@ function isContent({ text, reading }: Heard): boolean {
 }
 
 /** Whether a message is about something else than the need on the table. */
-function isAnother(need: Need, { text, reading }: Heard, settings: HandoffSettings): boolean {
+function isAnother(
+  need: Need,
+  { text, reading }: Heard,
+  settings: HandoffSettings,
+  lastReply: Course['lastReply'],
+): boolean {
   const [top] = reading.intents
   const asks = isQuestion(text)
   if (!top || feelings.has(top.name) || isGesture(text)) return false
   if (tokensOf(text).size < (asks ? fewWords - 1 : fewWords)) return false
   if (saidBefore(need, text) >= settings.sameNeed / 3) return false
-  if (pointsBack(text) && contradicts(text)) return false
+  // What is denied after advice is that it helped, unless the customer says that they turn to something else.
+  const isAboutIt = pointsBack(text) || (lastReply === 'advised' && !turnsAway(text))
+  if (isAboutIt && contradicts(text)) return false
   const wishes = wishesIn(reading)
   const isSameWish = wishes.some(
     (name) => need.intents.includes(name) && !(asks && questions.has(name)),
@@ -187,8 +195,9 @@ export function hearNeed(
       unmetTurns = 0
       continue
     }
-    if (isCourtesy(message)) continue
-    if (!need || isAnother(need, message, settings)) {
+    const denies = course.lastReply === 'advised' && tokensOf(text).size > 1 && contradicts(text)
+    if (isCourtesy(message) && !(denies && message.reading.intents[0]?.name === 'deny')) continue
+    if (!need || isAnother(need, message, settings, course.lastReply)) {
       need = { words: [text], intents: wishesIn(reading), facts: given }
       unmetTurns = 1
       voiced = true

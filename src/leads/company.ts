@@ -75,7 +75,7 @@ const english: readonly RegExp[] = [
   ),
 ]
 const notCompanies =
-  /^(?:I|The|A|An|We|Our|My|This|That|Amazon|Shopify|eBay|Etsy|TikTok|Q[1-4]|Christmas|New Year|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Hi|Hello|Hey|Canton Fair|Black Friday|[A-Z]{2,3}-\d+|Email|Phone|Yes|No|Sure|Please|FOB|CIF|DDP)\b/
+  /^(?:I|The|A|An|We|Our|My|This|That|Amazon|Shopify|eBay|Etsy|TikTok|Q[1-4]|Christmas|New Year|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Hi|Hello|Hey|Canton Fair|Black Friday|[A-Z]{2,3}-\d+|Email|Phone|Yes|No|Sure|Please|FOB|CIF|DDP|HR|IT|PR|R&D|QA|Operations|Sales|Marketing|Purchasing|Procurement|Facilities|Finance)\b/
 
 /** A firm that the customer names as their own, as stated, without a leading article. `places` are names of places, which are no firms. */
 export function statedCompany(text: string, places: readonly string[]): string | null {

@@ -46,6 +46,8 @@ export const GradeWeights = z
           (steps) => falling(steps.map(({ from }) => from)),
           'must list the largest quantity first',
         ),
+      /** What a piece of dear goods counts for, where no sum was said. */
+      dearPieceCny: z.number().positive(),
       /** At least this much where someone buys to sell on or for a firm. */
       trade: Share,
       /** At least this much where a trial, a sample or a demo is wanted. */

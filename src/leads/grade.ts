@@ -48,6 +48,10 @@ const trade =
 const trial =
   /试用|试驾|试骑|样品|样机|演示|试试|借一?台|\b(?:demo|trial|sample|try|borrow|pilot|test drive|show (?:the board|us)|test)\b/i
 
+/** Goods of which a few are worth a call, where no sum was said. */
+const dear =
+  /电动(?:自行|滑板|三轮)?车|E-City|PS-\d{3,}|储能|户外电源|大电源|商用|投影仪|跑步机|\b(?:e-?bikes?|electric bikes?|e-?scooters?|power stations?|projectors?|treadmills?|commercial)\b/i
+
 /**
  * Urgency × value × fit. `words` are the customer's own messages. A lead that was withdrawn, and one without a concrete
  * need, is cold whatever its factors are.
@@ -148,6 +152,11 @@ function valueOf(
   }
   const wished = words.find(({ messageId }) => messageId === facts.need?.messageId)?.text ?? ''
   const isTrial = need !== null && trial.test(`${need.phrase} ${wished}`)
+  if (count !== null && count > 1 && !isTrial && !budget && dear.test(need?.phrase ?? '')) {
+    const yuan = count * value.dearPieceCny
+    scores.push(value.byAmountCny.find(({ from }) => yuan >= from)?.score ?? 0)
+    because('dear_goods', need?.phrase ?? '', facts.need?.messageId ?? null)
+  }
   if (count !== null && !(isTrial && count === 1)) {
     scores.push(value.byQuantity.find(({ from }) => count >= from)?.score ?? 0)
     because('quantity', String(count), facts.need?.messageId ?? null)

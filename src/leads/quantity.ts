@@ -73,12 +73,12 @@ export function findQuantities(text: string, asked: boolean): Quantity[] {
 }
 
 const sizes =
-  /(\d{1,6}|[一二两三四五六七八九十百千]{1,5})\s?(?:多)?(?:人|名员工|间(?:客?房)?|家(?:门?店|店)?|位)(?!左右)|\b(\d{1,3}(?:,\d{3})+|\d{1,6})\s+(?:people|staff|employees|guests|rooms|shops|stores|branches|outlets|floors|apartments|cabins|classrooms|workplaces|desks)\b|\b(\d{1,4})-(?:seat|room|bed|person|store)\b/giu
+  /(\d{1,6}|[一二两三四五六七八九十百千]{1,5})\s?(?:多)?(?:人|名员工|间(?:客?房)?|家(?:门?店|店)?|位)(?!左右)|\b(\d{1,3}(?:,\d{3})+|\d{1,6})\s+(?:people|staff|employees|guests|rooms|shops|stores|branches|outlets|floors|apartments|cabins|classrooms|workplaces|desks)\b|房间数?量?(?:是|为|有|:|：)?\s?(\d{2,5})|\b(\d{1,4})-(?:seat|room|bed|person|store)\b/giu
 
 /** The size of what is to be supplied, in people, rooms or shops, where no goods are counted; null for none. */
 export function findSize(text: string): number | null {
   for (const match of text.matchAll(sizes)) {
-    const value = valueOf(match[1] ?? match[2] ?? match[3] ?? '')
+    const value = valueOf(match[1] ?? match[2] ?? match[3] ?? match[4] ?? '')
     if (value !== null && value > 1) return value
   }
   return null

@@ -48,6 +48,23 @@ describe('what is stated and answered', () => {
     'I need to know about my order, call 07700 900123',
   ])('takes no talk of a placed order for a wish: %s', (text) => expect(valuesOf(text)).toEqual({}))
 
+  it('takes what the customer came with for a wish when we ask how many', () =>
+    expect(
+      valuesOf('the old kettles in the pavilion', 'A: How many would it be?', '25 of those'),
+    ).toMatchObject({ need: expect.stringContaining('kettles') }))
+
+  it('counts what is wanted, not what there is already', () =>
+    expect(valuesOf('We run three food trucks. We need 12 lamps')).toMatchObject({
+      need: '12 lamps',
+    }))
+
+  it.each([
+    ['要22台饮水机，马丽 电话 13800138000', '马丽'],
+    ['Sean at Doyle Brothers here, we need 20 lamps', 'Sean'],
+    ['40 lamps please. Grace Achieng, chairlady.', 'Grace Achieng'],
+    ['要3台炸锅，叫我大鹏就行', '大鹏'],
+  ])('finds whose words "%s" are', (text, name) => expect(valuesOf(text)).toMatchObject({ name }))
+
   it('keeps no fact of somebody who wants nothing', () =>
     expect(valuesOf('hi, I am Tom', 'just browsing, tom@mail.com')).toEqual({}))
 })
