@@ -55,6 +55,8 @@ export interface SessionOptions {
   onPlan(total: number, done: number): void
   onStep(step: string): void
   onResult(result: CaseResult): void
+  /** A case cannot be called off: the process has to end. Everything is kept by then. */
+  onStuck?(words: string): void
 }
 
 /** All that came of a run. */
@@ -239,6 +241,12 @@ export async function runSession(options: SessionOptions): Promise<Session> {
       signal: options.signal,
       onResult: options.onResult,
       onStep: options.onStep,
+      onStuck:
+        options.onStuck &&
+        ((words) => {
+          for (const recordings of ways.files) recordings.save()
+          options.onStuck?.(words)
+        }),
     })
     return {
       run,

@@ -15,7 +15,9 @@ export function whyFellShort(
   const errors = results.filter(({ status }) => status === 'error').length
   const why = [
     ...(stopped ? [stopped.message] : []),
-    ...(errors > 0 && failOn !== 'never' ? [`${errors} results could not be judged`] : []),
+    ...(errors > 0 && failOn !== 'never'
+      ? [`${errors} ${errors === 1 ? 'result' : 'results'} could not be judged`]
+      : []),
   ]
   if (failOn === 'regression' && comparison?.regression) {
     why.push(`a regression against ${comparison.before}`)
@@ -24,6 +26,7 @@ export function whyFellShort(
     why.push('a suite fell short of what it asks')
   }
   const failed = results.filter(({ status }) => status === 'failed').length
-  if (failOn === 'failure' && failed > 0) why.push(`${failed} results failed`)
+  if (failOn === 'failure' && failed > 0)
+    why.push(`${failed} ${failed === 1 ? 'result' : 'results'} failed`)
   return why
 }

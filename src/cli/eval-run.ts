@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { writeFileSync, writeSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { measureCoverage, type Coverage } from '../../evals/harness/covered/coverage.ts'
@@ -122,7 +122,7 @@ export function sessionOptions(
   values: Values,
   suites: readonly string[] | readonly Suite[],
   signal: AbortSignal,
-): Omit<SessionOptions, 'onPlan' | 'onStep' | 'onResult'> {
+): Omit<SessionOptions, 'onPlan' | 'onStep' | 'onResult' | 'onStuck'> {
   const { model, dataFolder, cacheFolder } = readConfig()
   const money = numberOf('--budget-money', values['budget-money'], { least: 0 })
   // A run is named by its time, which no suite is.
@@ -263,6 +263,12 @@ export async function runSuites(
       },
       onStep: (step) => progress?.step(step),
       onResult: ({ status }) => progress?.tick(status === 'failed' || status === 'error'),
+      onStuck(words) {
+        progress?.end()
+        // Not by the stream: it writes when the thread is free again, and it never is.
+        writeSync(process.stderr.fd, `${words}\n`)
+        process.exit(exit.fellShort)
+      },
     })
     progress?.end()
     const coverage = values.coverage ? measureCoverage(session) : []

@@ -20,8 +20,9 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-/** Says back what the case gives; `hang` never ends, `throw` breaks. */
+/** Says back what the case gives; `hang` never ends, `throw` breaks, `busy` keeps the thread until somebody hears of it. */
 let performed: string[] = []
+let heard: string[] = []
 const Input = z.strictObject({ text: z.string() })
 const echo = {
   name: 'echo',
@@ -35,6 +36,7 @@ const echo = {
             signal.addEventListener('abort', () => no(signal.reason as Error)),
           )
         if (text === 'throw') throw new TypeError('broken')
+        if (text === 'busy') while (heard.length === 0) performed = [text]
         return { trace: traceOf({ answer: text }) }
       },
       close: () => Promise.resolve(),
@@ -96,6 +98,7 @@ async function run(
 
 beforeEach(() => {
   performed = []
+  heard = []
 })
 
 it('tells what passed, what failed and what could not be judged', async () => {
@@ -150,6 +153,26 @@ describe('a run that is interrupted', () => {
     )
   })
 })
+
+it(
+  'hears of a case that keeps the thread, and keeps that it did',
+  { timeout: 60_000 },
+  async () => {
+    const jobs = planJobs([suiteOf('foo', 'busy')], [understudy!], 1)
+    let kept: unknown
+    await run(jobs, {
+      onStuck(words) {
+        kept = readJournal(folder)?.results.map(({ case: name, status }) => [name, status])
+        heard.push(words)
+      },
+    })
+    expect(heard[0]).toMatch(/words\.suite\.ts: the case "busy": .*kept the processor.*--resume/)
+    expect(kept).toEqual([
+      ['foo', 'passed'],
+      ['busy', 'error'],
+    ])
+  },
+)
 
 describe('a plan', () => {
   it('is every case by every candidate in every trial, or those that are meant', () => {

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { BatonError } from '../../../src/domain/error.ts'
 import { placeOf } from '../case.ts'
 import type { Candidate } from '../candidate.ts'
@@ -11,6 +12,7 @@ import { noUsage, type Trace } from '../trace.ts'
 import { JournalFull, type Journal } from './journal.ts'
 import type { Job } from './plan.ts'
 import type { CaseResult } from './result.ts'
+import { watchThread } from './stuck.ts'
 
 export interface RunDeps {
   journal: Pick<Journal, 'done' | 'add'>
@@ -23,6 +25,8 @@ export interface RunDeps {
   signal: AbortSignal
   onResult(result: CaseResult): void
   onStep(step: string): void
+  /** A case keeps the thread and cannot be called off; it is in the journal, and the process has to end. Not watched for where it is absent. */
+  onStuck?: ((words: string) => void) | undefined
 }
 
 /** What a run came to. */
@@ -43,6 +47,7 @@ export async function runJobs(jobs: readonly Job[], deps: RunDeps): Promise<RunO
   const left = jobs.filter(({ key }) => !results.has(key))
   let stopped: BatonError | null = null
   const stages = new Map<string, Stage>()
+  const watchdog = watchStuck(left, deps)
   try {
     for (const group of groups(left)) {
       const stage = await openStage(group, stages, deps)
@@ -50,12 +55,31 @@ export async function runJobs(jobs: readonly Job[], deps: RunDeps): Promise<RunO
       if (stopped) break
     }
   } finally {
+    await watchdog?.stop()
     await Promise.all([...stages.values()].map((stage) => stage.close()))
   }
   return {
     results: jobs.flatMap(({ key }) => results.get(key) ?? []),
     stopped,
   }
+}
+
+/** The job whose code is running. */
+const inHand = new AsyncLocalStorage<Job>()
+/** A case may still be judged when its time is over. */
+const graceMs = 5000
+
+/** Writes a case that keeps the thread into the journal, so that the run can go on without it, and says so. */
+function watchStuck(jobs: readonly Job[], { journal, onStuck }: RunDeps) {
+  if (!onStuck || jobs.length === 0) return null
+  const longest = jobs.reduce((most, job) => Math.max(most, job.case.timeoutMs), 0)
+  return watchThread(longest + graceMs, () => {
+    const job = inHand.getStore()
+    const why = `It kept the processor for more than ${(longest + graceMs) / 1000} s and could not be called off: a loop without end, or a pattern that backtracks for ever.`
+    if (job) journal.add({ ...blankResult(job), status: 'error', why })
+    const where = job ? `${placeOf(job.case.origin)}: the case "${job.case.name}": ` : ''
+    onStuck(`${where}${why} What was done is kept; --resume does the rest.`)
+  })
 }
 
 /** Jobs that stand on one stage, in order. A model's suites have recordings of their own, so each has its own stage. */
@@ -120,7 +144,7 @@ async function runGroup(
         return
       }
       try {
-        const result = await runJob(job, stage, deps)
+        const result = await inHand.run(job, runJob, job, stage, deps)
         if (deps.signal.aborted && result.status === 'error') continue
         deps.journal.add(result)
         keep(result)
@@ -141,33 +165,36 @@ async function runGroup(
   return stopped
 }
 
+/** What is known of a job before it is done. */
+const blankResult = ({ key, suite, case: it, candidate, trial }: Job): CaseResult => ({
+  key,
+  suite: suite.name,
+  case: it.name,
+  hash: it.hash,
+  candidate: candidate.id,
+  trial,
+  status: 'skipped',
+  must: it.must,
+  tags: [...it.tags],
+  slices: { ...it.slices },
+  origin: placeOf(it.origin),
+  findings: [],
+  decisions: [],
+  measures: {},
+  usage: { ...noUsage },
+  ms: 0,
+  why: it.skip,
+  trace: null,
+})
+
 /** One trial. What cannot be judged is an `error` and no failure. @throws BudgetSpent */
 export async function runJob(
   job: Job,
   stage: Stage,
   deps: Pick<RunDeps, 'callerFor' | 'judge' | 'signal'>,
 ): Promise<CaseResult> {
-  const { suite, case: it, candidate, trial: number } = job
-  const blank: CaseResult = {
-    key: job.key,
-    suite: suite.name,
-    case: it.name,
-    hash: it.hash,
-    candidate: candidate.id,
-    trial: number,
-    status: 'skipped',
-    must: it.must,
-    tags: [...it.tags],
-    slices: { ...it.slices },
-    origin: placeOf(it.origin),
-    findings: [],
-    decisions: [],
-    measures: {},
-    usage: { ...noUsage },
-    ms: 0,
-    why: it.skip,
-    trace: null,
-  }
+  const { case: it, trial: number } = job
+  const blank = blankResult(job)
   if (it.skip !== null) return blank
   const limit = new AbortController()
   const signal = AbortSignal.any([deps.signal, limit.signal])
