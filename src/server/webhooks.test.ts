@@ -101,8 +101,6 @@ describe('what a platform delivers', () => {
     ).toBe(404)
   })
 
-  // Known defect: a message is known again within its conversation only, and a closed one is not looked at. Needs a
-  // query in store (the platform's id at this address); when it is there, this is a plain `it`.
   it('again, after its conversation was closed, is still filed once', async () => {
     const filed = async () =>
       (await messagesAt('late')).filter((row) => row['author'] === 'customer').length
@@ -138,7 +136,7 @@ describe('our replies', () => {
   })
 
   it('that are refused for good are shown at the desk and counted', async () => {
-    receiver.next(410)
+    receiver.answer('gone', 410)
     await deliver('g1', { from: 'gone', text: '你们几点开门?' })
     const lost = await until('the refusal', async () =>
       (await messagesAt('gone')).find((row) => row['delivery'] === 'failed'),

@@ -13,6 +13,8 @@ export interface WebhookReceiver {
   refused: string[]
   /** How the next calls are answered, one each, before it is friendly again. */
   next(...moods: Mood[]): void
+  /** How every call for one address is answered from now on, whatever `next` and `always` say. */
+  answer(to: string, mood: Mood): void
   /** How every call is answered from now on, when `next` names nothing. */
   always(mood: Mood): void
   close(): Promise<void>
@@ -31,6 +33,7 @@ export async function startWebhookReceiver(
 ): Promise<WebhookReceiver> {
   const seen = new Set<string>()
   const moods: Mood[] = []
+  const byAddress = new Map<string, Mood>()
   let usual: Mood = 204
   const it: Omit<WebhookReceiver, 'url' | 'close'> = {
     secret,
@@ -38,6 +41,7 @@ export async function startWebhookReceiver(
     calls: [],
     refused: [],
     next: (...more) => void moods.push(...more),
+    answer: (to, mood) => void byAddress.set(to, mood),
     always: (mood) => (usual = mood),
   }
 
@@ -52,11 +56,11 @@ export async function startWebhookReceiver(
       return
     }
     const id = String(request.headers['webhook-id'])
-    const mood = moods.shift() ?? usual
+    const { to, text } = JSON.parse(body.toString('utf8')) as { to: string; text: string }
+    const mood = byAddress.get(to) ?? moods.shift() ?? usual
     const takes = mood === 'take and cut' || (typeof mood === 'number' && mood < 300)
     if (takes && !seen.has(id)) {
       seen.add(id)
-      const { to, text } = JSON.parse(body.toString('utf8')) as { to: string; text: string }
       it.delivered.push({ id, to, text })
     }
     it.calls.push({
