@@ -46,7 +46,7 @@ const help = `baton COMMAND
   operator add   an operator for the desk
   conversations  list them, export one
   playbooks      lint: what would go wrong in use, and what each costs in tokens
-  eval           run | compare | fork | watch: suites · handoff | intents | leads | retrieval: scores
+  eval           run | compare | fork | watch: suites · handoff | intents | leads | retrieval | tau2: scores
   db migrate     bring the tables up to date
   doctor         check what Baton needs
 
