@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, it } from 'vitest'
 import { noChromium, openBrowser } from '../../../tests/browser.ts'
+import { candidatesOf } from '../candidate.ts'
 import { baselineOf } from '../gate/baseline.ts'
 import { compareRuns } from '../gate/compare.ts'
 import type { CaseResult } from '../run/result.ts'
@@ -55,6 +56,8 @@ function result(name: string, guess: string, text: string): CaseResult {
   }
 }
 
+const [understudy] = candidatesOf({})
+
 function session(): Session {
   const words = readSuite(
     suite('words', [{ text: 'x', expect: [{ intent: 'thanks' }] }], {
@@ -100,6 +103,14 @@ it('shows every failing case with what was said, called and said before', () => 
     /<figcaption>Calibration[\s\S]*<figcaption>Cost by threshold[\s\S]*Confusion/,
   )
   expect(html).toContain('Cheapest: answer from 0.90 on')
+})
+
+it('lays many candidates below each other', () => {
+  const one = session()
+  const ids = ['a', 'b', 'c', 'd']
+  const html = reportHtml({ ...one, candidates: ids.map((id) => ({ ...understudy!, id })) })
+  expect(html).toMatch(/<th scope="col">Candidate<\/th><th scope="col">words<\/th>/)
+  expect(html).toMatch(/<th scope="row">d<\/th>/)
 })
 
 it('begins with figures and says in words what is mixed up most', () => {

@@ -31,7 +31,9 @@ function verdict({ comparison, summaries, stopped }: Session): { words: string; 
 const comparedWith = ({ comparison }: Session, { suite, candidate }: SuiteSummary) =>
   comparison?.suites.find((it) => it.suite === suite && it.after === candidate)
 
-/** Suites down, candidates across. */
+const mostBeside = 3
+
+/** Suites down and candidates across, or the other way where there are more candidates than fit beside each other. */
 function matrix(session: Session): string {
   const { summaries, candidates } = session
   const suites = [...new Set(summaries.map(({ suite }) => suite))]
@@ -45,11 +47,19 @@ function matrix(session: Session): string {
     const target = `suite-${`${suite}-${candidate}`.replaceAll(/[^\w-]+/g, '-')}`
     return `<a href="#${esc(target)}"${summary.shortfalls.length > 0 ? ' class="worse"' : ''}>${interval(summary.passed)}</a>${shareBar(summary.passed)}${change}`
   }
-  return table(
-    ['Suite', ...candidates.map(({ id }) => esc(id))],
-    suites.map((suite) => [esc(suite), ...candidates.map(({ id }) => cell(suite, id))]),
-    'Share of cases passed, with its 95 % interval',
-  )
+  const ids = candidates.map(({ id }) => id)
+  const caption = 'Share of cases passed, with its 95 % interval'
+  return ids.length > Math.max(suites.length, mostBeside)
+    ? table(
+        ['Candidate', ...suites.map(esc)],
+        ids.map((id) => [esc(id), ...suites.map((suite) => cell(suite, id))]),
+        caption,
+      )
+    : table(
+        ['Suite', ...ids.map(esc)],
+        suites.map((suite) => [esc(suite), ...ids.map((id) => cell(suite, id))]),
+        caption,
+      )
 }
 
 /** The case in the baseline: of the same candidate, or of the one it was compared with. */

@@ -7,7 +7,7 @@ import { esc, fold, table } from './html.ts'
 
 function slices({ slices }: SuiteSummary, compared: SuiteComparison | undefined): string {
   return table(
-    ['Slice', 'Cases', 'Passed', ...(compared ? ['Against the baseline'] : [])],
+    ['Slice', 'Cases', 'Passed', ...(compared ? ['Change'] : [])],
     slices.map(({ slice, value, cases, passed }) => {
       const other = compared?.slices.find((it) => it.slice === slice && it.value === value)
       return [
@@ -23,7 +23,8 @@ function slices({ slices }: SuiteSummary, compared: SuiteComparison | undefined)
           : []),
       ]
     }),
-    'Slices',
+    compared ? 'Slices, and their change against the baseline' : 'Slices',
+    { stacks: compared !== undefined },
   )
 }
 
