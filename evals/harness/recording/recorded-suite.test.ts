@@ -66,6 +66,14 @@ const Printed = z.object({
   ok: z.boolean(),
   why: z.array(z.string()),
   summaries: z.array(z.object({ cases: z.int(), passed: z.object({ value: z.number() }) })),
+  coverage: z
+    .array(
+      z.object({
+        conversations: z.int(),
+        playbooks: z.array(z.object({ playbook: z.string(), opened: z.int(), steps: z.unknown() })),
+      }),
+    )
+    .default([]),
   failures: z.array(z.object({ case: z.string(), status: z.string(), why: z.string().nullable() })),
 })
 
@@ -129,9 +137,15 @@ describe('a suite on a recorded model', { timeout: 240_000 }, () => {
   })
 
   it('replays them all without key or network', async () => {
-    const replayed = await run(false, '--replay', '--trials', '2')
+    const replayed = await run(false, '--replay', '--trials', '2', '--coverage')
     expect([replayed.failures, replayed.code, replayed.asked]).toEqual([[], 0, 0])
     expect(replayed.summaries).toMatchObject([{ cases, passed: { value: 1 } }])
+    // A model follows no steps: of its run only the playbooks are known.
+    const [coverage] = replayed.coverage
+    expect(coverage?.conversations).toBe(2 * cases)
+    const parcel = coverage?.playbooks.find(({ playbook }) => playbook === 'stuck_parcel')
+    expect(parcel?.opened).toBeGreaterThanOrEqual(4)
+    expect(parcel?.steps).toBeNull()
   })
 
   it('misses under another prompt: an error that names the nearest recording and where they part', async () => {
