@@ -4,13 +4,14 @@ import { judgeDialogues, reportOn, type Judgement } from '../../src/handoff/eval
 import { loadSettings } from '../../src/handoff/settings-file.ts'
 import { readAnswer } from '../../src/understanding/answer.ts'
 import { createReader } from '../../src/understanding/reader.ts'
+import { testReader } from '../../tests/reader.ts'
 
 /** The bars of the handoff issue, on our own dialogues. What a first look at new ones gave: docs/decisions/handoff.md. */
 
 const files = ['dev', 'held-out'] as const
 const judged = new Map<(typeof files)[number], Judgement[]>()
 beforeAll(async () => {
-  const reader = createReader({ trainingFolder: 'training', cacheFolder: '.baton/cache' })
+  const reader = createReader(testReader)
   const settings = await loadSettings('settings/handoff.json')
   for (const file of files) {
     const dialogues = await loadDialogues(`evals/handoff/${file}.jsonl`)
