@@ -49,7 +49,7 @@ const leadsIn =
 
 /** An address says so itself, whatever else it may be read as. */
 const looksLikeAddress =
-  /[路街巷弄道村镇号栋幢室楼].*\d|\d.*[路街巷弄道村镇号栋幢室楼]|\d+\s*\p{L}+.*(?:street|st\b|road|rd\b|avenue|ave\b|lane|ln\b|drive|dr\b|way\b|platz|stra(?:ss|ß)e|str\.)|(?:street|road|stra(?:ss|ß)e|str\.|platz|weg)\s*\d/iu
+  /[路街巷弄道村镇号栋幢室楼].*\d|\d.*[路街巷弄道村镇号栋幢室楼]|\d+\s*\p{L}+.*(?:street|st\b|road|rd\b|avenue|ave\b|lane|ln\b|drive|dr\b|way\b|platz|stra(?:ss|ß)e|str\.)|(?:street|road|stra(?:ss|ß)e|str\.|platz|weg)\s*\d|\d[\d\p{L}/-]*,\s*(?:[a-z]{1,2}-?)?\d{4,6}\s+\p{L}{2,}|\p{L}{3,}\s+\d{1,4}\p{L}?,\s*\p{L}/iu
 
 function isAnotherWish({ intents }: Reading, playbook: Playbook): boolean {
   return intents.some(

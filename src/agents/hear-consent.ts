@@ -5,13 +5,13 @@ import { timesAsked, type Listening, type Spoken } from './listening.ts'
 /** How often a consent is asked of somebody who does not say a word about it. */
 const mostUnheard = 2
 /** Wishes by which people say that what they are offered is not enough. */
-const displeasure = new Set<IntentName>([
+export const displeasure = new Set<IntentName>([
   'compensation_claim',
   'complaint',
   'deny',
   'refund_request',
 ])
-const findsItLittle =
+export const findsItLittle =
   /就这么?(?:点|些)|打发|叫花子|太少|不够|多[给补赔]|才这么?点|\bis that (?:all|it)\b|that's (?:all|it)\?|\bnot enough\b|\bmore than that\b|\bpeanuts\b|\bjoke\b/i
 const isDispleased = ({ text }: Spoken, reading: Reading | undefined) =>
   findsItLittle.test(text) ||
@@ -31,7 +31,10 @@ export function hearConsent(
   if (!asking || !consent) return false
   const isExpired = consent.status === 'expired'
   // Only who is displeased with what was asked presses for more.
-  const presses = !wanting && said.some((message, i) => isDispleased(message, readings[i]))
+  const presses =
+    !wanting &&
+    !heard.again.has(asking) &&
+    said.some((message, i) => isDispleased(message, readings[i]))
   if (isExpired && presses) heard.pressed.add(asking)
   // Asked twice and not a word about it: the customer does not want to hear of it again.
   const rests = isExpired && !presses && timesAsked(wishes, consent.tool) >= mostUnheard

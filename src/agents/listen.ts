@@ -17,6 +17,7 @@ import {
   takeCorrection,
   takeFacts,
   takeOrder,
+  takeSameOfAnother,
 } from './take.ts'
 
 const smallTalk = new Set<IntentName>(['greeting', 'thanks', 'goodbye', 'bot_identity', 'chitchat'])
@@ -78,12 +79,15 @@ function hearMessage(listening: Listening, message: Message, reading: Reading): 
   const corrected =
     facts === 'none' &&
     message.text.length <= shortAnswer &&
-    takeCorrection(listening, message.text, reading)
-  // What is taken whole as the answer to our question is no wish beside it, but for a person.
+    (takeSameOfAnother(listening, message) || takeCorrection(listening, message.text, reading))
+  // What is taken whole as the answer to our question is no wish beside it, but for a person; nor is what the procedure that
+  // asked does as well: 「直接退了吧」, asked how damage shall be settled.
+  const toldTo = heard.wishes.find((wish) => heard.told.has(wish))
+  const covered = facts === 'none' || !toldTo ? [] : (playbookOf(toldTo)?.covers ?? [])
   const wanted =
     facts === 'whole' || corrected
       ? meant.filter(({ intent }) => intent === 'human_request')
-      : meant
+      : meant.filter(({ intent }) => !covered.includes(intent))
   const opensOrderWish = wanted.some(({ playbook }) => orderSlot(playbook) !== undefined)
   const order = takeOrder(listening, message, reading, opensOrderWish)
   const supplied =

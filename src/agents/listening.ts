@@ -13,6 +13,8 @@ export interface Heard {
   remarks: IntentName[]
   /** Wishes whose consent was answered with neither yes nor no. */
   pressed: Set<Wish>
+  /** Wishes that were under way and are wished for anew: "can't it go faster?" */
+  again: Set<Wish>
   /** Wishes that were told facts, be they not what was asked. */
   told: Set<Wish>
   /** The customer called off what was going on, or what had been done last. */
@@ -51,6 +53,7 @@ export function startListening(situation: Situation, playbooks: readonly Playboo
       wishes,
       remarks: [],
       pressed: new Set(),
+      again: new Set(),
       told: new Set(),
       calledOff: false,
       unclear: null,

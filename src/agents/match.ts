@@ -4,6 +4,7 @@ import { groupOf } from '../domain/intent.ts'
 import type { Playbook } from '../domain/playbook.ts'
 import { lowConfidence, type Reading } from '../domain/reading.ts'
 import { asksInGeneral } from './general-question.ts'
+import { pickChoice } from './options.ts'
 import { holds, type Known } from './template.ts'
 
 /** One wish that was heard: the intent, whose playbook serves it, and the message it stands in. */
@@ -63,13 +64,17 @@ const asksRules = (text: string, reading: Reading, { facts }: Playbook): boolean
   !speaksOfOrder(reading) &&
   asksInGeneral(text)
 
+const namesChoice = (text: string, { facts }: Playbook): boolean =>
+  Object.values(facts).some(({ options }) => options && pickChoice(text, options) !== null)
+
 /** The intent under which the rules about a wish are asked for. */
 const rulesAbout = (intent: IntentName): IntentName =>
   groupOf(intent) === 'order' ? 'shipping_policy' : 'return_policy'
 
 /**
  * The playbooks that match what was said surely enough, most important wish first. An intent that another matched playbook
- * covers needs none of its own: 「卡在杭州三天了」 is tracking and urging, and one procedure does both.
+ * covers needs none of its own: 「卡在杭州三天了」 is tracking and urging, and one procedure does both; but for one whose
+ * choices are named: another colour and another address are two wishes.
  */
 export function matchPlaybooks(
   playbooks: readonly Playbook[],
@@ -90,7 +95,10 @@ export function matchPlaybooks(
     })
     const covered = new Set(heard.flatMap(({ playbook }) => playbook.covers))
     const own = heard.filter(
-      ({ intent, playbook }) => playbook.covers.includes(intent) || !covered.has(intent),
+      ({ intent, playbook }) =>
+        playbook.covers.includes(intent) ||
+        !covered.has(intent) ||
+        namesChoice(message.text, playbook),
     )
     return own.filter(
       ({ playbook }, i) => own.findIndex((other) => other.playbook === playbook) === i,

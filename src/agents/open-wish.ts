@@ -2,9 +2,11 @@ import type { IntentName } from '../domain/intent.ts'
 import type { Playbook } from '../domain/playbook.ts'
 import type { Reading } from '../domain/reading.ts'
 import { factsIn } from './facts.ts'
+import { displeasure, findsItLittle } from './hear-consent.ts'
 import { isActive, orderSlot, ordersMeant, type Listening, type Spoken } from './listening.ts'
 import { askedByNumber, type matchPlaybooks } from './match.ts'
 import { setOrder } from './take.ts'
+import { namesIn, topicOf } from './topic.ts'
 
 /** A longer question says itself what it is about. */
 const shortQuestion = 40
@@ -22,9 +24,16 @@ function spokenOf(
   for (const type of ['product', 'place'] as const) {
     if (playbook.facts[type]?.type !== type) continue
     const before = latest(
-      (wish) => wish.messageId !== message.id && playbookOf(wish)?.facts[type]?.type === type,
+      (wish) =>
+        wish.messageId !== message.id &&
+        (playbookOf(wish)?.facts[type]?.type === type ||
+          (type === 'product' &&
+            (wish.names?.goods !== undefined || wish.intent === 'product_recommendation'))),
     )
-    const words = type === 'product' ? before?.words.slice(0, longestCarried) : undefined
+    const words =
+      type === 'product'
+        ? (before?.names?.goods ?? before?.words.slice(0, longestCarried))
+        : undefined
     const value = before?.facts[type] ?? words
     if (value !== undefined) carried[type] = value
   }
@@ -53,7 +62,10 @@ export function openWish(
     const [number] = numbers
     if (slot && number) setOrder(active, slot, number)
     Object.assign(active.facts, factsIn({ message, reading }, playbook, active).facts)
-    if (active.status === 'waiting_for_consent') heard.pressed.add(active)
+    if (active.status === 'waiting_for_consent') {
+      const wantsMore = displeasure.has(intent) || findsItLittle.test(message.text)
+      heard[wantsMore ? 'pressed' : 'again'].add(active)
+    }
     active.status = 'open'
     return
   }
@@ -64,11 +76,15 @@ export function openWish(
     return
   }
   const carried = slot ? latest((wish) => wish.facts[slot] !== undefined)?.facts[slot] : undefined
+  const topic = topicOf(message, reading, intent, wishes)
+  const about = topic.goods ?? topic.place
   for (const number of numbers.length > 0 ? numbers : [carried]) {
     wishes.push({
       playbook: playbook.name,
       intent,
       words: message.text,
+      names: { ...topic, ...namesIn(message, reading) },
+      ...(about ? { topic: about } : {}),
       messageId: message.id,
       status: 'open',
       facts: {
@@ -76,6 +92,7 @@ export function openWish(
         ...factsIn({ message, reading }, playbook, null).facts,
         ...(slot && number ? { [slot]: number } : {}),
       },
+      ...(slot && number && numbers.length === 0 ? { carried: true } : {}),
       asked: null,
       timesAsked: {},
       said: [],

@@ -1,3 +1,4 @@
+import { plain } from '../domain/plain-text.ts'
 import type { Locale } from '../domain/locale.ts'
 import type { Option } from '../domain/rule.ts'
 import { Chinese, numeralIn } from './numerals.ts'
@@ -5,12 +6,11 @@ import { Chinese, numeralIn } from './numerals.ts'
 /** The words of a fixed choice, by its key. */
 export type ChoiceWords = Readonly<Record<string, Record<Locale, readonly string[]>>>
 
-const fold = (text: string) => text.normalize('NFKC').toLowerCase()
 const escape = (word: string) => word.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 /** Whether a text says a word: anywhere in Chinese, as a whole word in Latin script. */
 function says(text: string, word: string): boolean {
-  const folded = fold(word)
+  const folded = plain(word)
   if (/\p{Script=Han}/u.test(folded)) return text.includes(folded)
   return new RegExp(`(?<![\\p{L}\\p{N}])${escape(folded)}(?![\\p{L}\\p{N}])`, 'u').test(text)
 }
@@ -20,7 +20,7 @@ function says(text: string, word: string): boolean {
  * equally long wordings are no answer.
  */
 export function pickChoice(text: string, choice: ChoiceWords): string | null {
-  const folded = fold(text)
+  const folded = plain(text)
   const named = Object.entries(choice)
     .map(([key, { zh, en }]) => {
       const heard = [...zh, ...en].filter((word) => says(folded, word))
@@ -32,20 +32,27 @@ export function pickChoice(text: string, choice: ChoiceWords): string | null {
   return first && first.length !== second?.length ? first.key : null
 }
 
+/** Words that stand in labels and answers alike and tell no option from another. */
+const glue = new Set(
+  'and or the of to in on at for with from by as is it its be my me you that this those these one ones please can will would'.split(
+    ' ',
+  ),
+)
+
 /** What a text holds that could name a thing: Latin words and model names, numbers, and pairs of Chinese characters. */
 export function wordsOf(text: string): Set<string> {
-  const folded = fold(text)
+  const folded = plain(text)
   const latin = folded.match(/[a-z0-9][a-z0-9:-]+|\d+/g) ?? []
   const han = folded.match(/\p{Script=Han}+/gu) ?? []
   return new Set([
-    ...latin,
+    ...latin.filter((word) => !glue.has(word)),
     ...han.flatMap((run) => Array.from({ length: run.length - 1 }, (_, i) => run.slice(i, i + 2))),
   ])
 }
 
 /** Words that say which in a list: 「第二个」, "the last one", a bare number. One-based; −1 is the last. */
 function placeIn(text: string): number | null {
-  const folded = fold(text).trim()
+  const folded = plain(text).trim()
   if (/最后一?[个项件单场]|\b(?:the )?last(?: one)?\b/.test(folded)) return -1
   const ordinals = ['first', 'second', 'third', 'fourth', 'fifth']
   const said = ordinals.findIndex((word) => new RegExp(`\\b${word}\\b`).test(folded))
@@ -62,13 +69,13 @@ function placeIn(text: string): number | null {
 /** Whether a text says a value itself, were it one letter: "L", 「L 码」, but not the m of "I'm". */
 const namesValue = (text: string, value: string): boolean =>
   new RegExp(
-    `(?<![\\p{Script=Latin}\\p{N}'’-])${escape(fold(value))}(?![\\p{Script=Latin}\\p{N}'’-])`,
+    `(?<![\\p{Script=Latin}\\p{N}'’-])${escape(plain(value))}(?![\\p{Script=Latin}\\p{N}'’-])`,
     'u',
-  ).test(fold(text))
+  ).test(plain(text))
 
 /** Times of day as `15:00`, so that 「下午三点」 and "3pm" find the slot that is labelled so. */
 function clockTimesIn(text: string, times: readonly string[]): string[] {
-  return [...times, ...(fold(text).match(/\b\d{1,2}:\d{2}\b/g) ?? [])].map((time) =>
+  return [...times, ...(plain(text).match(/\b\d{1,2}:\d{2}\b/g) ?? [])].map((time) =>
     time.padStart(5, '0'),
   )
 }

@@ -49,7 +49,9 @@ export async function* chooseOrder({
   const words = phrases[locale]
   const named = wish.facts[slotName]
   const loggedIn = identity.shopCustomerId !== null
-  if (named) {
+  const carried = named !== undefined && loggedIn && wish.carried === true
+  delete wish.carried
+  if (named && !carried) {
     if (loggedIn || playbook.verify === 'none' || identity.provenOrders.includes(named))
       return { kind: 'chosen', order: named }
     if (situation.proof?.locked) return { kind: 'ask', fact: slotName, text: words.proofLocked }
@@ -77,10 +79,12 @@ export async function* chooseOrder({
   }
   if (recalled.kind !== 'called') return { kind: 'stop' }
   const { orders: fitting, said, sure } = Found.parse(recalled.result.data)
-  const orders =
-    said.length > 0
-      ? fitting
-      : fitting.filter(({ status }) => !slot.among || slot.among.includes(status))
+  // What the words do not describe is about the order that was spoken of.
+  if (carried && (said.length === 0 || !sure || fitting.some(({ number }) => number === named)))
+    return { kind: 'chosen', order: named }
+  // Among those that fit the words, the ones for which it can be done; where there is none, the tool says why not.
+  const eligible = fitting.filter(({ status }) => !slot.among || slot.among.includes(status))
+  const orders = said.length > 0 && eligible.length === 0 ? fitting : eligible
   const [first, ...rest] = orders
   if (!first) return { kind: 'ask', fact: slotName, text: words.noOrders }
   if (rest.length === 0 && sure) return { kind: 'chosen', order: first.number }

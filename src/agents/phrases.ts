@@ -67,7 +67,7 @@ export const phrases: Record<Locale, Phrases> = {
     foreignSource: (language) =>
       language === 'en' ? '（以下出自英文资料，原文如下）' : '（以下出自中文资料）',
     toolFailed: '系统暂时没有回应，我没能查到结果，请稍等再试一次。',
-    nothingPending: '好的。请问您想让我做什么？',
+    nothingPending: '好的，有需要随时告诉我。',
   },
   en: {
     greeting: (name) =>
@@ -111,6 +111,6 @@ export const phrases: Record<Locale, Phrases> = {
         : '(From our English articles.)',
     toolFailed:
       'The system did not answer just now, so I could not find out. Please try again in a moment.',
-    nothingPending: 'All right. What would you like me to do?',
+    nothingPending: 'All right. Just tell me when you need anything.',
   },
 }

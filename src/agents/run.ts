@@ -21,6 +21,8 @@ export interface Floor {
   timeZone: string
   /** Wishes whose consent was answered with neither yes nor no. */
   pressed: ReadonlySet<Wish>
+  /** Wishes that were under way and are wished for anew. */
+  again: ReadonlySet<Wish>
   /** All wishes of the conversation, oldest first. */
   wishes: readonly Wish[]
   /** Wishes that were told something in this turn, be it not what was asked. */
@@ -50,7 +52,7 @@ export function startRun(wish: Wish, floor: Floor, playbook: Playbook): Run {
   const known: Record<string, unknown> = {
     customer,
     locale: scope.locale,
-    wish: { intent: wish.intent, words: wish.words },
+    wish: { intent: wish.intent, words: wish.words, again: floor.again.has(wish) },
     today: dateFormat('en-CA', { timeZone: floor.timeZone }).format(scope.now),
   }
   const run = { wish, floor, playbook, known }

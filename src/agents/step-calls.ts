@@ -131,10 +131,11 @@ export async function* answer({ wish, floor }: Run): Acting<StepsEnd | null> {
     return null
   }
   floor.answered.add(wish.words)
+  const question = wish.topic ? `${wish.topic} ${wish.words}` : wish.words
   const outcome = yield {
     kind: 'call',
     tool: 'search_knowledge',
-    args: { query: wish.words.slice(0, 2000) },
+    args: { query: question.slice(0, 2000) },
   }
   if (outcome.kind === 'handed_over') return 'handed_over'
   wish.status = 'done'
@@ -143,13 +144,12 @@ export async function* answer({ wish, floor }: Run): Acting<StepsEnd | null> {
       ? Answered.safeParse(outcome.result.data).data?.answer
       : undefined
   if (!found) {
-    const gap = yield { kind: 'admit_gap', question: wish.words, text: words.dontKnow }
+    const gap = yield { kind: 'admit_gap', question, text: words.dontKnow }
     return gap.kind === 'handed_over' ? 'handed_over' : 'ended'
   }
   const foreign =
     found.sourceLanguage === locale ? '' : `${words.foreignSource(found.sourceLanguage)}\n`
   const said = yield { kind: 'say', text: `${foreign}${found.text}`, citations: found.citations }
-  if (said.kind === 'refused')
-    yield { kind: 'admit_gap', question: wish.words, text: words.dontKnow }
+  if (said.kind === 'refused') yield { kind: 'admit_gap', question, text: words.dontKnow }
   return null
 }

@@ -37,6 +37,7 @@ async function run(
     playbooks: [playbook],
     timeZone: 'UTC',
     pressed: new Set(),
+    again: new Set(),
     answered: new Set(),
     questionAsked: false,
     wishes: [wish],

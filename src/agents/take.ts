@@ -7,6 +7,9 @@ import { pickOption } from './options.ts'
 /** Words by which people say that another order is meant. */
 const corrects =
   /不是这个|不是那个|不对[，,]|搞错了|弄错了|我说的是|我是说|另一个|另外一个|还有一个|的那个|那个呢|\b(?:not (?:that|this) one|wrong (?:one|order)|the other (?:one|order)|i meant?)\b/i
+/** "And my fridge?", 「那我的睡袋呢」: the same of another order. */
+const sameOfAnother =
+  /^(?:and |what about |how about )+(?:my|the other|that other) .{2,40}$|^(?:那|还有)?我(?:的|那个|那台|那件|那单).{1,12}呢[?？]?$|^那?(?:另一|另外一|上一|第二)[个单件台].{0,8}呢[?？]?$/i
 /** Words by which people say that they do not have the number we asked for. */
 const lacksNumber =
   /(?:没有?|无|不知道|不记得|记不得|忘了?|找不到|弄丢)\S{0,4}(?:单号|号码|订单)|(?:单号|号码)\S{0,3}(?:没有|忘了|不知道|不记得|找不到|丢了)|\b(?:don'?t|do not|no|lost|forgot|can'?t|cannot|without)\b.{0,24}\b(?:order )?number\b/i
@@ -102,6 +105,29 @@ export function takeCorrection(
   delete last.facts[slot]
   last.said = []
   last.status = 'open'
+  return true
+}
+
+/** "And my fridge?": what was just done for one order is wanted for another, which these words describe. */
+export function takeSameOfAnother(
+  { situation, wishes, playbookOf }: Listening,
+  { id, text }: Spoken,
+): boolean {
+  const last = wishes.at(-1)
+  const isOfOrder = last !== undefined && orderSlot(playbookOf(last)) !== undefined
+  if (!situation.customer.loggedIn || !isOfOrder || !sameOfAnother.test(text.trim())) return false
+  wishes.push({
+    playbook: last.playbook,
+    intent: last.intent,
+    words: text,
+    messageId: id,
+    status: 'open',
+    facts: {},
+    asked: null,
+    timesAsked: {},
+    said: [],
+    unmetTurns: 0,
+  })
   return true
 }
 

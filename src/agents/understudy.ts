@@ -126,6 +126,7 @@ async function* perform(
     playbooks,
     timeZone,
     pressed: heard.pressed,
+    again: heard.again,
     wishes: heard.wishes,
     told: heard.told,
     answered: new Set(),

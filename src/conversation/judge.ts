@@ -61,6 +61,8 @@ function signsOf(
     (name) =>
       name === 'thanks' || name === 'praise_feedback' || name === 'greeting' || name === 'goodbye',
   )
+  // 「好吧我再等等」, when nothing was asked: they leave it at that.
+  const leavesIt = intents[0] === 'affirm' && played.deeds.length === 0
   const withoutEvidence = played.gaps.length > 0
   const clarified = played.question === 'clarification'
   const restricted = played.deeds.some(
@@ -76,7 +78,7 @@ function signsOf(
           ? 'answered'
           : 'asked'
   return {
-    progress: gained || effectCommitted || answered || polite,
+    progress: gained || effectCommitted || answered || polite || leavesIt,
     withoutEvidence,
     clarified,
     reply,

@@ -9,10 +9,16 @@ export const Wish = z.object({
   intent: IntentName,
   /** The customer's own words for it. */
   words: z.string(),
+  /** The goods and the place that the words name. */
+  names: z.object({ goods: z.string().optional(), place: z.string().optional() }).optional(),
+  /** What the words are about where they do not say so: what was named before. */
+  topic: z.string().optional(),
   messageId: MessageId,
   status: z.enum(['open', 'waiting_for_fact', 'waiting_for_consent', 'done', 'dropped']),
   /** Facts of the playbook, by slot. */
   facts: z.record(z.string(), z.string()),
+  /** Whether its order was only carried over from what was spoken of before: words that describe another go first. */
+  carried: z.boolean().optional(),
   /** The fact that was asked for last. */
   asked: z.string().nullable(),
   /** What was offered to choose from when it was asked, in the order shown. */

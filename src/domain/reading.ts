@@ -15,6 +15,7 @@ export const EntityType = z.enum([
   'time',
   'place',
   'product',
+  'goods',
   'error_code',
   'person',
   'url',

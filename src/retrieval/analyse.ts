@@ -1,3 +1,4 @@
+import { plain } from '../domain/plain-text.ts'
 import { stemEnglish } from './stem.ts'
 import { stopBigrams, stopCharacters, stopWords } from './stopwords.ts'
 
@@ -21,14 +22,11 @@ const cjkInside = new RegExp(`[${cjk}]+|[^${cjk}]+`, 'gu')
 const plainRuns = /[a-z0-9]+(?:[-./'][a-z0-9]+)*/g
 const plainText = /^[\x00-\x7f]*$/
 
-/** NFKC, lower case, no thousands separators, no accents on Latin letters. */
+/** NFKC, lower case, simplified Chinese, no thousands separators, no accents on Latin letters. */
 export function normalise(text: string): string {
   const straight = text.replace(/[‘’]/g, "'")
   if (plainText.test(straight)) return straight.toLowerCase().replace(/(\d),(?=\d{3}(?!\d))/g, '$1')
-  const folded = straight
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/(\d),(?=\d{3}(?!\d))/g, '$1')
+  const folded = plain(straight).replace(/(\d),(?=\d{3}(?!\d))/g, '$1')
   return /[\u00c0-\u024f]/.test(folded)
     ? folded
         .normalize('NFD')

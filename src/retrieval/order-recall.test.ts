@@ -20,7 +20,7 @@ const order = (number: string, zh: string, en: string, placedAt: string, status 
     paidAt: placedAt,
     payment: 'alipay',
     dispatchedAt: null,
-    deliveredAt: null,
+    deliveredAt: status === 'delivered' ? placedAt : null,
     promisedBy: null,
   })
 
@@ -31,9 +31,15 @@ const own = [
   order('K2', '快沸电热水壶', 'QuickBoil electric kettle', '2026-08-10T08:00:00Z'),
   order('T1', '双人帐篷', 'Two-person tent', '2026-10-10T08:00:00Z', 'cancelled'),
 ]
+/** With two that are not there yet. */
+const andUnderWay = [
+  ...own,
+  order('U1', '太阳能板', 'Solar panel', '2026-10-12T08:00:00Z', 'paid'),
+  order('S1', '露营灯', 'Camp lantern', '2026-10-11T08:00:00Z', 'shipped'),
+]
 const winter = { from: new Date('2025-12-01'), until: new Date('2026-03-01') }
-const recall = (words: string, period: Parameters<typeof recallOrders>[2] = null) => {
-  const { orders, said, sure } = recallOrders(words, own, period)
+const recall = (words: string, period: Parameters<typeof recallOrders>[2] = null, among = own) => {
+  const { orders, said, sure } = recallOrders(words, among, period)
   return [orders.map(({ number }) => number), said, sure]
 }
 
@@ -51,6 +57,18 @@ describe('orders recalled by what their customer says', () => {
     ['where are my skis', ['T1', 'C2', 'K2', 'K1', 'C1'], []],
   ])('%s', (words, numbers, said) => {
     expect(recall(words)).toEqual([numbers, said, true])
+  })
+
+  it.each([
+    ['我那个还没发货的单子能改个地址不', ['U1'], ['state']],
+    ["the one that hasn't shipped yet", ['U1'], ['state']],
+    ['还在路上的那个', ['S1'], ['state']],
+    ['最近签收的那个', ['C2'], ['state', 'newest']],
+    ['can I return the last thing I got', ['C2'], ['newest']],
+    ['上回买的那个坏了', ['U1'], ['newest']],
+    ['刚下的那单不要了', ['U1'], ['newest']],
+  ])('with some under way: %s', (words, numbers, said) => {
+    expect(recall(words, null, andUnderWay)).toEqual([numbers, said, true])
   })
 
   it('by when it was, and not surely when nothing was then', () => {

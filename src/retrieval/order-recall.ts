@@ -42,11 +42,15 @@ export function recallOrders(words: string, own: readonly Order[], period: Perio
       'state',
       recall.orders.filter(({ status }) => states.includes(status)),
     )
-  if (newest.test(words) && recall.orders.length > 0) narrow('newest', recall.orders.slice(0, 1))
+  const byWhen = lastReceived.test(words) ? lastDeliveredFirst : newestFirst
+  if ((newest.test(words) || lastReceived.test(words)) && recall.orders.length > 0)
+    narrow('newest', recall.orders.toSorted(byWhen).slice(0, 1))
   return recall
 }
 
 const newestFirst = (a: Order, b: Order) => b.placedAt.getTime() - a.placedAt.getTime()
+const lastDeliveredFirst = (a: Order, b: Order) =>
+  (b.deliveredAt?.getTime() ?? 0) - (a.deliveredAt?.getTime() ?? 0)
 
 /** The orders whose goods the words name best; none when they name none of them. */
 function byGoods(words: string, orders: readonly Order[]): Order[] {
@@ -60,7 +64,11 @@ function byGoods(words: string, orders: readonly Order[]): Order[] {
   const knows = (term: string) => terms.some((some) => some.has(term))
   const { concepts } = readQuery(words, { lexicon: shopLexicon(), knows, near: () => [] })
   const fit = terms.map((said) => {
-    const says = (way: Way) => way.terms.every(({ term, weight }) => weight < 1 || said.has(term))
+    // Parts of words (of less than full weight) say nothing alone.
+    const says = (way: Way) => {
+      const whole = way.terms.filter(({ weight }) => weight >= 1)
+      return whole.length > 0 && whole.every(({ term }) => said.has(term))
+    }
     const worth = ({ ways }: Concept) =>
       Math.max(0, ...ways.filter(says).map(({ weight }) => weight))
     return concepts.reduce((sum, concept) => sum + worth(concept), 0)
@@ -76,6 +84,19 @@ function isWithin({ placedAt, deliveredAt }: Order, { from, until }: Period): bo
 
 /** What became of an order, as said of one that is meant: "the one I returned", not "I want to return one". */
 const states: readonly [RegExp, readonly OrderStatus[]][] = [
+  [/[没未]付(?:款|钱)?的|待付款|\bunpaid\b|\bnot (?:yet )?paid\b|\bhaven'?t paid\b/i, ['unpaid']],
+  [
+    /[没未]有?(?:发货?|寄|出库)(?:出|走|出来)?的|(?:待|未)发货|\b(?:hasn'?t|haven'?t|has not|not|isn'?t) (?:yet |been |been yet )*(?:shipped|dispatched|sent(?: out)?|gone out)\b|\bunshipped\b/i,
+    ['unpaid', 'paid', 'packed'],
+  ],
+  [
+    /(?:在路上|运输中|派送中|还没到|没收到)的|\bthe one (?:that'?s |that is )?(?:still )?(?:on (?:its|the) way|in transit)\b|\b(?:one|order|parcel) that (?:hasn'?t|has not) (?:arrived|come)\b/i,
+    ['shipped'],
+  ],
+  [
+    /(?:签收|收到|到货|到手)(?:了|过)?的(?!话|时候|是)|\bthe (?:one|order|thing|item) (?:that |which )?(?:i (?:already |just )?(?:got|received)|(?:has |already |just )*arrived|was delivered)\b/i,
+    ['delivered', 'partly_refunded'],
+  ],
   [
     /(?<![要想能可以帮我])退(?:货|款)?(?:了|过|掉)?的(?!话)|\b(?:i|we|was|were|got|have|had|been|already) (?:already )?(?:returned|refunded|sent back)\b/i,
     ['returned', 'refunded', 'partly_refunded'],
@@ -92,4 +113,7 @@ function statesIn(words: string): readonly OrderStatus[] | null {
 
 /** The last one of several. */
 const newest =
-  /最近(?:的?那?一?[单笔次个]|买的|下的|的订单)|上一?[单笔]|上次|刚[刚才]?(?:买|下单|拍|订)|\b(?:(?:last|latest|newest|most recent) (?:order|one|purchase)|just (?:ordered|bought))\b/i
+  /最近(?:的?那?一?[单笔次个]|买的|下的|的订单)|上一?[单笔]|上[次回]|刚[刚才]?(?:买|下|拍|订|付)|刚那一?[单笔个]|\b(?:(?:last|latest|newest|most recent) (?:order|one|purchase)|just (?:ordered|bought|placed))\b/i
+/** The last one that came. */
+const lastReceived =
+  /(?:最近|刚[刚才]?|上[次回])(?:签收|收到|到|拿到|寄到)的?|\b(?:last|latest) (?:thing|one|item|order|parcel|package) (?:that )?(?:i (?:got|received)|(?:that )?(?:came|arrived))\b|\bjust (?:got|received|arrived)\b/i

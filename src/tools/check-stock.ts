@@ -1,3 +1,4 @@
+import { plain } from '../domain/plain-text.ts'
 import { z } from 'zod'
 import type { Catalog, Product, Stock } from '../domain/catalog.ts'
 import type { Locale } from '../domain/locale.ts'
@@ -39,7 +40,7 @@ function placeLine(rows: readonly Stock[]): Words {
 
 /** The option of a product that words name, by its label. */
 function optionIn({ options }: Product, words: string): string | null {
-  const text = words.normalize('NFKC').toLowerCase()
+  const text = plain(words)
   const says = (label: string) => {
     const folded = label.toLowerCase()
     return /\p{Script=Han}/u.test(folded)

@@ -1,3 +1,4 @@
+import { plain } from '../domain/plain-text.ts'
 import { z } from 'zod'
 import type { Catalog, Product } from '../domain/catalog.ts'
 import type { Words } from '../domain/rule.ts'
@@ -12,7 +13,7 @@ const besideAnother =
 
 /** Whether a model that is none of these is named, another maker's perhaps. */
 function namesOthers(words: string, products: readonly Product[]): boolean {
-  const bare = (text: string) => text.normalize('NFKC').toLowerCase().replaceAll(/[\s-]/g, '')
+  const bare = (text: string) => plain(text).replaceAll(/[\s-]/g, '')
   const models = words.normalize('NFKC').match(/[a-z]{1,3}[\s-]?\d{1,4}[a-z]*/gi) ?? []
   return (
     /米格|骑岳|northbound/i.test(words) ||

@@ -1,3 +1,4 @@
+import { plain } from '../domain/plain-text.ts'
 import { z } from 'zod'
 import { Words } from '../domain/rule.ts'
 import { loadBook } from './load-book.ts'
@@ -46,15 +47,14 @@ export type FaultBook = readonly Family[]
 /** Reads a fault book. */
 export const loadFaultBook = (file: string): Promise<FaultBook> => loadBook(file, Family)
 
-const fold = (text: string) => text.normalize('NFKC').toLowerCase()
-const plain = (text: string) => fold(text).replaceAll(/[\s\-_·]/g, '')
+const bare = (text: string) => plain(text).replaceAll(/[\s\-_·]/g, '')
 
 /** Smoke, fire, a swollen or leaking battery, electricity: nothing to try, only to stop. White smoke of a fryer is fat. */
 const danger =
   /(?<![白防])(?:冒烟|冒黑烟|着火|起火|自燃|鼓包|鼓起来|鼓胀|漏液|烧焦|焦味|焦糊|糊味|嘶嘶|漏电|触电|电到|冒火花|打火花|火花|爆炸|冒火)|(?<!white )\bsmok(?:e|ing)\b|\b(?:caught|on) fire\b|\bburn(?:ing|t)? (?:smell|plastic)|smells? (?:of burning|burnt|like burning)|\bswollen\b|\bbulging\b|\bhissing\b|\bsparks?\b|\bsparking\b|electric shock|shocked me|(?:battery|it)(?: is|'s)? leaking fluid/
 
 /** Whether words tell of something that may hurt somebody. */
-export const tellsDanger = (text: string): boolean => danger.test(fold(text))
+export const tellsDanger = (text: string): boolean => danger.test(plain(text))
 
 /** How often a lamp flashes, which is how a fryer without a screen shows its code. */
 function flashes(text: string): string | null {
@@ -76,26 +76,26 @@ function flashes(text: string): string | null {
 
 /** An error code as people write it → `E07`; null when there is none. */
 export function codeIn(text: string): string | null {
-  const folded = fold(text)
+  const folded = plain(text)
   const [, digits] = /(?<![a-z\d-])e[\s-]?(0?\d|1[0-2])(?![\d-])/.exec(folded) ?? []
   return digits === undefined ? flashes(folded) : `E${digits.padStart(2, '0')}`
 }
 
 const longestIn = (text: string, words: readonly string[]) =>
-  Math.max(0, ...words.filter((word) => text.includes(fold(word))).map(({ length }) => length))
+  Math.max(0, ...words.filter((word) => text.includes(plain(word))).map(({ length }) => length))
 
 /** The models of a family that a text names, the longest name where one is in another. */
 function modelsIn(text: string, models: readonly string[]): string[] {
-  const bare = plain(text)
-  const named = models.filter((model) => bare.includes(plain(model)))
+  const written = bare(text)
+  const named = models.filter((model) => written.includes(bare(model)))
   return named.filter(
-    (model) => !named.some((other) => other !== model && plain(other).includes(plain(model))),
+    (model) => !named.some((other) => other !== model && bare(other).includes(bare(model))),
   )
 }
 
 /** The family that a text is about: by its own name on the first line, by a model, or else by what people call it. */
 export function familyIn(book: FaultBook, text: string): Family | null {
-  const folded = fold(text)
+  const folded = plain(text)
   const chosen = book.find(({ family }) => folded.startsWith(`${family}\n`))
   if (chosen) return chosen
   const fit = book.map((family) => {
@@ -118,7 +118,7 @@ export function faultIn(
   const fits = ({ only }: Fault) =>
     only === undefined || named.length === 0 || named.some((model) => only.includes(model))
   if (code !== null) return faults.find((fault) => fault.code === code && fits(fault)) ?? null
-  const folded = fold(text).replaceAll('’', "'")
+  const folded = plain(text).replaceAll('’', "'")
   const fit = faults.map(({ signs }) =>
     longestIn(folded, [...(signs?.zh ?? []), ...(signs?.en ?? [])]),
   )

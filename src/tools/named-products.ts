@@ -1,9 +1,9 @@
+import { plain } from '../domain/plain-text.ts'
 import type { Catalog, Product } from '../domain/catalog.ts'
 import { formatMoney } from '../domain/money.ts'
 import type { Locale } from '../domain/locale.ts'
 import type { Words } from '../domain/rule.ts'
 
-const fold = (text: string) => text.normalize('NFKC').toLowerCase()
 /** The most products that one message is taken to be about. */
 const mostLooked = 12
 
@@ -18,7 +18,7 @@ const singular = (word: string) => word.replace(/s$/, '')
 
 /** Whether words name what a product is in general: an air fryer, a tent. */
 function namesKind(text: string, { kind }: Product): boolean {
-  return text.includes(fold(kind.zh)) || text.includes(singular(fold(kind.en)))
+  return text.includes(plain(kind.zh)) || text.includes(singular(plain(kind.en)))
 }
 
 /**
@@ -29,7 +29,7 @@ export async function namedProducts(
   catalog: Pick<Catalog, 'find'>,
   words: string,
 ): Promise<Product[]> {
-  const text = fold(words)
+  const text = plain(words)
   const found = await catalog.find(words.slice(0, 400), mostLooked)
   const [best] = found
   if (!best) return []

@@ -1,3 +1,4 @@
+import { plain } from '../domain/plain-text.ts'
 import { z } from 'zod'
 import type { Catalog, Product } from '../domain/catalog.ts'
 import type { Words } from '../domain/rule.ts'
@@ -15,9 +16,8 @@ const whatFor: Words = {
   en: 'What kind of thing are you thinking of? We have kitchen appliances, robot vacuums, air purifiers, camping gear, power stations and e-bikes; tell me who it is for and the budget, too.',
 }
 
-const fold = (text: string) => text.normalize('NFKC').toLowerCase()
 const held = (text: string, words: readonly string[]) =>
-  words.filter((word) => text.includes(fold(word)))
+  words.filter((word) => text.includes(plain(word)))
 
 function groupIn(book: AdviceBook, text: string): AdviceGroup | null {
   const fit = book.map(({ called }) =>
@@ -49,7 +49,7 @@ export const recommendProducts = (book: AdviceBook, catalog: Pick<Catalog, 'get'
       budget: z.string().max(40).optional().describe('Currency and amount, e.g. CNY 500'),
     }),
     async run({ words, use = '', budget: money }, { locale }) {
-      const text = fold(`${words} ${use}`)
+      const text = plain(`${words} ${use}`)
       const group = groupIn(book, text)
       if (!group && use === '' && money === undefined && !/[a-z]\d|[a-z]-\d/i.test(words))
         return {

@@ -1,3 +1,4 @@
+import { plain } from '../../domain/plain-text.ts'
 import { Stock, type Catalog, type Product } from '../../domain/catalog.ts'
 import { rowsAs, type Queryable } from '../../store/db.ts'
 import { distanceKm, locate } from './places.ts'
@@ -18,7 +19,7 @@ const asProduct = ({
 
 /** Where stores near these words are to be looked for: a store that is named, or else a place. */
 function whereabouts(near: string): readonly [number, number] | null {
-  const text = near.normalize('NFKC').toLowerCase()
+  const text = plain(near)
   const named = sampleStores.find(({ name, address }) =>
     [name.zh, name.en, address.zh, address.en.split(',')[0] ?? address.en].some((words) =>
       text.includes(words.toLowerCase()),

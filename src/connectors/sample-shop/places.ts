@@ -1,3 +1,4 @@
+import { plain } from '../../domain/plain-text.ts'
 /** How much a name says: a city before a district, which several cities may have, and a province or country last. */
 const rank = { city: 3, district: 2, region: 1 } as const
 
@@ -143,7 +144,7 @@ const gazetteer: readonly Place[] = (
 
 /** Where a place is that someone names in a sentence, in either language. Null when none is known. */
 export function locate(words: string): Place['at'] | null {
-  const text = words.normalize('NFKC').toLowerCase()
+  const text = plain(words)
   let best: { at: Place['at']; rank: number; length: number } | null = null
   for (const { names, at } of gazetteer)
     for (const { name, rank, pattern } of names) {

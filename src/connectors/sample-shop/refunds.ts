@@ -66,7 +66,7 @@ export async function refundsOf(db: Queryable, orderNumber: string, now: Date): 
   })
 }
 
-/** Gives every order that came back, or was paid back, its refund: paid, under way, or waiting for the goods. */
+/** Gives every order that came back, or was cancelled after it was paid, its refund: paid, under way, or waiting for the goods. */
 export async function seedRefunds(tx: Queryable, now: Date): Promise<void> {
   await tx.query(
     `insert into shop_refunds (reference, order_number, amount, method, state, started_at, at)
@@ -74,13 +74,16 @@ export async function seedRefunds(tx: Queryable, now: Date): Promise<void> {
             jsonb_build_object('currency', currency, 'minor',
               case status when 'partly_refunded' then round(total_minor * 0.2)::int else total_minor end),
             coalesce(payment, case site when 'cn' then 'wechat' else 'card' end),
-            case status when 'refunded' then 'paid' when 'partly_refunded' then 'started' else 'awaiting_goods' end,
+            case status when 'refunded' then 'paid' when 'returned' then 'awaiting_goods'
+              when 'cancelled' then case when paid_at < $1::timestamptz - interval '5 days' then 'paid' else 'started' end
+              else 'started' end,
             case status
+              when 'cancelled' then least(paid_at + interval '2 hours', $1::timestamptz)
               when 'refunded' then least(coalesce(delivered_at, placed_at) + interval '6 days', $1::timestamptz - interval '1 day')
               when 'partly_refunded' then $1::timestamptz - interval '12 hours' end,
             least(coalesce(delivered_at, placed_at) + interval '3 days', $1::timestamptz)
        from shop_orders o
-      where status in ('refunded', 'partly_refunded', 'returned')
+      where (status in ('refunded', 'partly_refunded', 'returned') or (status = 'cancelled' and paid_at is not null))
         and not exists (select 1 from shop_refunds r where r.order_number = o.number)`,
     [now],
   )

@@ -1,21 +1,15 @@
+import { plain } from '../../domain/plain-text.ts'
 import { productOf, sampleProducts } from './products.ts'
 import type { SampleProduct } from './products/product.ts'
 
-/** Letters, digits and Chinese characters only, lower case, full width made narrow. */
-const plain = (text: string) =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '')
+/** Letters, digits and Chinese characters only. */
+const bare = (text: string) => plain(text).replace(/[^\p{L}\p{N}]/gu, '')
 
 /** English words without their plural. */
 const englishWords = (text: string) =>
-  (
-    text
-      .normalize('NFKC')
-      .toLowerCase()
-      .match(/[a-z]{2,}/g) ?? []
-  ).map((word) => (word.length > 3 ? word.replace(/s$/, '') : word))
+  (plain(text).match(/[a-z]{2,}/g) ?? []).map((word) =>
+    word.length > 3 ? word.replace(/s$/, '') : word,
+  )
 
 /** The letters and digits of a SKU as people write them: with or without spaces and hyphens, but not as a part of another. */
 function skuPattern(sku: string): RegExp {
@@ -32,9 +26,9 @@ interface Indexed {
 
 const index: readonly Indexed[] = sampleProducts.map((product) => ({
   product,
-  sku: { pattern: skuPattern(product.sku), plain: plain(product.sku) },
+  sku: { pattern: skuPattern(product.sku), plain: bare(product.sku) },
   names: [product.kind.zh, product.kind.en, product.name.en, ...product.aliases].map((name) => ({
-    text: plain(name),
+    text: bare(name),
     chinese: /\p{Script=Han}/u.test(name),
     words: englishWords(name),
   })),
@@ -84,7 +78,7 @@ function nameScore({ names }: Indexed, text: string, words: ReadonlySet<string>)
 }
 
 function scoreOf(entry: Indexed, query: string, tokens: readonly string[]): number {
-  const text = plain(query)
+  const text = bare(query)
   const named = nameScore(entry, text, new Set(englishWords(query)))
   const { sku, product } = entry
   if (sku.pattern.test(query)) return score.sku + sku.plain.length + named / 1000
@@ -101,14 +95,14 @@ function scoreOf(entry: Indexed, query: string, tokens: readonly string[]): numb
 /** Runs of letters and digits as typed and joined over spaces and hyphens: `af 45 d` is `af45d`. */
 function skuTokens(query: string): string[] {
   const runs = query.match(/[a-z0-9]+(?:[\s\p{Pd}]+[a-z0-9]+)*/gu) ?? []
-  return runs.flatMap((run) => [run.replace(/[^a-z0-9]/g, ''), ...run.split(/[\s]+/).map(plain)])
+  return runs.flatMap((run) => [run.replace(/[^a-z0-9]/g, ''), ...run.split(/[\s]+/).map(bare)])
 }
 
 /** The products that words mean, best first: by SKU with or without a slip, by kind and common names in both languages. */
 export function searchProducts(query: string, limit: number): SampleProduct[] {
-  if (plain(query) === '') return []
+  if (bare(query) === '') return []
   const exact = productOf(query)
-  const lower = query.normalize('NFKC').toLowerCase()
+  const lower = plain(query)
   const tokens = skuTokens(lower).filter((token) => /\d/.test(token))
   const scored = index
     .map((entry) => ({ product: entry.product, score: scoreOf(entry, lower, tokens) }))

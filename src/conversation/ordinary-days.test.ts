@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { freshPglite } from '../../tests/engines.ts'
+import { buildHouse, talk, type House } from '../../tests/house.ts'
+import type { Db } from '../store/db.ts'
+
+/** How ordinary customers talk: they describe, leave out, go on from what was said, and must not notice that it is hard. */
+
+let db: Db
+let house: House
+beforeAll(async () => {
+  db = await freshPglite()
+  house = await buildHouse(db)
+})
+afterAll(() => db.close())
+
+describe('the order that is meant', () => {
+  it('is the one that has not left, and no list is shown', async () => {
+    const zh = await talk(house, { login: 'sc_caochen' })
+    expect(await zh.say('我那个还没发货的单子能改个地址不')).toMatch(/新的完整地址/)
+    expect(await zh.say('改到杭州市余杭区文一西路969号')).toMatch(/VG26104520.*文一西路969号/)
+    expect(await zh.say('好')).not.toMatch(/回到刚才的事/)
+    expect(await zh.effects()).toEqual(['change_address'])
+    const en = await talk(house, { login: 'sc_kaya', locale: 'en' })
+    expect(await en.say("can I cancel the one that hasn't shipped")).toMatch(
+      /cancel order VG26116703/,
+    )
+  })
+
+  it('is the last that came, though another was spoken of', async () => {
+    const customer = await talk(house, { login: 'sc_johnson', locale: 'en' })
+    expect(await customer.say("hey where's my stuff")).toMatch(/VG26117998/)
+    expect(await customer.say('also can I return the last thing I got')).toMatch(/reason/)
+  })
+
+  it('is another, by "and my fridge?" and 「那我那个太阳能板呢」', async () => {
+    const en = await talk(house, { login: 'sc_garcia', locale: 'en' })
+    expect(await en.say("where's my robot vacuum")).toMatch(/VG26116999/)
+    expect(await en.say('and my fridge?')).toMatch(/VG26106925/)
+    const zh = await talk(house, { login: 'sc_caochen' })
+    expect(await zh.say('电动车到哪了')).toMatch(/VG26104520/)
+    expect(await zh.say('那我那个太阳能板呢')).toMatch(/VG26114483/)
+  })
+
+  it('was cancelled after it was paid: its money is on the way', async () => {
+    const customer = await talk(house, { login: 'sc_hughes', locale: 'en' })
+    expect(await customer.say('I cancelled my kettle, did I get my money back?')).toMatch(
+      /refund of £39\.00 for order VG26117887/,
+    )
+  })
+})
+
+describe('an address sent while the order is asked', () => {
+  it('is kept, also where the number stands behind the street', async () => {
+    const customer = await talk(house, { login: 'sc_garcia', locale: 'en' })
+    await customer.say('I need to change the address on my order')
+    await customer.say('Calle de Alcalá 45, 28014 Madrid')
+    expect(await customer.say('the first one')).toMatch(/VG26116999.*Calle de Alcalá 45/s)
+  })
+})
+
+describe('a wish that is repeated while we ask for consent', () => {
+  it('is answered with what was done about it, not as haggling', async () => {
+    const customer = await talk(house, { login: 'sc_hanrui' })
+    expect(await customer.say('东西到哪了')).toMatch(/已经向快递公司催查/)
+    const again = await customer.say('能快点不，我后天就要用')
+    expect(again).toMatch(/不能向您保证哪天到/)
+    expect(again).not.toMatch(/再多我没有权限/)
+    expect(await customer.effects()).toEqual(['urge_delivery'])
+  })
+})
+
+describe('a question that leaves out what it is about', () => {
+  it('is about the place spoken of, or the goods', async () => {
+    const zh = await talk(house)
+    expect(await zh.say('新疆发货要多久')).toMatch(/5–8 天/)
+    expect(await zh.say('运费咋算')).toMatch(/新疆.*18 元/)
+    const en = await talk(house, { locale: 'en' })
+    expect(await en.say("what's the range of the E-City 20")).toMatch(/55 km/)
+    expect(await en.say('how heavy is it')).toMatch(/21\.5 kg/)
+  })
+})
+
+describe('traditional characters', () => {
+  it('name goods as simplified ones do, and a quantity goes on from them', async () => {
+    const customer = await talk(house, { login: 'sc_chan' })
+    expect(await customer.say('我想買多部空氣炸鍋送人，有無折')).toMatch(/几个人用/)
+    expect(await customer.say('要六十部')).toMatch(/空气炸锅 60 台.*9 折/)
+  })
+})
