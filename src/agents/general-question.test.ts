@@ -21,6 +21,8 @@ it.each([
   '我买的锅怎么退',
   '帮我取消订单,怎么弄',
   '退款还没到账,多久才能到',
+  '水壶还有几天到',
+  '冰箱能晚几天送吗',
   'Where is my refund?',
   'How long until my refund arrives?',
   'I want to return the tent',

@@ -4,7 +4,7 @@ const asksHow =
 
 /** Words that make it one's own case: what was bought, what has not come, which one it is about. */
 const ownCase =
-  /我的|我那|我这|我买|我上|我昨|我前|这个?单|那个?单|这个订单|那个订单|还没|还不|怎么还|迟迟|已经|帮我|给我|\b(?:my|mine|i (?:bought|ordered|returned|sent|got|received|paid)|still|already|hasn't|haven't|didn't)\b/i
+  /我的|我那|我这|我买|我上|我昨|我前|这个?单|那个?单|这个订单|那个订单|还没|还不|怎么还|迟迟|已经|帮我|给我|还[有要](?:多久|几天|多长时间)|[晚迟早]几天|\b(?:my|mine|i (?:bought|ordered|returned|sent|got|received|paid)|still|already|how much longer|hasn't|haven't|didn't)\b/i
 
 /**
  * Whether a message asks how things are done rather than to have them done: 「退款多久到账」 and not 「我的退款怎么还没到」. Such a

@@ -2,7 +2,7 @@ import type { Message } from '../domain/message.ts'
 import type { IntentName } from '../domain/intent.ts'
 import { groupOf } from '../domain/intent.ts'
 import type { Playbook } from '../domain/playbook.ts'
-import { lowConfidence, type Reading } from '../domain/reading.ts'
+import { isSure, type Reading } from '../domain/reading.ts'
 import { asksInGeneral } from './general-question.ts'
 import { pickChoice } from './options.ts'
 import { holds, type Known } from './template.ts'
@@ -82,7 +82,7 @@ export function matchPlaybooks(
   known: Known = {},
 ): Heard[] {
   return said.flatMap(({ message, reading }) => {
-    if ((reading.intents[0]?.probability ?? 0) < lowConfidence) return []
+    if (!isSure(reading)) return []
     const wanted = reading.intents
       .map(({ name }) => name)
       .filter((name) => groupOf(name) !== 'conversation')

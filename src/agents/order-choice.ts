@@ -90,7 +90,7 @@ export async function* chooseOrder({
   if (rest.length === 0 && sure) return { kind: 'chosen', order: first.number }
 
   const inTrouble: string[] = []
-  if (playbook.tools.includes('track_shipment')) {
+  if (sure && playbook.tools.includes('track_shipment')) {
     for (const order of orders.filter(({ status }) => status === 'shipped').slice(0, mostLooks)) {
       const looked = yield {
         kind: 'call',

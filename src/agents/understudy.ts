@@ -6,6 +6,7 @@ import { lowConfidence, type Reading } from '../domain/reading.ts'
 import { listen } from './listen.ts'
 import type { Heard } from './listening.ts'
 import type { Performer, Situation } from './performer.ts'
+import { wishAboutOwnOrder } from './own-orders.ts'
 import { phrases } from './phrases.ts'
 import { leadsBack, type Acting, type Floor } from './run.ts'
 import { ExtractiveAnswer } from './step-calls.ts'
@@ -104,6 +105,11 @@ async function* unclear(heard: Heard, floor: Floor): Acting<'handed_over' | 'don
   if (names.includes('affirm') || names.includes('deny')) {
     yield { kind: 'say', text: names.includes('affirm') ? words.nothingPending : words.whatElse }
     return 'done'
+  }
+  const ownOrder = heard.unclear && (yield* wishAboutOwnOrder(heard.unclear, floor))
+  if (ownOrder) {
+    heard.wishes.push(ownOrder)
+    return (yield* runPlaybook(ownOrder, floor)) === 'handed_over' ? 'handed_over' : 'done'
   }
   const found =
     heard.unclear && mayBeQuestion(heard.unclear.message.text, heard.unclear.reading)

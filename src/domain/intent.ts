@@ -71,6 +71,7 @@ export const taxonomy = {
 
 type Taxonomy = typeof taxonomy
 export type IntentGroup = keyof Taxonomy
+export const IntentGroup = z.enum(Object.keys(taxonomy) as [IntentGroup, ...IntentGroup[]])
 export type IntentName = { [G in IntentGroup]: keyof Taxonomy[G] & string }[IntentGroup]
 
 export const intentNames = Object.values(taxonomy).flatMap((group) => Object.keys(group)) as [

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { IntentName } from './intent.ts'
+import { IntentGroup, IntentName } from './intent.ts'
 
 /** What a span of a message is. `order_number`, `tracking_number` and `case_number` follow the shop's patterns. */
 export const EntityType = z.enum([
@@ -51,6 +51,8 @@ export type RiskTag = z.infer<typeof RiskTag>
 export const Reading = z.object({
   /** Only the intents that hold, at least one, most important first. */
   intents: z.array(z.object({ name: IntentName, probability: z.number().min(0).max(1) })).min(1),
+  /** The group of the first intent, and how likely it is that the wish is one of that group. */
+  group: z.object({ name: IntentGroup, probability: z.number().min(0).max(1) }).optional(),
   outOfScope: z.boolean(),
   /** −1 furious … 0 neutral … 1 delighted. */
   sentiment: z.number().min(-1).max(1),
@@ -63,6 +65,21 @@ export type Reading = z.infer<typeof Reading>
 
 /** A top intent below this is a guess, not a reading: nothing is done on it (design, §5). */
 export const lowConfidence = 0.35
+
+/** A group of wishes this likely is believed, though its members are as likely as each other. */
+const sureOfGroup = 0.4
+
+/**
+ * Whether the first intent is more than a guess. A plain message that may be one of several neighbours (where it is, when it
+ * comes, why so late) is sure of their group: the likeliest of them serves, and its first reply tells what was understood.
+ */
+export function isSure({ intents: [top], group }: Pick<Reading, 'intents' | 'group'>): boolean {
+  if ((top?.probability ?? 0) >= lowConfidence) return true
+  return group !== undefined && served.has(group.name) && group.probability >= sureOfGroup
+}
+
+/** Groups whose procedures ask before they do anything. */
+const served: ReadonlySet<IntentGroup> = new Set(['order', 'after_sales'])
 
 export interface ReadingContext {
   /** Earlier messages of the same customer, oldest first. */

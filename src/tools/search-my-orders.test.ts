@@ -42,6 +42,12 @@ describe('searching my orders', () => {
     await takeOrdersBack(db)
   })
 
+  it('is not sure of any order where the goods named are in none', async () => {
+    const found = await search('I ordered a piano, when is it coming', as('sc_anna'))
+    expect(found.data).toMatchObject({ said: ['goods'], sure: false })
+    expect(found.forModel).toMatch(/^No order fits all of the words/)
+  })
+
   it('takes nothing but words', () => {
     expect(tool.input.safeParse({ words: 'kettle', shopCustomerId: 'sc_wu' }).success).toBe(false)
     expect(tool.input.safeParse({ words: 'x'.repeat(100_000) }).success).toBe(false)

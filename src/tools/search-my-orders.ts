@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { createOrderHistory, type OrderHistoryDeps } from '../retrieval/order-history.ts'
+import { foldText } from '../understanding/fold.ts'
+import { createGoodsTest } from '../understanding/goods.ts'
 import { pastPeriodIn } from '../understanding/past-period.ts'
 import { describeOrder } from './find-order.ts'
 import { defineTool, fence } from './tool.ts'
@@ -9,6 +11,7 @@ const mostShown = 5
 /** Finds the customer's own orders by their own words. Whose orders: from the scope; the words can only narrow them. */
 export const searchMyOrders = (deps: OrderHistoryDeps) => {
   const history = createOrderHistory(deps)
+  const namesGoods = createGoodsTest()
   return defineTool({
     name: 'search_my_orders',
     description:
@@ -23,12 +26,17 @@ export const searchMyOrders = (deps: OrderHistoryDeps) => {
         .describe('The description, as the customer wrote it'),
     }),
     async run({ words }, { identity, locale, now }) {
-      const { orders, hits, said, sure } = await history.recall(words, {
+      const recalled = await history.recall(words, {
         who: identity,
         locale,
         now,
         period: pastPeriodIn(words, now),
       })
+      const { orders, hits } = recalled
+      // Goods that none of the orders holds: no order is the one that is meant, however well it stands alone.
+      const strange = !recalled.said.includes('goods') && namesGoods(foldText(words))
+      const said = strange ? ['goods', ...recalled.said] : recalled.said
+      const sure = recalled.sure && !strange
       if (orders.length === 0) {
         return {
           ok: false,

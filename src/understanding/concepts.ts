@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { GoodsFile, goodsNames, goodsSource, isLatin } from './goods.ts'
 
 /**
  * Concepts by name, each with the Chinese and English ways to say it, parted by `|`. In English,
@@ -14,14 +15,19 @@ export interface Lexicon {
   readonly names: readonly string[]
   /** Phrase, and the number of the concept that it names. */
   readonly phrases: readonly (readonly [phrase: string, concept: number])[]
+  /** What goods are called; see `goods.ts`. */
+  readonly goods: readonly string[]
   readonly hash: string
 }
 
 /** Tells `name` every concept that the text names, each once. */
 export type ConceptMatcher = (text: string, name: (concept: number) => void) => void
 
-/** Reads the concepts that come with the product, or those of another folder. */
-export function loadLexicon(folder = join(import.meta.dirname, 'concepts')): Lexicon {
+/** Reads the concepts and goods that come with the product, or those of another place. */
+export function loadLexicon(
+  folder = join(import.meta.dirname, 'concepts'),
+  goods = goodsSource(),
+): Lexicon {
   const names: string[] = []
   const phrases: [string, number][] = []
   const hash = createHash('sha256')
@@ -34,8 +40,10 @@ export function loadLexicon(folder = join(import.meta.dirname, 'concepts')): Lex
       for (const phrase of en.split('|').flatMap(choices)) phrases.push([phrase, concept])
     }
   }
+  hash.update(goods)
   return {
     names,
+    goods: goodsNames(GoodsFile.parse(parse(goods))),
     phrases: phrases.filter(([phrase]) => phrase !== ''),
     hash: hash.digest('hex').slice(0, 8),
   }
@@ -98,9 +106,4 @@ function addPhrase(root: TrieNode, phrase: string, concept: number): void {
   }
   const closed = !open && isLatin(body.charCodeAt(body.length - 1))
   ;(closed ? node.wordEnd : node.anyEnding).push(concept)
-}
-
-/** A letter or digit of a word; past the end of a text (NaN) there is none. */
-function isLatin(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57)
 }

@@ -1,6 +1,7 @@
 import type { ConceptMatcher } from './concepts.ts'
 import { blocks, createBag, mix, seeds } from './feature-bag.ts'
 import type { FeatureBag } from './feature-bag.ts'
+import type { GoodsMask } from './goods.ts'
 
 const maxUnits = 4096
 /** Words further from the start of a text than this are not paired: the pairs grow with the square. */
@@ -16,9 +17,13 @@ export type Extractor = (folded: string) => FeatureBag
 /**
  * Makes an extractor with its own scratch memory; one per thread is enough. The views: words and
  * neighbouring words, stems, first and last words; character 2–5-grams of words and 2–4-grams of
- * Chinese; pairs of words anywhere in the text; and, with a matcher, the concepts named.
+ * Chinese; pairs of words anywhere in the text, all of the text with its goods masked; and, with a
+ * matcher, the concepts named.
  */
-export function createExtractor(matchConcepts?: ConceptMatcher): Extractor {
+export function createExtractor(
+  matchConcepts?: ConceptMatcher,
+  maskGoods: GoodsMask = (text) => text,
+): Extractor {
   const bag = createBag()
   const hashOf = new Uint32Array(maxUnits)
   const kindOf = new Uint8Array(maxUnits)
@@ -26,7 +31,7 @@ export function createExtractor(matchConcepts?: ConceptMatcher): Extractor {
   return (folded) => {
     bag.empty()
     const text = folded.replace(/['’`]/g, '')
-    const units = readUnits(text)
+    const units = readUnits(maskGoods(text))
     addUnitGrams(units)
     addPairs(Math.min(units, maxPaired))
     matchConcepts?.(text, (concept) => bag.add(mix(seeds.concept, concept), blocks.concepts))

@@ -1,4 +1,5 @@
-import { IntentName } from '../domain/intent.ts'
+import { groupOf, IntentName } from '../domain/intent.ts'
+import type { IntentGroup } from '../domain/intent.ts'
 import type { Reading } from '../domain/reading.ts'
 import { readAnswer } from './answer.ts'
 import { sigmoid } from './calibrate.ts'
@@ -36,7 +37,7 @@ const notStuck: readonly IntentName[] = ['order_status', 'payment_problem']
 /** More wishes than these in one message are not believed. */
 const mostIntents = 4
 
-type Intents = Pick<Reading, 'intents' | 'outOfScope'>
+type Intents = Pick<Reading, 'intents' | 'group' | 'outOfScope'>
 
 const noLessons: Memory = () => undefined
 
@@ -58,7 +59,7 @@ export function createIntentReader(
       const [plain] = said
       return only(...(plain ?? (['out_of_scope', 0.5] as const)))
     }
-    const { held, strange } = readWhole(folded, isNot)
+    const { held, strange, groups } = readWhole(folded, isNot)
     const clauses = readClauses(folded).filter(([name]) => !isNot(name))
     for (const [name, probability] of clauses) raise(held, name, probability)
     for (const [name, least] of said) raise(held, name, least)
@@ -72,14 +73,23 @@ export function createIntentReader(
     held.delete('out_of_scope')
     const order = inOrder(folded, held)
     const intents = order.map((name) => ({ name, probability: rounded(held.get(name) ?? 0) }))
-    return { intents: intents.slice(0, mostIntents), outOfScope: false }
+    const group = groupOf(intents[0]?.name ?? 'out_of_scope')
+    return {
+      intents: intents.slice(0, mostIntents),
+      group: { name: group, probability: rounded(groups.get(group) ?? 0) },
+      outOfScope: false,
+    }
   }
 
   /** What the message as a whole says: the likeliest class first, then those that hold beside it. */
   function readWhole(
     folded: string,
     isNot: (name: IntentName) => boolean,
-  ): { held: Map<IntentName, number>; strange: boolean } {
+  ): {
+    held: Map<IntentName, number>
+    strange: boolean
+    groups: ReadonlyMap<IntentGroup, number>
+  } {
     const { probabilities, margins, best, belonging } = recogniser.score(folded)
     const held = new Map<IntentName, number>()
     const silenced = readHumanRequest(folded) === 'mentioned'
@@ -91,7 +101,11 @@ export function createIntentReader(
       if (held.size > 0 && own < limits.alsoHolds) break
       held.set(name, held.size === 0 ? Math.max(probabilities[k] ?? 0, k === best ? 0 : own) : own)
     }
-    return { held, strange: belonging < belongingFloor }
+    const groups = new Map<IntentGroup, number>()
+    names.forEach((name, k) => {
+      groups.set(groupOf(name), (groups.get(groupOf(name)) ?? 0) + (probabilities[k] ?? 0))
+    })
+    return { held, strange: belonging < belongingFloor, groups }
   }
 
   /** Courtesies last, wishes by how sure they are and by how early they are said: who asks for two things begins with the one that matters. */

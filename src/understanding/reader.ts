@@ -134,11 +134,9 @@ export function readerOf(
     explain: (text) => explain(recogniser, windowOf(text)),
     read(text: string, context: ReadingContext = {}): Reading {
       const folded = foldText(windowOf(text))
-      const { intents, outOfScope } = readIntents(folded)
       const hint = context.languageHint ?? languageOfLast(context.previous)
       return {
-        intents,
-        outOfScope,
+        ...readIntents(folded),
         sentiment: readMood(windowOf(text), folded),
         language: detectLanguage(text, hint),
         entities: readEntities(text, context.now ?? new Date()),

@@ -4,6 +4,7 @@ import { createConceptMatcher } from './concepts.ts'
 import type { Lexicon } from './concepts.ts'
 import { createExtractor } from './features.ts'
 import type { Extractor } from './features.ts'
+import { createGoodsMask } from './goods.ts'
 import { createSecondOpinion } from './hidden.ts'
 import type { HiddenLayer } from './hidden.ts'
 import { createVectoriser } from './vectors.ts'
@@ -12,7 +13,7 @@ import { scoreClasses } from './weights.ts'
 import type { WeightTable } from './weights.ts'
 
 /** Changes when a model trained earlier no longer reads as a model trained now would. */
-export const recogniserVersion = '7'
+export const recogniserVersion = '8'
 
 /** A text and the classes that hold for it, the most important first. */
 export interface Example {
@@ -46,7 +47,8 @@ export function belongingOf(energy: number, familiarity: number): number {
 
 /** The extractor of features that a model with this lexicon needs. */
 export function extractorFor(lexicon: Lexicon | undefined): Extractor {
-  return createExtractor(lexicon === undefined ? undefined : createConceptMatcher(lexicon))
+  if (lexicon === undefined) return createExtractor()
+  return createExtractor(createConceptMatcher(lexicon), createGoodsMask(lexicon.goods))
 }
 
 function argMax(values: Float64Array): number {

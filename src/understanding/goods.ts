@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { z } from 'zod'
+
+/** Kinds of goods, each with its Chinese names, parted by blanks, and its English ones, parted by `|`. */
+export const GoodsFile = z.record(z.string(), z.strictObject({ zh: z.string(), en: z.string() }))
+export type GoodsFile = z.infer<typeof GoodsFile>
+
+/** All names of a goods file, in the form of folded text. */
+export function goodsNames(file: GoodsFile): string[] {
+  return Object.values(file).flatMap(({ zh, en }) => [
+    ...zh.split(/\s+/).filter(Boolean),
+    ...en
+      .split('|')
+      .map((name) => name.trim().replaceAll('-', ' '))
+      .filter(Boolean),
+  ])
+}
+
+/** The goods that come with the product, as written. */
+export const goodsSource = () => readFileSync(join(import.meta.dirname, 'goods.yaml'), 'utf8')
+
+/** Makes the test whether a folded text names goods, parts of goods apart. */
+export function createGoodsTest(source = goodsSource()): (folded: string) => boolean {
+  const { parts: _, ...whole } = GoodsFile.parse(parse(source))
+  const mask = createGoodsMask(goodsNames(whole))
+  return (folded) => mask(folded) !== folded
+}
+
+/** The one sign that stands for whatever goods a message names: an ideograph that nobody writes. */
+export const goodsSign = '\u4e5b'
+
+/** Puts one sign in the place of goods that a folded text names. */
+export type GoodsMask = (folded: string) => string
+
+/**
+ * Makes the mask for these names, so that the wish decides and not the goods: 「净化器给我寄哪去了」 and 「壶给我寄哪去了」 are one.
+ * English names are found in the plural too, and with a hyphen or a blank between their words.
+ */
+export function createGoodsMask(names: readonly string[]): GoodsMask {
+  const known = new Set(names)
+  /** The longest name that begins with a sign, or how many words the longest has that begins with a word. */
+  const longest = new Map<string, number>()
+  for (const name of names) {
+    const [first, length] = isLatin(name.charCodeAt(0))
+      ? [name.split(' ')[0] ?? '', name.split(' ').length]
+      : [name.charAt(0), name.length]
+    longest.set(first, Math.max(longest.get(first) ?? 0, length))
+  }
+
+  /** Where the goods end that begin here; −1 where none do. */
+  function endOfWords(text: string, start: number): number {
+    let best = -1
+    let end = wordEnd(text, start)
+    const most =
+      longest.get(text.slice(start, end)) ?? longest.get(singular(text.slice(start, end)))
+    for (let words = 1; words <= (most ?? 0); words++) {
+      const name = text.slice(start, end).replaceAll('-', ' ')
+      if (known.has(name) || known.has(singular(name)) || known.has(name.replace(/es$/, '')))
+        best = end
+      if (text[end] !== ' ' && text[end] !== '-') break
+      end = wordEnd(text, end + 1)
+    }
+    return best
+  }
+
+  function endOfSigns(text: string, start: number): number {
+    for (let length = longest.get(text.charAt(start)) ?? 0; length > 0; length--) {
+      if (known.has(text.slice(start, start + length))) return start + length
+    }
+    return -1
+  }
+
+  return (text) => {
+    let masked = ''
+    let copied = 0
+    for (let at = 0; at < text.length;) {
+      const latin = isLatin(text.charCodeAt(at))
+      const end = latin ? endOfWords(text, at) : endOfSigns(text, at)
+      if (end > at) {
+        masked += text.slice(copied, at) + goodsSign
+        copied = end
+      }
+      at = Math.max(end, latin ? wordEnd(text, at) : at + 1)
+    }
+    return copied === 0 ? text : masked + text.slice(copied)
+  }
+}
+
+const singular = (word: string): string => (word.endsWith('s') ? word.slice(0, -1) : word)
+
+function wordEnd(text: string, from: number): number {
+  let end = from
+  while (end < text.length && isLatin(text.charCodeAt(end))) end++
+  return end
+}
+
+/** A letter or digit of a word; past the end of a text (NaN) there is none. */
+export function isLatin(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57)
+}
