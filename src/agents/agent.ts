@@ -236,7 +236,8 @@ export async function performTurn(
     }
     try {
       // A model keeps no agenda of its own: code writes down what was asked for, so that the understudy can step in.
-      const agenda = { wishes: listen(situation, deps.playbooks).wishes }
+      const { wishes, topic } = listen(situation, deps.playbooks)
+      const agenda = { wishes, topic }
       const performance = await play(
         model,
         { ...situation, agenda },

@@ -51,6 +51,18 @@ const leadsIn =
 const looksLikeAddress =
   /[路街巷弄道村镇号栋幢室楼].*\d|\d.*[路街巷弄道村镇号栋幢室楼]|\d+\s*\p{L}+.*(?:street|st\b|road|rd\b|avenue|ave\b|lane|ln\b|drive|dr\b|way\b|platz|stra(?:ss|ß)e|str\.)|(?:street|road|stra(?:ss|ß)e|str\.|platz|weg)\s*\d|\d[\d\p{L}/-]*,\s*(?:[a-z]{1,2}-?)?\d{4,6}\s+\p{L}{2,}|\p{L}{3,}\s+\d{1,4}\p{L}?,\s*\p{L}/iu
 
+const currencies = /人民币|[元块钱]|\b(?:euros?|dollars?|pounds?|bucks|rmb|cny|usd|eur|gbp)\b/gi
+const measures =
+  /(?:公里|千米|公斤|小时|个月|[天年次])|(?<=\d\s?)(?:km|kilomet(?:re|er)s?|miles?|kg|kilos?|hours?|days?|months?|years?|times)\b/gi
+/** Digits and signs alone, an amount or a measure (「三十五公里」): an answer perhaps, but never a wish. */
+export const isBareFigure = (text: string): boolean =>
+  !/\p{L}/u.test(
+    text
+      .replaceAll(currencies, '')
+      .replaceAll(measures, '')
+      .replaceAll(/[零〇一二三四五六七八九十百千万两]+|大概|大约|左右|about|around/g, ''),
+  )
+
 function isAnotherWish({ intents }: Reading, playbook: Playbook): boolean {
   return intents.some(
     ({ name, probability }) =>
@@ -77,7 +89,7 @@ function freeAnswer(
   if (readAnswer(text) !== 'other') return null
   if (slot.type === 'address' && looksLikeAddress.test(text))
     return text.replace(leadsIn, '').slice(0, longestAnswer)
-  if (isAnotherWish(reading, playbook)) return null
+  if (!isBareFigure(text) && isAnotherWish(reading, playbook)) return null
   if (slot.type === 'text' || slot.type === 'address') return text.slice(0, longestAnswer)
   // Who leaves a number or an address in a bare line is telling us that.
   if (reading.entities.some(({ type }) => type === 'phone' || type === 'email')) return null

@@ -3,7 +3,7 @@ import type { IntentName } from '../domain/intent.ts'
 import type { Message } from '../domain/message.ts'
 import type { Playbook } from '../domain/playbook.ts'
 import type { Reading } from '../domain/reading.ts'
-import { anotherWishFrom, shortAnswer } from './facts.ts'
+import { anotherWishFrom, isBareFigure, shortAnswer } from './facts.ts'
 import { inContext } from './follow-up.ts'
 import { hearConsent } from './hear-consent.ts'
 import { orderSlot, startListening, type Heard, type Listening } from './listening.ts'
@@ -19,16 +19,11 @@ import {
   takeOrder,
   takeSameOfAnother,
 } from './take.ts'
+import { topicAfter } from './topic.ts'
 
 const smallTalk = new Set<IntentName>(['greeting', 'thanks', 'goodbye', 'bot_identity', 'chitchat'])
 /** 「为什么不」 and "why not?" are no refusal. */
 const asksWhy = /为什么|为啥|凭什么|凭啥|\bwhy\b/i
-/** Digits and signs alone, or an amount: an answer perhaps, but never a wish. */
-const isBareFigure = (text: string) =>
-  !/\p{L}/u.test(
-    text.replaceAll(/人民币|[元块钱]|(?:euros?|dollars?|pounds?|bucks|rmb|cny|usd|eur|gbp)/gi, ''),
-  )
-
 /** What is first of all an answer to our question brings another wish only where that is sure. */
 function asAnswer({ wishes }: Listening, reading: Reading): Reading {
   const [top, ...rest] = reading.intents
@@ -131,7 +126,9 @@ export function listen(situation: Situation, playbooks: readonly Playbook[]): He
     placed ||= it.placed
     wanting ||= it.wanting
     if (!it.placed) heard.unclear = { message, reading }
+    listening.topic = topicAfter(listening.topic, message, reading)
   })
+  heard.topic = listening.topic
   if (hearConsent(listening, { wanting })) placed = true
   if (placed) heard.unclear = null
   return heard

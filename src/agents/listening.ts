@@ -1,4 +1,4 @@
-import type { Wish } from '../domain/agenda.ts'
+import type { Topic, Wish } from '../domain/agenda.ts'
 import type { IntentName } from '../domain/intent.ts'
 import type { Message } from '../domain/message.ts'
 import type { Playbook } from '../domain/playbook.ts'
@@ -9,6 +9,8 @@ import type { Known } from './template.ts'
 /** What the understudy makes of the customer's messages before it does anything. */
 export interface Heard {
   wishes: Wish[]
+  /** What is spoken of now. */
+  topic: Topic
   /** Small talk to answer, each kind once. */
   remarks: IntentName[]
   /** Wishes whose consent was answered with neither yes nor no. */
@@ -33,6 +35,8 @@ export interface Listening {
   readonly known: Known
   readonly wishes: Wish[]
   readonly heard: Heard
+  /** What was spoken of before the message that is being heard. */
+  topic: Topic
   playbookOf(wish: Wish): Playbook | undefined
   latest(test: (wish: Wish) => boolean): Wish | undefined
 }
@@ -49,8 +53,10 @@ export function startListening(situation: Situation, playbooks: readonly Playboo
     playbooks,
     known: knownAbout(situation),
     wishes,
+    topic: situation.agenda.topic ?? {},
     heard: {
       wishes,
+      topic: {},
       remarks: [],
       pressed: new Set(),
       again: new Set(),

@@ -6,7 +6,7 @@ import { displeasure, findsItLittle } from './hear-consent.ts'
 import { isActive, orderSlot, ordersMeant, type Listening, type Spoken } from './listening.ts'
 import { askedByNumber, type matchPlaybooks } from './match.ts'
 import { setOrder } from './take.ts'
-import { namesIn, topicOf } from './topic.ts'
+import { topicOf } from './topic.ts'
 
 /** A longer question says itself what it is about. */
 const shortQuestion = 40
@@ -15,7 +15,7 @@ const longestCarried = 200
 
 /** "And how much is it?": the product and the town that were spoken of last; the product else in the words that named it. */
 function spokenOf(
-  { latest, playbookOf }: Listening,
+  { latest, playbookOf, topic }: Listening,
   playbook: Playbook,
   message: Spoken,
 ): Record<string, string> {
@@ -27,13 +27,10 @@ function spokenOf(
       (wish) =>
         wish.messageId !== message.id &&
         (playbookOf(wish)?.facts[type]?.type === type ||
-          (type === 'product' &&
-            (wish.names?.goods !== undefined || wish.intent === 'product_recommendation'))),
+          (type === 'product' && wish.intent === 'product_recommendation')),
     )
     const words =
-      type === 'product'
-        ? (before?.names?.goods ?? before?.words.slice(0, longestCarried))
-        : undefined
+      type === 'product' ? (topic.goods ?? before?.words.slice(0, longestCarried)) : undefined
     const value = before?.facts[type] ?? words
     if (value !== undefined) carried[type] = value
   }
@@ -76,15 +73,13 @@ export function openWish(
     return
   }
   const carried = slot ? latest((wish) => wish.facts[slot] !== undefined)?.facts[slot] : undefined
-  const topic = topicOf(message, reading, intent, wishes)
-  const about = topic.goods ?? topic.place
+  const topic = topicOf(message, reading, intent, listening.topic)
   for (const number of numbers.length > 0 ? numbers : [carried]) {
     wishes.push({
       playbook: playbook.name,
       intent,
       words: message.text,
-      names: { ...topic, ...namesIn(message, reading) },
-      ...(about ? { topic: about } : {}),
+      ...(topic ? { topic } : {}),
       messageId: message.id,
       status: 'open',
       facts: {

@@ -15,13 +15,15 @@ const sheet = playbookOf('sheet', { intents: ['product_info'] })
 async function wishOf(
   text: string,
   intent: IntentName,
-  { login = 'sc_lin' as string | null, data = {} as unknown },
+  { login = 'sc_lin' as string | null, data = {} as unknown, namesGoods = true },
 ) {
   const message = { id: MessageId.make(), author: 'customer' as const, text, at: new Date() }
   const identity = { shopCustomerId: login, provenOrders: [] }
+  const goods = { type: 'goods' as const, value: text, start: 0, end: text.length }
+  const entities = namesGoods ? [goods] : []
   const floor = { situation: { scope: { identity } }, playbooks: [track, repair, sheet] }
   const acting = wishAboutOwnOrder(
-    { message, reading: readingOf([intent]) },
+    { message, reading: { ...readingOf([intent]), entities } },
     floor as unknown as Floor,
   )
   const asked = await acting.next()
@@ -51,7 +53,7 @@ it('leaves the choice to the procedure when several orders fit', async () => {
 
 it.each([
   ['a stranger', 'about that kettle', { login: null }],
-  ['who names no goods', 'about that thing', {}],
+  ['who names no goods', 'about that thing', { namesGoods: false }],
 ])('looks nothing up for %s', async (_, text, who) => {
   expect(await wishOf(text, 'order_status', who)).toEqual({ asked: null, wish: null })
 })

@@ -2,12 +2,8 @@ import { z } from 'zod'
 import type { Wish } from '../domain/agenda.ts'
 import type { IntentName } from '../domain/intent.ts'
 import type { Playbook } from '../domain/playbook.ts'
-import { foldText } from '../understanding/fold.ts'
-import { createGoodsTest } from '../understanding/goods.ts'
 import { orderSlot, type Heard } from './listening.ts'
 import type { Acting, Floor } from './run.ts'
-
-const namesGoods = createGoodsTest()
 
 const Found = z.object({
   orders: z.array(z.object({ number: z.string() })),
@@ -24,7 +20,8 @@ export async function* wishAboutOwnOrder(
   { situation, playbooks }: Floor,
 ): Acting<Wish | null> {
   const { text } = message
-  if (situation.scope.identity.shopCustomerId === null || !namesGoods(foldText(text))) return null
+  const namesGoods = reading.entities.some(({ type }) => type === 'goods' || type === 'product')
+  if (situation.scope.identity.shopCustomerId === null || !namesGoods) return null
   const outcome = yield { kind: 'call', tool: 'search_my_orders', args: { words: text } }
   const found =
     outcome.kind === 'called' && outcome.result.ok ? Found.safeParse(outcome.result.data) : null

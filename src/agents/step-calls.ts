@@ -143,6 +143,9 @@ export async function* answer({ wish, floor }: Run): Acting<StepsEnd | null> {
     outcome.kind === 'called' && outcome.result.ok
       ? Answered.safeParse(outcome.result.data).data?.answer
       : undefined
+  // What was read in a message beside its first wish, and has no answer, was likely not meant.
+  if (!found && floor.wishes.find(({ messageId }) => messageId === wish.messageId) !== wish)
+    return null
   if (!found) {
     const gap = yield { kind: 'admit_gap', question, text: words.dontKnow }
     return gap.kind === 'handed_over' ? 'handed_over' : 'ended'

@@ -11,6 +11,7 @@ import { phrases } from './phrases.ts'
 import { leadsBack, type Acting, type Floor } from './run.ts'
 import { ExtractiveAnswer } from './step-calls.ts'
 import { runPlaybook } from './steps.ts'
+import { topicOf } from './topic.ts'
 import type { Witness } from './witness.ts'
 
 export interface UnderstudyDeps {
@@ -72,8 +73,13 @@ function mayBeQuestion(text: string, { outOfScope, intents, entities }: Reading)
 }
 
 /** What the knowledge base says to words we could not place; false when it says nothing. */
-async function* lookUp(question: string, { situation }: Floor): Acting<boolean> {
-  if (question.trim().length < shortestQuestion) return false
+async function* lookUp(
+  { message, reading }: NonNullable<Heard['unclear']>,
+  { situation }: Floor,
+): Acting<boolean> {
+  if (message.text.trim().length < shortestQuestion) return false
+  const topic = topicOf(message, reading, undefined, situation.agenda.topic ?? {})
+  const question = topic ? `${topic} ${message.text}` : message.text
   const outcome = yield {
     kind: 'call',
     tool: 'search_knowledge',
@@ -113,7 +119,7 @@ async function* unclear(heard: Heard, floor: Floor): Acting<'handed_over' | 'don
   }
   const found =
     heard.unclear && mayBeQuestion(heard.unclear.message.text, heard.unclear.reading)
-      ? yield* lookUp(heard.unclear.message.text, floor)
+      ? yield* lookUp(heard.unclear, floor)
       : false
   if (found) return 'done'
   const text = reading?.outOfScope ? words.outOfScope : words.clarify
@@ -126,7 +132,7 @@ async function* perform(
   { playbooks, timeZone, witness }: UnderstudyDeps,
 ): Acting<Agenda> {
   const heard = listen(situation, playbooks)
-  const agenda: Agenda = { wishes: heard.wishes }
+  const agenda: Agenda = { wishes: heard.wishes, topic: heard.topic }
   const floor: Floor = {
     situation,
     playbooks,

@@ -78,6 +78,16 @@ describe('a question that leaves out what it is about', () => {
     expect(await en.say("what's the range of the E-City 20")).toMatch(/55 km/)
     expect(await en.say('how heavy is it')).toMatch(/21\.5 kg/)
   })
+
+  it('keeps to the goods from price to stock to store', async () => {
+    const customer = await talk(house)
+    await customer.say('空气炸锅炸薯条要多久')
+    expect(await customer.say('多少钱')).toMatch(/AF-45.*¥269/)
+    expect(await customer.say('有货吗')).toMatch(/AF-45.*有货/s)
+    const inStore = await customer.say('上海店有吗')
+    expect(inStore).toMatch(/上海徐汇旗舰店/)
+    expect(inStore).not.toMatch(/没有找到依据/)
+  })
 })
 
 describe('traditional characters', () => {

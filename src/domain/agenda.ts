@@ -9,8 +9,6 @@ export const Wish = z.object({
   intent: IntentName,
   /** The customer's own words for it. */
   words: z.string(),
-  /** The goods and the place that the words name. */
-  names: z.object({ goods: z.string().optional(), place: z.string().optional() }).optional(),
   /** What the words are about where they do not say so: what was named before. */
   topic: z.string().optional(),
   messageId: MessageId,
@@ -32,8 +30,16 @@ export const Wish = z.object({
 })
 export type Wish = z.infer<typeof Wish>
 
-/** What the customer wants, oldest first. */
-export const Agenda = z.object({ wishes: z.array(Wish).default([]) })
+/** What the conversation is about just now, in the customer's words, and how many messages ago it was named. */
+export const Topic = z.object({
+  goods: z.string().optional(),
+  place: z.string().optional(),
+  age: z.int().optional(),
+})
+export type Topic = z.infer<typeof Topic>
+
+/** What the customer wants, oldest first, and what is spoken of. */
+export const Agenda = z.object({ wishes: z.array(Wish).default([]), topic: Topic.optional() })
 export type Agenda = z.infer<typeof Agenda>
 
 /** What the customer wants now, as far as it takes to know it again when they come back to it. */

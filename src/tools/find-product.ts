@@ -47,6 +47,8 @@ const line = (product: Product): Words => {
 
 /** More products than these are no answer to a price question. */
 const mostPriced = 5
+/** More than these are no answer to "tell me about". */
+const mostShown = 3
 
 export const findProduct = (catalog: Pick<Catalog, 'find'>, cite: Cite) =>
   defineTool({
@@ -79,8 +81,8 @@ export const findProduct = (catalog: Pick<Catalog, 'find'>, cite: Cite) =>
           named: products.length,
           product,
           isGoodsPrice: !otherCost.test(words),
-          isOverview: products.length === 1 && overview.test(words),
-          card: card(product),
+          isOverview: products.length <= mostShown && overview.test(words),
+          card: products.length === 1 ? card(product) : lines(products.map(line)),
           prices: lines(products.map(line)),
           citations: citedBy(products, locale, cite),
         },

@@ -19,6 +19,7 @@ import { findTimes } from './entities/times.ts'
 import { findPersons } from './entities/persons.ts'
 import { findNamedPersons } from './entities/persons-by-name.ts'
 import { findPlaces } from './entities/places.ts'
+import { findGoods } from './entities/goods.ts'
 import { createProductFinder } from './entities/products.ts'
 import type { Span, SpanFinder } from './entities/span.ts'
 import { alignText } from './fold.ts'
@@ -54,6 +55,7 @@ export function createEntityReader(
     findPlaces,
     findNamedPersons,
     findQuantities,
+    findGoods,
   ]
   return (original, now) => {
     const { text, offsets } = alignText(original.slice(0, longestText))

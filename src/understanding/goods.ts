@@ -21,11 +21,16 @@ export function goodsNames(file: GoodsFile): string[] {
 /** The goods that come with the product, as written. */
 export const goodsSource = () => readFileSync(join(import.meta.dirname, 'goods.yaml'), 'utf8')
 
+/** Makes the finder of goods in a folded text, parts of goods apart. */
+export function createGoodsFinder(source = goodsSource()): GoodsFinder {
+  const { parts: _, ...whole } = GoodsFile.parse(parse(source))
+  return finderOf(goodsNames(whole))
+}
+
 /** Makes the test whether a folded text names goods, parts of goods apart. */
 export function createGoodsTest(source = goodsSource()): (folded: string) => boolean {
-  const { parts: _, ...whole } = GoodsFile.parse(parse(source))
-  const mask = createGoodsMask(goodsNames(whole))
-  return (folded) => mask(folded) !== folded
+  const find = createGoodsFinder(source)
+  return (folded) => find(folded).length > 0
 }
 
 /** The one sign that stands for whatever goods a message names: an ideograph that nobody writes. */
@@ -34,11 +39,27 @@ export const goodsSign = '\u4e5b'
 /** Puts one sign in the place of goods that a folded text names. */
 export type GoodsMask = (folded: string) => string
 
-/**
- * Makes the mask for these names, so that the wish decides and not the goods: 「净化器给我寄哪去了」 and 「壶给我寄哪去了」 are one.
- * English names are found in the plural too, and with a hyphen or a blank between their words.
- */
+/** Makes the mask for these names, so that the wish decides and not the goods: 「净化器给我寄哪去了」 and 「壶给我寄哪去了」 are one. */
 export function createGoodsMask(names: readonly string[]): GoodsMask {
+  const find = finderOf(names)
+  return (text) => {
+    const found = find(text)
+    if (found.length === 0) return text
+    let masked = ''
+    let copied = 0
+    for (const { start, end } of found) {
+      masked += text.slice(copied, start) + goodsSign
+      copied = end
+    }
+    return masked + text.slice(copied)
+  }
+}
+
+/** Where a folded text names goods, in order; UTF-16 offsets. */
+export type GoodsFinder = (folded: string) => { start: number; end: number }[]
+
+/** The longest names win; English ones are found in the plural too, and with a hyphen or a blank between their words. */
+function finderOf(names: readonly string[]): GoodsFinder {
   const known = new Set(names)
   /** The longest name that begins with a sign, or how many words the longest has that begins with a word. */
   const longest = new Map<string, number>()
@@ -73,18 +94,14 @@ export function createGoodsMask(names: readonly string[]): GoodsMask {
   }
 
   return (text) => {
-    let masked = ''
-    let copied = 0
+    const found: { start: number; end: number }[] = []
     for (let at = 0; at < text.length;) {
       const latin = isLatin(text.charCodeAt(at))
       const end = latin ? endOfWords(text, at) : endOfSigns(text, at)
-      if (end > at) {
-        masked += text.slice(copied, at) + goodsSign
-        copied = end
-      }
+      if (end > at) found.push({ start: at, end })
       at = Math.max(end, latin ? wordEnd(text, at) : at + 1)
     }
-    return copied === 0 ? text : masked + text.slice(copied)
+    return found
   }
 }
 
