@@ -2,19 +2,20 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Performer } from '../../src/agents/performer.ts'
-import { loadPlaybooks } from '../../src/agents/playbooks.ts'
+import { loadPlaybooks, type ReadBefore } from '../../src/agents/playbooks.ts'
 import { createUnderstudy } from '../../src/agents/understudy.ts'
-import { seedSampleShop } from '../../src/connectors/sample-shop/seed.ts'
 import type { TurnDeps } from '../../src/conversation/turn.ts'
 import type { Playbook } from '../../src/domain/playbook.ts'
 import type { Reading } from '../../src/domain/reading.ts'
 import { readConfig } from '../../src/platform/config.ts'
 import { silentLog } from '../../src/platform/log.ts'
 import { witnessOf } from './covered/witness.ts'
-import { openPglite } from '../../src/store/pglite.ts'
+import { firstDayOf } from './first-day.ts'
 import type { Toolbox } from '../../src/tools/toolbox.ts'
 import { wire, type Baton } from '../../src/wire.ts'
 import type { Setting } from './task.ts'
+import { openTables } from './template.ts'
+import { changesBetween, type Change } from './touched.ts'
 import type { Played, TracedCall, TracedPassage } from './trace.ts'
 
 /** A moment that a case moves: every run of a case happens at the same time. */
@@ -60,8 +61,8 @@ export interface House {
   readonly shop: Awaited<ReturnType<Baton['listShop']>>
   /** As if nothing had ever happened: every table but the articles, and the shop filled again, as on a day. */
   reset(at?: Date): Promise<void>
-  /** Reads the playbooks again. @throws BatonError for those that do not fit */
-  reload(): Promise<void>
+  /** Reads the playbooks again, and tells what is another than before. @throws BatonError for those that do not fit */
+  reload(): Promise<Change[]>
   close(): Promise<void>
 }
 
@@ -129,19 +130,6 @@ function passagesIn(data: unknown): TracedPassage[] {
   }))
 }
 
-/**
- * Empties every table but the articles. Rows are deleted with triggers and foreign keys asleep: a truncation makes new
- * files for every table and index, which in PGlite takes ten times as long.
- */
-const emptyAll = `do $$ declare name text; begin
-  set local session_replication_role = replica;
-  for name in select tablename from pg_tables
-    where schemaname = 'public' and tablename not in ('articles', 'migrations') loop
-    execute format('delete from %I', name);
-  end loop;
-  perform setval(oid::regclass, 1, false) from pg_class where relkind = 'S';
-end $$`
-
 /** Builds a house for one candidate. @throws BatonError for playbooks or settings that do not fit. */
 export async function openHouse(setting: Setting): Promise<House> {
   const { candidate, cacheFolder } = setting
@@ -159,7 +147,14 @@ export async function openHouse(setting: Setting): Promise<House> {
     },
     {},
   )
-  const baton = await wire({ config, log: silentLog, clock, database: await openPglite() })
+  const baton = await wire({
+    config,
+    log: silentLog,
+    clock,
+    database: await openTables(cacheFolder),
+  })
+  const firstDay = firstDayOf(baton.db)
+  const readBefore: ReadBefore = new Map()
   let seen = nothingSeen()
   const { agent, reader } = baton.turn
   const understudyOf = (playbooks: readonly Playbook[]): Performer =>
@@ -200,15 +195,18 @@ export async function openHouse(setting: Setting): Promise<House> {
       clock.reset()
       if (at) clock.advance(at.getTime() - clock().getTime())
       seen = nothingSeen()
-      await baton.db.transaction(async (tx) => {
-        await tx.query(emptyAll)
-        await seedSampleShop(tx, clock())
-      })
+      await firstDay.returnTo(clock())
     },
     async reload() {
-      const playbooks = await loadPlaybooks(candidate.playbooksFolder, agent.toolbox.tools)
+      const playbooks = await loadPlaybooks(
+        candidate.playbooksFolder,
+        agent.toolbox.tools,
+        readBefore,
+      )
+      const changes = changesBetween(turn.playbooks, playbooks)
       const understudy = understudyOf(playbooks)
       turn = { ...turn, playbooks, agent: { ...turn.agent, playbooks, understudy } }
+      return changes
     },
     async close() {
       await baton.stop()

@@ -3,6 +3,7 @@ import type { Candidate } from './candidate.ts'
 import type { Expectation } from './expectations/all.ts'
 import type { Blame, Finding } from './finding.ts'
 import type { Caller } from './recording/caller.ts'
+import type { Change } from './touched.ts'
 import type { Trace } from './trace.ts'
 
 /** What a task is given to set itself up for one candidate. */
@@ -31,8 +32,8 @@ export interface Stage<I = unknown> {
   audit?(input: I, trace: Trace, findings: readonly Finding[]): Blame
   /** Fills what stands for values of the setting, such as `{sc_lin.order}`, in an expectation. */
   fill?(expectation: Expectation): Expectation
-  /** Reads again what may have changed on the disk, where that is quicker than setting up anew. */
-  reload?(): Promise<void>
+  /** Reads the playbooks again, where it has some, and tells what is another than before. */
+  reload?(): Promise<Change[]>
   close(): Promise<void>
 }
 

@@ -8,13 +8,14 @@ import type { CaseResult } from './run/result.ts'
 import { runJob } from './run/run.ts'
 import type { Suite } from './suite.ts'
 import type { Stage } from './task.ts'
+import { wentThere, type Change } from './touched.ts'
 
 /** What a change led to. */
 export interface Rerun {
   results: CaseResult[]
   /** Of those, what passed before and fails now, and the other way round. */
-  broke: string[]
-  mended: string[]
+  broke: CaseResult[]
+  mended: CaseResult[]
   ms: number
 }
 
@@ -22,8 +23,12 @@ export interface Rerun {
 export interface Watch {
   /** Runs everything once. */
   first(): Promise<Rerun>
-  /** Reruns what files touch. @throws BatonError for a file at fault; the watch goes on from what it had */
-  changed(files: readonly string[]): Promise<Rerun>
+  /**
+   * Reruns what files touch: at once the cases that went where the change is, and then, where a playbook may open in
+   * other conversations than before, all others. What a signal cuts off is rerun with the next change.
+   * @throws BatonError for a file at fault; the watch goes on from what it had
+   */
+  changed(files: readonly string[], signal?: AbortSignal): AsyncGenerator<Rerun>
   close(): Promise<void>
 }
 
@@ -48,15 +53,20 @@ const noModel = createCaller({
   retries: 0,
 })
 
-const nameOf = ({ suite, case: it }: Job): string => `${suite.name}: ${it.name}`
+const nameOf = ({ suite, case: it, trial }: Job): string =>
+  `${suite.name}: ${it.name}${trial > 1 ? ` (trial ${trial})` : ''}`
 
 export async function openWatch(options: WatchOptions): Promise<Watch> {
   const { suites: names, suitesFolder, playbooksFolder, cacheFolder } = options
   const candidate = theOnly(candidatesOf(playbooksFolder ? { playbooks: [playbooksFolder] } : {}))
   const stages = new Map<string, Stage>()
   const last = new Map<string, CaseResult>()
+  /** Names of cases that a change touched and that have not been rerun since. */
+  const owed = new Set<string>()
   let jobs: Job[] = []
   const signal = new AbortController().signal
+
+  const isPlaybook = (file: string) => within(file, candidate.playbooksFolder)
 
   async function stageFor({ suite }: Job): Promise<Stage> {
     const known = stages.get(suite.task.name)
@@ -72,57 +82,62 @@ export async function openWatch(options: WatchOptions): Promise<Watch> {
     jobs = planJobs(suites, [candidate], 1)
   }
 
-  async function rerun(wanted: readonly Job[]): Promise<Rerun> {
+  async function rerun(wanted: readonly Job[], superseded?: AbortSignal): Promise<Rerun> {
     const startedAt = performance.now()
     const results: CaseResult[] = []
-    const broke: string[] = []
-    const mended: string[] = []
+    const broke: CaseResult[] = []
+    const mended: CaseResult[] = []
     for (const job of wanted) {
+      // Quick cases never leave the loop of promises, and no further change would be heard.
+      await new Promise((done) => setImmediate(done))
+      if (superseded?.aborted) break
       const result = await runJob(job, await stageFor(job), {
         callerFor: () => noModel,
         judge: null,
         signal,
       })
       const before = last.get(nameOf(job))?.status
-      if (before === 'passed' && result.status !== 'passed') broke.push(nameOf(job))
+      if (before === 'passed' && result.status !== 'passed') broke.push(result)
       if (before !== undefined && before !== 'passed' && result.status === 'passed') {
-        mended.push(nameOf(job))
+        mended.push(result)
       }
       last.set(nameOf(job), result)
+      owed.delete(nameOf(job))
       results.push(result)
     }
     return { results, broke, mended, ms: performance.now() - startedAt }
   }
 
-  /** Cases that opened one of these playbooks when they last ran, and those of which nothing is known. */
-  function touchedBy(playbooks: readonly string[]): Job[] {
-    return jobs.filter((job) => {
-      if (job.suite.task.name !== 'conversation') return false
-      const opened = last.get(nameOf(job))?.trace?.playbooks
-      return !opened || opened.some((name) => playbooks.includes(name))
-    })
+  /** Every stage reads the playbooks again. */
+  async function reload(): Promise<Change[]> {
+    const changes = await Promise.all([...stages.values()].map((stage) => stage.reload?.() ?? []))
+    return changes.flat()
   }
 
   await load()
   return {
     first: () => rerun(jobs),
-    async changed(files) {
-      const startedAt = performance.now()
-      const inPlaybooks = files.filter((file) => within(file, candidate.playbooksFolder))
-      const wanted = new Set<Job>()
-      if (inPlaybooks.length > 0) {
-        await stages.get('conversation')?.reload?.()
-        const changedNames = inPlaybooks.map((file) => relative(candidate.playbooksFolder, file))
-        for (const job of touchedBy(changedNames.map((name) => name.replace(/\.md$/, ''))))
-          wanted.add(job)
+    async *changed(files, superseded) {
+      const changes = files.some(isPlaybook) ? await reload() : []
+      const overPlaybooks = jobs.filter(({ suite }) => stages.get(suite.task.name)?.reload)
+      const opening = changes.some((change) => change.opening)
+      for (const job of overPlaybooks) {
+        if (opening || (changes.length > 0 && wentThere(last.get(nameOf(job))?.trace, changes))) {
+          owed.add(nameOf(job))
+        }
       }
-      if (files.some((file) => !within(file, candidate.playbooksFolder))) {
+      if (!files.every(isPlaybook)) {
         const before = new Set(jobs.map(({ key }) => key))
         await load()
-        for (const job of jobs) if (!before.has(job.key)) wanted.add(job)
+        for (const job of jobs) if (!before.has(job.key)) owed.add(nameOf(job))
       }
-      const done = await rerun(jobs.filter((job) => wanted.has(job)))
-      return { ...done, ms: performance.now() - startedAt }
+      const wanted = jobs.filter((job) => owed.has(nameOf(job)))
+      const near = opening
+        ? wanted.filter((job) => wentThere(last.get(nameOf(job))?.trace, changes))
+        : wanted
+      yield await rerun(near, superseded)
+      const others = wanted.filter((job) => !near.includes(job))
+      if (others.length > 0) yield await rerun(others, superseded)
     },
     async close() {
       await Promise.all([...stages.values()].map((stage) => stage.close()))

@@ -130,6 +130,9 @@ export function acrossPlaybooks(
   return faults
 }
 
+/** Files as they were read before, by name and source: whoever reads a folder again parses only what changed. */
+export type ReadBefore = Map<string, { source: string; result: ReturnType<typeof parsePlaybook> }>
+
 /**
  * Reads every `*.md` of a folder but README.md.
  * @throws BatonError `invalid`, naming file, line and field of every fault together.
@@ -137,6 +140,7 @@ export function acrossPlaybooks(
 export async function loadPlaybooks(
   folder: string,
   tools: ReadonlyMap<string, Tool>,
+  before: ReadBefore = new Map(),
 ): Promise<Playbook[]> {
   const names = await readdir(folder).catch((cause: unknown) => {
     throw new BatonError('not_found', `The playbooks folder ${folder} cannot be read.`, { cause })
@@ -145,7 +149,10 @@ export async function loadPlaybooks(
   const faults: Fault[] = []
   const read: ({ file: string } & Parsed)[] = []
   for (const name of files) {
-    const result = parsePlaybook(name, await readFile(join(folder, name), 'utf8'))
+    const source = await readFile(join(folder, name), 'utf8')
+    const known = before.get(name)
+    const result = known?.source === source ? known.result : parsePlaybook(name, source)
+    before.set(name, { source, result })
     if ('faults' in result) faults.push(...result.faults)
     else read.push({ file: name, ...result })
   }

@@ -33,20 +33,29 @@ export function columns(rows: readonly (readonly string[])[]): string {
 
 const mostFailures = 10
 
+/** What is wrong with a result, a line for each finding that did not hold. */
+export function wrongs({ why, findings, blame }: CaseResult): string[] {
+  const words =
+    why !== null
+      ? [why]
+      : findings.flatMap(({ ok, expectation, found, afterTurn }) =>
+          ok
+            ? []
+            : [
+                `${expectation}${afterTurn === undefined ? '' : ` after turn ${afterTurn}`}: found ${found || 'nothing'}`,
+              ],
+        )
+  return blame ? [...words, `${blame.on}: ${blame.why}`] : words
+}
+
 function failures(results: readonly CaseResult[]): string {
   const bad = results.filter(({ status }) => status === 'failed' || status === 'error')
-  const shown = bad.slice(0, mostFailures).map((it) => {
-    const reasons = it.findings.filter(({ ok }) => !ok)
-    const words =
-      it.why !== null
-        ? [it.why]
-        : reasons.map(
-            ({ expectation, found, afterTurn }) =>
-              `${expectation}${afterTurn === undefined ? '' : ` after turn ${afterTurn}`}: found ${found || 'nothing'}`,
-          )
-    if (it.blame) words.push(`${it.blame.on}: ${it.blame.why}`)
-    return `  ${it.status === 'error' ? '!' : '✗'} ${it.suite}: ${it.case} (${it.origin})\n${words.map((line) => `      ${line}\n`).join('')}`
-  })
+  const shown = bad.slice(0, mostFailures).map(
+    (it) =>
+      `  ${it.status === 'error' ? '!' : '✗'} ${it.suite}: ${it.case} (${it.origin})\n${wrongs(it)
+        .map((line) => `      ${line}\n`)
+        .join('')}`,
+  )
   const more = bad.length - mostFailures
   return shown.join('') + (more > 0 ? `  … and ${more} more, in the report\n` : '')
 }
