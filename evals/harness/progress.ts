@@ -1,5 +1,6 @@
 /** A bar that shows how far a run has come. */
 export interface Progress {
+  /** What it is at, until one more is done. */
   step(words: string): void
   /** One more is done. */
   tick(failed: boolean): void
@@ -32,7 +33,7 @@ export function createProgress(
     const perCase = done === 0 ? 0 : (now() - startedAt) / done
     const left = Math.ceil((perCase * (total - done)) / 1000)
     const bar = '█'.repeat(full) + '░'.repeat(barWidth - full)
-    const ahead = done === 0 ? words : `${left} s left`
+    const ahead = words === '' ? `${left} s left` : words
     stream.write(`\r\u001b[2K${bar} ${done}/${total}${failed > 0 ? ` ✗ ${failed}` : ''}  ${ahead}`)
   }
 
@@ -43,6 +44,7 @@ export function createProgress(
     },
     tick(isFailed) {
       done++
+      words = ''
       if (isFailed) failed++
       draw()
     },

@@ -54,6 +54,8 @@ export interface SessionOptions {
   baselinesFolder?: string
   onPlan(total: number, done: number): void
   onStep(step: string): void
+  /** A request to a model waits so long, and why. */
+  onWait?(ms: number, why: string): void
   onResult(result: CaseResult): void
   /** A case cannot be called off: the process has to end. Everything is kept by then. */
   onStuck?(words: string): void
@@ -75,6 +77,8 @@ export interface Session {
   /** How well the judge agrees with people, where there is one. */
   agreement: Agreement | null
   stopped: BatonError | null
+  /** Only some cases of the suites were asked for. */
+  partial: boolean
 }
 
 const slug = (text: string): string => text.replaceAll(/[^\w.-]+/g, '-')
@@ -125,6 +129,9 @@ function freshName(at: string, folder: string): string {
   }
 }
 
+const isPartial = ({ tags, slices, name }: Choice = everyCase): boolean =>
+  tags.length > 0 || name !== null || Object.keys(slices).length > 0
+
 type CallerOptions = Pick<
   SessionOptions,
   | 'mode'
@@ -135,12 +142,13 @@ type CallerOptions = Pick<
   | 'requestsPerMinute'
   | 'tokensPerMinute'
   | 'pricesFile'
+  | 'onWait'
 >
 
 /** One caller per suite and model, all within the same limits and budget. */
 export function callers(options: CallerOptions, prices: Prices | null) {
   const { mode, access, budget, retries, recordingsFolder } = options
-  const limit = createRateLimit(options)
+  const limit = createRateLimit(options, { onWait: options.onWait })
   const spent = { tokens: 0, micros: 0 }
   const made = new Map<string, Caller>()
   const files: Recordings[] = []
@@ -261,6 +269,7 @@ export async function runSession(options: SessionOptions): Promise<Session> {
       prices,
       agreement: judge?.agreement ?? null,
       stopped,
+      partial: isPartial(options.choice),
     }
   } finally {
     journal.close()

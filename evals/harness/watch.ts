@@ -110,8 +110,9 @@ export async function openWatch(options: WatchOptions): Promise<Watch> {
 
   /** Every stage reads the playbooks again. */
   async function reload(): Promise<Change[]> {
-    const changes = await Promise.all([...stages.values()].map((stage) => stage.reload?.() ?? []))
-    return changes.flat()
+    const changes: Change[] = []
+    for (const stage of stages.values()) changes.push(...((await stage.reload?.()) ?? []))
+    return changes
   }
 
   await load()

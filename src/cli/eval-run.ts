@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { measureCoverage, type Coverage } from '../../evals/harness/covered/coverage.ts'
 import { coverageTable } from '../../evals/harness/covered/table.ts'
-import { baselineOf, saveBaseline } from '../../evals/harness/gate/baseline.ts'
+import { baselineOf, saveBaseline, staysWhen } from '../../evals/harness/gate/baseline.ts'
 import { junitXml } from '../../evals/harness/gate/junit.ts'
 import { markdownSummary } from '../../evals/harness/gate/markdown.ts'
 import { terminalSummary } from '../../evals/harness/gate/table.ts'
@@ -207,7 +207,8 @@ function writeResults(
   }
   const name = values['save-baseline']
   if (name !== undefined && !session.stopped) {
-    io.err(`saved ${saveBaseline(baselineOf(name, session.at, results))}\n`)
+    const stays = staysWhen(session.partial, results)
+    io.err(`saved ${saveBaseline(baselineOf(name, session.at, results), { stays })}\n`)
   }
 }
 
@@ -253,6 +254,7 @@ export async function runSuites(
   const failOn = failOnOf(values)
   const interrupt = onInterrupt()
   let progress: Progress | undefined
+  const told = new Set<string>()
   try {
     const session = await runSession({
       ...sessionOptions(values, suites, interrupt.signal),
@@ -262,6 +264,13 @@ export async function runSuites(
         for (let i = 0; i < done; i++) progress.tick(false)
       },
       onStep: (step) => progress?.step(step),
+      onWait(ms, why) {
+        const words = `waiting ${Math.ceil(ms / 1000)} s: ${why}`
+        progress?.step(words)
+        // Without a bar, once.
+        if (!process.stderr.isTTY && !told.has(why)) io.err(`${words}\n`)
+        told.add(why)
+      },
       onResult: ({ status }) => progress?.tick(status === 'failed' || status === 'error'),
       onStuck(words) {
         progress?.end()

@@ -147,6 +147,7 @@ it('stands in the report when it was asked for', () => {
     prices: null,
     agreement: null,
     stopped: null,
+    partial: false,
   }
   const html = reportHtml(session, measured([understudy], results))
   expect(html).toContain('Coverage of playbooks')

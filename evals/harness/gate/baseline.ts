@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { dirname, join, relative } from 'node:path'
 import { z } from 'zod'
 import { BatonError } from '../../../src/domain/error.ts'
+import { leftBehind } from '../left-behind.ts'
 import type { CaseResult } from '../run/result.ts'
 import { repliesOf } from '../trace.ts'
 
@@ -16,6 +17,8 @@ const KeptCase = z.strictObject({
   slices: z.record(z.string(), z.string()).optional(),
   /** What was said or guessed, to be held against what is said now. */
   said: z.array(z.string()).optional(),
+  /** What was left behind, a line each: holder, calls, effects, facts of a lead. */
+  left: z.array(z.string()).optional(),
 })
 export type KeptCase = z.infer<typeof KeptCase>
 
@@ -35,7 +38,8 @@ export const Baseline = z.strictObject({
 })
 export type Baseline = z.infer<typeof Baseline>
 
-const saidIn = ({ trace, decisions }: CaseResult): string[] => {
+/** What was said, or guessed where nothing was. */
+export const saidIn = ({ trace, decisions }: CaseResult): string[] => {
   const replies = trace ? repliesOf(trace) : []
   return replies.length > 0 ? replies : decisions.map(({ guess }) => guess)
 }
@@ -54,6 +58,7 @@ export function baselineOf(name: string, at: string, results: readonly CaseResul
       ...(it.must && { must: true }),
       ...(Object.keys(it.slices).length > 0 && { slices: it.slices }),
       said: saidIn(it),
+      ...(leftBehind(it.trace).length > 0 && { left: leftBehind(it.trace) }),
     })
     kept.trials.push(it.status === 'passed' ? 1 : 0)
   }
@@ -65,25 +70,48 @@ const Name = z.string().regex(/^[\w.-]+$/, 'must be letters, digits, dots and da
 const fileOf = (name: string, folder: string): string =>
   /[/\\]|\.json$/.test(name) ? name : join(folder, `${Name.parse(name)}.json`)
 
-/** The suites of a run, and of the baseline by this name those that the run had not. */
-function withOthers({ entries, ...head }: Baseline, folder: string): Baseline {
-  if (!existsSync(fileOf(head.name, folder))) return { ...head, entries }
-  const ran = new Set(entries.map(({ suite, candidate }) => `${suite} ${candidate}`))
-  const others = loadBaseline(head.name, folder).entries.filter(
-    ({ suite, candidate }) => !ran.has(`${suite} ${candidate}`),
+/** Which cases of an earlier baseline stay in it though their suite ran: those that the run says nothing of. */
+type Stays = (suite: string, candidate: string, name: string) => boolean
+
+/** Where only some cases were asked for, all others stay; else what was asked and could not be judged. */
+export const staysWhen = (partial: boolean, results: readonly CaseResult[]): Stays => {
+  if (partial) return () => true
+  const unknown = new Set(
+    results.flatMap((it) =>
+      it.status === 'error' ? [JSON.stringify([it.suite, it.candidate, it.case])] : [],
+    ),
   )
-  const all = [...others, ...entries]
+  return (suite, candidate, name) => unknown.has(JSON.stringify([suite, candidate, name]))
+}
+
+/** The suites of a run, with what stays of the baseline by this name. */
+function withOthers({ entries, ...head }: Baseline, folder: string, stays: Stays): Baseline {
+  if (!existsSync(fileOf(head.name, folder))) return { ...head, entries }
+  const all = [...entries]
+  for (const old of loadBaseline(head.name, folder).entries) {
+    const { suite, candidate } = old
+    const at = all.findIndex((it) => it.suite === suite && it.candidate === candidate)
+    const own = all[at]
+    if (!own) all.push(old)
+    else {
+      const kept = Object.entries(old.cases).filter(([name]) => stays(suite, candidate, name))
+      all[at] = { ...own, cases: { ...Object.fromEntries(kept), ...own.cases } }
+    }
+  }
   return { ...head, entries: all.toSorted((a, b) => (a.suite < b.suite ? -1 : 1)) }
 }
 
 /**
  * Writes a baseline, one case a line, so that a change is a small difference. Suites that are in the file and were not
- * run stay as they are.
+ * run stay as they are, and of those that were run the cases that `stays` names.
  * @throws BatonError `invalid` for a file by that name that is no baseline
  */
-export function saveBaseline(baseline: Baseline, folder = baselinesFolder): string {
+export function saveBaseline(
+  baseline: Baseline,
+  { folder = baselinesFolder, stays = () => false }: { folder?: string; stays?: Stays } = {},
+): string {
   const file = fileOf(baseline.name, folder)
-  const { entries, ...head } = withOthers(baseline, folder)
+  const { entries, ...head } = withOthers(baseline, folder, stays)
   const cases = (entry: Entry) =>
     Object.entries(entry.cases)
       .toSorted(([a], [b]) => (a < b ? -1 : 1))

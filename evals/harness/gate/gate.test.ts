@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { CaseResult } from '../run/result.ts'
 import { noUsage, traceOf } from '../trace.ts'
-import { baselineOf, loadBaseline, saveBaseline, type Baseline } from './baseline.ts'
+import { baselineOf, loadBaseline, saveBaseline, staysWhen, type Baseline } from './baseline.ts'
 import { compareRuns } from './compare.ts'
 import { junitXml } from './junit.ts'
 import { markdownSummary } from './markdown.ts'
-import { widthOf } from './table.ts'
+import { comparisonTable, widthOf } from './table.ts'
 
 function result(name: string, passed: boolean, change: Partial<CaseResult> = {}): CaseResult {
   return {
@@ -141,13 +141,13 @@ it('reads a baseline as it was saved', () => {
     result('a', true, { must: true, slices: { language: 'zh' } }),
     result('b "quoted"', false),
   ])
-  saveBaseline(baseline, folder)
+  saveBaseline(baseline, { folder })
   expect(loadBaseline('main', folder)).toEqual(baseline)
   expect(() => loadBaseline('none', folder)).toThrow(/no baseline none .*--save-baseline none/)
   // A run of one suite leaves the others as they were, and takes its own anew.
   const other = result('z', true, { suite: 'other' })
-  saveBaseline(baselineOf('main', '2027', [other]), folder)
-  saveBaseline(baselineOf('main', '2028', [result('a', false)]), folder)
+  saveBaseline(baselineOf('main', '2027', [other]), { folder })
+  saveBaseline(baselineOf('main', '2028', [result('a', false)]), { folder })
   const merged = loadBaseline('main', folder)
   expect(merged.at).toBe('2028')
   expect(merged.entries.map(({ suite, cases }) => [suite, Object.keys(cases)])).toEqual([
@@ -155,6 +155,35 @@ it('reads a baseline as it was saved', () => {
     ['words', ['a']],
   ])
   rmSync(folder, { recursive: true })
+})
+
+it('keeps in a baseline what a run says nothing of', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'baton-baselines-'))
+  const save = (partial: boolean, results: CaseResult[]) => {
+    saveBaseline(baselineOf('main', 'at', results), { folder, stays: staysWhen(partial, results) })
+    const [entry] = loadBaseline('main', folder).entries
+    return Object.entries(entry?.cases ?? {}).map(([name, { trials }]) => [name, trials])
+  }
+  save(false, [result('a', true), result('b', true), result('c', true)])
+  // Some cases of a suite: the others stay.
+  expect(save(true, [result('b', false)])).toEqual([
+    ['a', [1]],
+    ['b', [0]],
+    ['c', [1]],
+  ])
+  // The whole suite: what could not be judged stays, what is gone goes.
+  expect(save(false, [result('a', false, { status: 'error' }), result('b', true)])).toEqual([
+    ['a', [1]],
+    ['b', [1]],
+  ])
+  rmSync(folder, { recursive: true })
+})
+
+it('names both candidates where they are not the same', () => {
+  const before = run(50, () => false)
+  const after = baselineOf('r', 'at', [result('c1', true, { candidate: 'model:x' })])
+  expect(comparisonTable(compareRuns(before, after))).toContain('words  model:x, before understudy')
+  expect(comparisonTable(compareRuns(before, before))).toContain('words  understudy')
 })
 
 it('writes JUnit XML that stays well-formed whatever was said', () => {

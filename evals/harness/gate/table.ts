@@ -62,13 +62,12 @@ function failures(results: readonly CaseResult[]): string {
 
 /** What changed between two runs, suite by suite, and the slices and cases behind it. */
 export function comparisonTable({ before, suites, withoutBaseline }: Comparison): string {
-  const several = new Set(suites.map(({ after }) => after)).size > 1
   return [
     `\nAgainst ${before}:\n`,
     columns(
       suites.map((it) => [
         `  ${it.suite}`,
-        ...(several ? [it.after] : []),
+        it.before === it.after ? it.after : `${it.after}, before ${it.before}`,
         difference(it),
         `${it.lost} lost, ${it.won} won`,
       ]),

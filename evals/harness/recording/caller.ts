@@ -3,7 +3,14 @@ import { BatonError } from '../../../src/domain/error.ts'
 import { noUsage, type Usage } from '../trace.ts'
 import { createAliases } from './aliases.ts'
 import { keep, send, usageOf, type KeptAnswer } from './answer.ts'
-import { BudgetSpent, costMicros, type Budget, type Prices, type RateLimit } from './limits.ts'
+import {
+  BudgetSpent,
+  costMicros,
+  pause,
+  type Budget,
+  type Prices,
+  type RateLimit,
+} from './limits.ts'
 import { canonicalText, type Recordings } from './recordings.ts'
 
 /**
@@ -42,7 +49,7 @@ export interface CallerDeps {
   /** After 429, 5xx and a connection that failed. */
   retries: number
   fetch?: typeof fetch
-  sleep?: (ms: number) => Promise<void>
+  sleep?: (ms: number, signal: AbortSignal) => Promise<void>
 }
 
 /** The only way to a model: records or replays, meters, and keeps to limits and budget. */
@@ -65,11 +72,15 @@ export const newTrial = (number: number, signal: AbortSignal): Trial => ({
 })
 
 const longestPauseMs = 30_000
+/** A server that asks for more than this means another day. */
+const longestAskedMs = 120_000
+/** Enough to keep a minute's tokens about right until the answer tells. */
+const charactersPerToken = 4
 
 export function createCaller(deps: CallerDeps): Caller {
   const { mode, recordings, model, prices, budget, spent, limit, retries } = deps
   const network = deps.fetch ?? fetch
-  const sleep = deps.sleep ?? ((ms: number) => new Promise<void>((done) => setTimeout(done, ms)))
+  const sleep = deps.sleep ?? pause
   const trials = new AsyncLocalStorage<Trial>()
 
   function checkBudget(): void {
@@ -94,29 +105,36 @@ export function createCaller(deps: CallerDeps): Caller {
     if (!asked) return
     spent.tokens += tokens.input + tokens.output
     spent.micros += cost
-    limit.used(tokens.input + tokens.output)
   }
 
   async function askNetwork(url: string, init: RequestInit, trial: Trial): Promise<KeptAnswer> {
+    const guess = Math.ceil(String(init.body).length / charactersPerToken)
     for (let attempt = 0; ; attempt++) {
       checkBudget()
       const signal = init.signal ?? trial.signal
-      await limit.enter(signal)
+      const entry = await limit.enter(signal, guess)
       let response: Response
       try {
         response = await network(url, { ...init, signal })
       } catch (error) {
         if (signal.aborted || attempt >= retries) throw error
-        await sleep(pauseFor(attempt, null))
+        await sleep(pauseFor(attempt), signal)
         continue
       }
-      const again = response.status === 429 || response.status >= 500
-      if (!again || attempt >= retries) {
+      const tooMuch = response.status === 429
+      if (!(tooMuch || response.status >= 500) || attempt >= retries) {
         const type = response.headers.get('content-type') ?? 'application/json'
-        return keep(response.status, type, await response.text())
+        const kept = keep(response.status, type, await response.text())
+        const tokens = usageOf(kept)
+        if (tokens) entry.used(tokens.input + tokens.output)
+        return kept
       }
       await response.body?.cancel()
-      await sleep(pauseFor(attempt, response.headers.get('retry-after')))
+      entry.used(0)
+      const asked = retryAfter(response.headers)
+      // What one may not ask now, no other may either.
+      if (tooMuch) limit.closeFor(asked ?? pauseFor(attempt))
+      else await sleep(asked ?? pauseFor(attempt), signal)
     }
   }
 
@@ -180,10 +198,13 @@ function shown(kept: KeptAnswer, change: (text: string) => string): KeptAnswer {
   }
 }
 
-/** As the server asks, else longer each time. */
-function pauseFor(attempt: number, retryAfter: string | null): number {
-  const seconds = Number(retryAfter)
-  if (retryAfter !== null && Number.isFinite(seconds))
-    return Math.min(longestPauseMs, seconds * 1000)
-  return Math.min(longestPauseMs, 500 * 2 ** attempt)
+/** Longer each time. */
+const pauseFor = (attempt: number): number => Math.min(longestPauseMs, 500 * 2 ** attempt)
+
+/** What a server asks to wait, in seconds or as a date; null where it says nothing. */
+function retryAfter(headers: Headers): number | null {
+  const asked = headers.get('retry-after')
+  if (asked === null) return null
+  const ms = /^\d+(?:\.\d+)?$/.test(asked) ? Number(asked) * 1000 : Date.parse(asked) - Date.now()
+  return Number.isFinite(ms) ? Math.min(longestAskedMs, Math.max(0, ms)) : null
 }

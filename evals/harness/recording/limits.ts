@@ -58,55 +58,89 @@ export class BudgetSpent extends BatonError {
 
 /** Lets so many requests and tokens through in any minute; others wait in the order in which they came. */
 export interface RateLimit {
-  enter(signal: AbortSignal): Promise<void>
+  /** `tokens` is a guess at what the request will use, until it is known. */
+  enter(signal: AbortSignal, tokens?: number): Promise<Entry>
+  /** Nobody enters for so long: a server has said that it is too much. */
+  closeFor(ms: number): void
+}
+
+/** One request that was let in. */
+export interface Entry {
   /** Tokens are known when the answer is there. */
   used(tokens: number): void
 }
 
 const minuteMs = 60_000
+/** A server counts when a request arrives, which may be sooner after the last one than we let it go. */
+const slackMs = 250
+
+interface Clockwork {
+  now?: () => number
+  sleep?: (ms: number, signal: AbortSignal) => Promise<void>
+  /** Told how long a request has to wait, and why. */
+  onWait?: ((ms: number, why: string) => void) | undefined
+}
 
 export function createRateLimit(
   most: { requestsPerMinute: number | null; tokensPerMinute: number | null },
-  now: () => number = () => performance.now(),
-  sleep: (ms: number, signal: AbortSignal) => Promise<void> = pause,
+  { now = () => performance.now(), sleep = pause, onWait }: Clockwork = {},
 ): RateLimit {
-  const requests: number[] = []
-  const tokens: { at: number; count: number }[] = []
-  let door: Promise<void> = Promise.resolve()
+  let entered: { at: number; tokens: number }[] = []
+  let closedUntil = Number.NEGATIVE_INFINITY
+  let door: Promise<unknown> = Promise.resolve()
 
-  /** How long until there is room; 0 when there is. */
-  function wait(): number {
-    const since = now() - minuteMs
-    while (requests.length > 0 && (requests[0] ?? 0) <= since) requests.shift()
-    while (tokens.length > 0 && (tokens[0]?.at ?? 0) <= since) tokens.shift()
-    const sum = tokens.reduce((total, { count }) => total + count, 0)
-    const full = most.requestsPerMinute !== null && requests.length >= most.requestsPerMinute
-    const heavy = most.tokensPerMinute !== null && sum >= most.tokensPerMinute
-    if (!full && !heavy) return 0
-    const oldest = Math.min(
-      full ? (requests[0] ?? 0) : Infinity,
-      heavy ? (tokens[0]?.at ?? 0) : Infinity,
-    )
-    return Math.max(1, oldest + minuteMs - now())
+  /** How long until there is room, and what there is none of; null when there is. */
+  function wait(tokens: number): { ms: number; why: string } | null {
+    const span = minuteMs + slackMs
+    if (most.requestsPerMinute === null && most.tokensPerMinute === null) entered = []
+    entered = entered.filter(({ at }) => at > now() - span)
+    const until: { at: number; why: string }[] = [
+      { at: closedUntil, why: 'the server asks for it' },
+    ]
+    const { requestsPerMinute: requests, tokensPerMinute } = most
+    if (requests !== null && entered.length >= requests) {
+      const leaves = entered[entered.length - requests]
+      until.push({ at: (leaves?.at ?? 0) + span, why: `${requests} requests per minute` })
+    }
+    // One that is too large for any minute goes when nothing else has gone.
+    let sum = entered.reduce((total, it) => total + it.tokens, tokens)
+    for (const it of entered) {
+      if (tokensPerMinute === null || sum <= tokensPerMinute) break
+      sum -= it.tokens
+      until.push({ at: it.at + span, why: `${tokensPerMinute} tokens per minute` })
+    }
+    const last = until.reduce((latest, it) => (it.at > latest.at ? it : latest))
+    return last.at <= now() ? null : { ms: Math.max(1, last.at - now()), why: last.why }
   }
 
-  async function pass(signal: AbortSignal): Promise<void> {
-    for (let ms = wait(); ms > 0; ms = wait()) await sleep(ms, signal)
-    requests.push(now())
+  async function pass(signal: AbortSignal, tokens: number): Promise<Entry> {
+    for (let no = wait(tokens); no; no = wait(tokens)) {
+      onWait?.(no.ms, no.why)
+      await sleep(no.ms, signal)
+    }
+    const entry = { at: now(), tokens }
+    entered.push(entry)
+    return {
+      used(tokens) {
+        entry.tokens = tokens
+      },
+    }
   }
 
   return {
-    enter(signal) {
-      if (most.requestsPerMinute === null && most.tokensPerMinute === null) return Promise.resolve()
-      const passed = door.then(() => pass(signal))
+    enter(signal, tokens = 0) {
+      const passed = door.then(() => pass(signal, tokens))
       door = passed.catch(() => {})
       return passed
     },
-    used: (count) => void tokens.push({ at: now(), count }),
+    closeFor(ms) {
+      closedUntil = Math.max(closedUntil, now() + ms)
+    },
   }
 }
 
-function pause(ms: number, signal: AbortSignal): Promise<void> {
+/** Waits so long, or until it is called off. */
+export function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const stop = () => {
       clearTimeout(timer)

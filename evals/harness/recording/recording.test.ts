@@ -172,39 +172,89 @@ it('replays a stream with tool calls through the chat model of the product', asy
 })
 
 describe('a rate limit', () => {
-  it('lets so many through in any minute, in the order in which they came', async () => {
+  /** Time that passes only where somebody waits. */
+  function waiting() {
     let now = 0
+    return {
+      now: () => now,
+      sleep: (ms: number) => {
+        now += ms
+        return Promise.resolve()
+      },
+    }
+  }
+  const { signal } = new AbortController()
+
+  it('lets so many through in any minute, in the order in which they came', async () => {
+    const time = waiting()
+    const waits: string[] = []
     const limit = createRateLimit(
       { requestsPerMinute: 2, tokensPerMinute: null },
-      () => now,
-      (ms) => {
-        now += ms
-        return Promise.resolve()
-      },
+      { ...time, onWait: (ms, why) => waits.push(`${Math.round(ms / 1000)} s: ${why}`) },
     )
-    const times: number[] = []
-    const { signal } = new AbortController()
+    const minutes: number[] = []
     for (let i = 0; i < 5; i++) {
       await limit.enter(signal)
-      times.push(now)
+      minutes.push(Math.floor(time.now() / 60_000))
     }
-    expect(times).toEqual([0, 0, 60_000, 60_000, 120_000])
+    expect(minutes).toEqual([0, 0, 1, 1, 2])
+    expect(waits).toEqual(['60 s: 2 requests per minute', '60 s: 2 requests per minute'])
   })
 
-  it('counts tokens when they are known', async () => {
-    let now = 0
-    const limit = createRateLimit(
-      { requestsPerMinute: null, tokensPerMinute: 100 },
-      () => now,
-      (ms) => {
-        now += ms
-        return Promise.resolve()
-      },
-    )
-    const { signal } = new AbortController()
-    await limit.enter(signal)
-    limit.used(150)
-    await limit.enter(signal)
-    expect(now).toBe(60_000)
+  it('goes by a guess of the tokens until they are known, and lets through what no minute could hold', async () => {
+    const time = waiting()
+    const limit = createRateLimit({ requestsPerMinute: null, tokensPerMinute: 100 }, time)
+    const first = await limit.enter(signal, 60)
+    const second = await limit.enter(signal, 30)
+    expect(time.now()).toBe(0)
+    first.used(90)
+    second.used(10)
+    await limit.enter(signal, 20)
+    expect(Math.floor(time.now() / 60_000)).toBe(1)
+    await limit.enter(signal, 500)
+    expect(Math.floor(time.now() / 60_000)).toBe(2)
+  })
+
+  /** An endpoint that lets so many requests through in any minute, counted as they arrive, and tells others when to come. */
+  function strictServer(perMinute: number, now: () => number) {
+    const arrived: number[] = []
+    let refused = 0
+    const answer = (): Plan => {
+      const recent = arrived.filter((at) => at > now() - 60_000)
+      const [oldest] = recent.slice(-perMinute)
+      if (recent.length < perMinute || oldest === undefined) {
+        arrived.push(now())
+        return { text: `let in ${arrived.length}` }
+      }
+      refused += 1
+      const retryAfter = String(Math.ceil((oldest + 60_000 - now()) / 1000))
+      return { fault: { kind: 'status', status: 429, retryAfter } }
+    }
+    return { answer, letIn: () => arrived.length, refused: () => refused }
+  }
+
+  /** Twelve questions to a strict server, with a limit of our own or without. */
+  async function asked(ours: number | null) {
+    const time = waiting()
+    const server = strictServer(5, time.now)
+    const strict = await startFakeOpenAI(server.answer)
+    const limit = createRateLimit({ requestsPerMinute: ours, tokensPerMinute: null }, time)
+    const { ask } = caller('live', { limit, baseUrl: strict.baseUrl, sleep: time.sleep })
+    try {
+      for (let i = 0; i < 12; i++) await ask(`question ${i}`)
+    } finally {
+      await strict.close()
+    }
+    const minutes = Math.floor(time.now() / 60_000)
+    return { letIn: server.letIn(), refused: server.refused(), minutes }
+  }
+
+  it('is kept as a strict server counts it, and never refused', async () => {
+    expect(await asked(5)).toEqual({ letIn: 12, refused: 0, minutes: 2 })
+  })
+
+  it('closes when a server says 429, for as long as it asks', async () => {
+    // The sixth and the eleventh are told to come later, once each.
+    expect(await asked(null)).toEqual({ letIn: 12, refused: 2, minutes: 2 })
   })
 })

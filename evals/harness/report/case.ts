@@ -1,6 +1,7 @@
 import type { KeptCase } from '../gate/baseline.ts'
 import type { CaseResult } from '../run/result.ts'
-import { repliesOf, type Trace } from '../trace.ts'
+import type { Trace } from '../trace.ts'
+import { againstBaseline } from './against.ts'
 import { esc, fold, table } from './html.ts'
 
 const inline = (value: unknown): string =>
@@ -132,34 +133,12 @@ const passages = ({ passages }: Trace): string =>
       .join(''),
   )
 
-/** What was said then and what is said now, beside each other, with what differs marked. */
-function sideBySide(before: KeptCase | undefined, result: CaseResult): string {
-  if (!before?.said) return ''
-  const replies = result.trace ? repliesOf(result.trace) : []
-  const now = replies.length > 0 ? replies : result.decisions.map(({ guess }) => guess)
-  const rows = Array.from({ length: Math.max(before.said.length, now.length) }, (_, i) => {
-    const [then = '', today = ''] = [before.said?.[i], now[i]]
-    const same = then === today
-    return [
-      String(i + 1),
-      same ? esc(then) : `<del>${esc(then)}</del>`,
-      same ? esc(today) : `<ins>${esc(today)}</ins>`,
-    ]
-  })
-  const passed = before.trials.every((one) => one === 1)
-  return fold(
-    `Against the baseline, where it ${passed ? 'passed' : 'failed'}`,
-    table(['Reply', 'Then', 'Now'], rows, 'Replies then and now', { stacks: true }),
-    passed,
-  )
-}
-
 /** One case that failed or could not be judged, with everything that helps to see why. */
 export function caseCard(result: CaseResult, before: KeptCase | undefined): string {
   const { suite, candidate, case: name, status, trial, origin, trace, ms } = result
   const lost = before !== undefined && before.trials.every((one) => one === 1)
   const about = [candidate, origin, ...(trial > 1 ? [`trial ${trial}`] : []), `${ms.toFixed(0)} ms`]
-  return `<details class="case" data-suite="${esc(suite)}" data-candidate="${esc(candidate)}" data-status="${status}"${lost ? ' data-lost' : ''}><summary><span class="mark" aria-hidden="true">${status === 'error' ? '!' : '✗'}</span><span><b>${esc(name)}</b> <span class="hint">${esc(suite)} · ${esc(about.join(' · '))}</span>${lost ? ' <span class="tag">passed before</span>' : ''}${result.must ? ' <span class="tag">must pass</span>' : ''}</span></summary>${findings(result)}${sideBySide(before, result)}${
+  return `<details class="case" data-suite="${esc(suite)}" data-candidate="${esc(candidate)}" data-status="${status}"${lost ? ' data-lost' : ''}><summary><span class="mark" aria-hidden="true">${status === 'error' ? '!' : '✗'}</span><span><b>${esc(name)}</b> <span class="hint">${esc(suite)} · ${esc(about.join(' · '))}</span>${lost ? ' <span class="tag">passed before</span>' : ''}${result.must ? ' <span class="tag">must pass</span>' : ''}</span></summary>${findings(result)}${againstBaseline(before, result)}${
     trace
       ? `${transcript(trace)}${trace.answer === null ? '' : `<h5>Answer</h5><p class="answer">${esc(trace.answer)}</p>`}${simulation(trace)}${leftBehind(trace)}${readings(trace)}${calls(trace)}${passages(trace)}`
       : ''

@@ -84,6 +84,7 @@ function session(): Session {
     prices: null,
     agreement: null,
     stopped: null,
+    partial: false,
   }
 }
 
@@ -103,6 +104,29 @@ it('shows every failing case with what was said, called and said before', () => 
     /<figcaption>Calibration[\s\S]*<figcaption>Cost by threshold[\s\S]*Confusion/,
   )
   expect(html).toContain('Cheapest: answer from 0.90 on')
+})
+
+it('holds calls, effects and holder against the baseline, line by line', () => {
+  const now = session()
+  const was = result(attack, 'thanks', 'hi')
+  const trace = traceOf({
+    ...was.trace,
+    holder: 'desk',
+    calls: [],
+    effects: [{ tool: 'urge_delivery', args: { orderNumber: 'A' }, status: 'done' }],
+  })
+  const baseline = baselineOf('main', 'at', [{ ...was, trace }])
+  const html = reportHtml({
+    ...now,
+    baseline,
+    comparison: compareRuns(baseline, baselineOf('r', 'at', now.results)),
+  })
+  expect(html).toContain('<del>holder: desk</del></td><td data-head="Now"><ins>holder: agent</ins>')
+  expect(html).toContain(
+    '<del>effect: urge_delivery {&quot;orderNumber&quot;:&quot;A&quot;} done</del>',
+  )
+  expect(html).toMatch(/<ins>call: 1\. find_order .* done<\/ins>/)
+  expect(html).toContain('Against the baseline, where it passed: 3 lines differ')
 })
 
 it('lays many candidates below each other', () => {

@@ -44,7 +44,7 @@ export class JournalFull extends BatonError {
 export interface Journal {
   readonly folder: string
   readonly head: RunHead
-  /** Results of an earlier part of the run, by key. */
+  /** Results of an earlier part of the run, by key. What could not be judged is not done, unless it would end the run again. */
   readonly done: ReadonlyMap<string, CaseResult>
   /** @throws JournalFull */
   add(result: CaseResult): void
@@ -104,8 +104,12 @@ export function openJournal(folder: string, head: RunHead, write = writeSync): J
   const earlier = readJournal(folder)
   if (earlier) truncateSync(file, earlier.wholeBytes)
   const handle = openSync(file, 'a')
-  const done = new Map(earlier?.results.map((result) => [result.key, result]) ?? [])
-  let kept = done.size
+  const done = new Map(
+    earlier?.results.flatMap((it) =>
+      it.status === 'error' && !it.stuck ? [] : [[it.key, it] as const],
+    ),
+  )
+  let kept = earlier?.results.length ?? 0
   const line = (data: object): void => {
     const bytes = Buffer.from(`${JSON.stringify(data)}\n`)
     try {

@@ -23,6 +23,8 @@ export const CaseResult = z.object({
   measures: z.record(z.string(), z.number()),
   usage: Usage,
   ms: z.number(),
+  /** It kept the processor and ended the run: it is not begun again. */
+  stuck: z.boolean().optional(),
   /** Why it could not be judged, or why it was skipped. */
   why: z.string().nullable(),
   trace: Trace.nullable(),

@@ -132,6 +132,18 @@ describe('a run that is interrupted', () => {
     expect(readJournal(folder)?.results).toHaveLength(3)
   })
 
+  it('does again what could not be judged, and not what would keep the thread again', async () => {
+    const jobs = planJobs([suiteOf('foo', 'hang', 'throw')], [understudy!], 1)
+    await run(jobs)
+    const [foo, hang, stuck] = readJournal(folder)?.results ?? []
+    expect([foo?.status, hang?.status, stuck?.status]).toEqual(['passed', 'error', 'error'])
+    const file = join(folder, 'journal.jsonl')
+    appendFileSync(file, `${JSON.stringify({ ...stuck, stuck: true })}\n`)
+    performed = []
+    await run(jobs)
+    expect(performed).toEqual(['hang'])
+  })
+
   it('stops at a full disk and says how to go on', async () => {
     const jobs = planJobs([suiteOf('foo', 'bar', 'ooze')], [understudy!], 1)
     let lines = 0

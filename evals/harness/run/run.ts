@@ -76,7 +76,7 @@ function watchStuck(jobs: readonly Job[], { journal, onStuck }: RunDeps) {
   return watchThread(longest + graceMs, () => {
     const job = inHand.getStore()
     const why = `It kept the processor for more than ${(longest + graceMs) / 1000} s and could not be called off: a loop without end, or a pattern that backtracks for ever.`
-    if (job) journal.add({ ...blankResult(job), status: 'error', why })
+    if (job) journal.add({ ...blankResult(job), status: 'error', stuck: true, why })
     const where = job ? `${placeOf(job.case.origin)}: the case "${job.case.name}": ` : ''
     onStuck(`${where}${why} What was done is kept; --resume does the rest.`)
   })

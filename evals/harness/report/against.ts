@@ -1,0 +1,79 @@
+import { saidIn, type KeptCase } from '../gate/baseline.ts'
+import { leftBehind } from '../left-behind.ts'
+import type { CaseResult } from '../run/result.ts'
+import { esc, fold, table } from './html.ts'
+
+/** Lines of two lists beside each other: what is in both stands in one row, in the order of both. */
+export function alignLines(
+  then: readonly string[],
+  now: readonly string[],
+): [string | null, string | null][] {
+  // Longest common subsequence, from the end.
+  const common = Array.from({ length: then.length + 1 }, () =>
+    new Array<number>(now.length + 1).fill(0),
+  )
+  const at = (i: number, j: number) => common[i]?.[j] ?? 0
+  for (let i = then.length - 1; i >= 0; i--) {
+    for (let j = now.length - 1; j >= 0; j--) {
+      const longest =
+        then[i] === now[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1))
+      common[i]?.splice(j, 1, longest)
+    }
+  }
+  const rows: [string | null, string | null][] = []
+  let [i, j] = [0, 0]
+  while (i < then.length || j < now.length) {
+    if (i < then.length && j < now.length && then[i] === now[j]) rows.push([then[i++]!, now[j++]!])
+    else if (i < then.length && (j >= now.length || at(i + 1, j) >= at(i, j + 1)))
+      rows.push([then[i++]!, null])
+    else rows.push([null, now[j++]!])
+  }
+  return rows
+}
+
+/** `call`, `effect` …; of words that were said, none. */
+const kindOf = (line: string): string => /^(?:holder|effect|call|fact|lead):/.exec(line)?.[0] ?? ''
+
+/** Where something went and another of its kind came, the two stand beside each other and not below. */
+function paired(rows: [string | null, string | null][]): [string | null, string | null][] {
+  const out: [string | null, string | null][] = []
+  let gap = 0
+  for (const [then, now] of rows) {
+    if (then !== null && now !== null) gap = out.length + 1
+    const gone =
+      then === null && now !== null
+        ? out.slice(gap).find((it) => it[1] === null && kindOf(it[0] ?? '') === kindOf(now))
+        : undefined
+    if (gone) gone[1] = now
+    else out.push([then, now])
+  }
+  return out
+}
+
+const side = (text: string | null, tag: 'del' | 'ins', same: boolean): string =>
+  text === null ? '' : same ? esc(text) : `<${tag}>${esc(text)}</${tag}>`
+
+function rows(then: readonly string[], now: readonly string[], what: string): string[][] {
+  return paired(alignLines(then, now)).map(([a, b]) => [
+    what,
+    side(a, 'del', a === b),
+    side(b, 'ins', a === b),
+  ])
+}
+
+/** What was said and left behind in the baseline and what is now, beside each other, with what differs marked. */
+export function againstBaseline(before: KeptCase | undefined, result: CaseResult): string {
+  if (!before?.said) return ''
+  const left = leftBehind(result.trace)
+  const all = [
+    ...rows(before.said, saidIn(result), 'said'),
+    ...(before.left || left.length > 0 ? rows(before.left ?? [], left, 'left') : []),
+  ]
+  const differing = all.filter(([, then, now]) => then !== now).length
+  const passed = before.trials.every((one) => one === 1)
+  return fold(
+    `Against the baseline, where it ${passed ? 'passed' : 'failed'}: ${differing === 0 ? 'nothing differs' : `${differing} ${differing === 1 ? 'line differs' : 'lines differ'}`}`,
+    table(['', 'Then', 'Now'], all, 'Then and now', { stacks: true }),
+    passed,
+  )
+}
