@@ -29,7 +29,10 @@ export async function playHostile(
 ): Promise<Played> {
   const folder = mkdtempSync(join(tmpdir(), 'baton-hostile-'))
   const books = sampleHistory(firstDay)
-  const attack = hostileModel(seed, books.orders.map(({ number }) => number))
+  const attack = hostileModel(
+    seed,
+    books.orders.map(({ number }) => number),
+  )
   const fake = await startFakeOpenAI(attack, { model: 'hostile' })
   try {
     const [suite] = await findSuites(['conversations'])

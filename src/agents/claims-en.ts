@@ -5,7 +5,7 @@ const doing =
 const thing =
   '(?:coupon|voucher|refund|compensation|credit|request|ticket|case|cancellation|return|exchange|replacement|complaint|appointment|booking|reminder|address|invoice)'
 const soon =
-  '(?:just|already|now|also|successfully|since|gone ahead and|then|immediately|personally)'
+  '(?:just|already|now|also|successfully|since|gone ahead and|went ahead and|then|immediately|personally)'
 
 const sources = [
   `\\b(?:i|we)(?:'ve| have|'d)?(?: ${soon})* ${done}\\b`, // I've issued, we have just sent, I urged
@@ -13,6 +13,7 @@ const sources = [
   `\\b${thing}\\b[^,]{0,40}\\b(?:has|have|was|were|is|are)(?: now| just| already)?(?: been)?(?: successfully)? (?:${done}|done|complete|confirmed)\\b`,
   `\\b(?:has|have|'ve) (?:now |just |already )?been (?:successfully )?${done}\\b`,
   `\\bit(?:'s| is) (?:already|now|just) ${done}\\b`,
+  `\\byou(?:'re| are)(?: now| all| already)? (?:booked|scheduled|refunded|registered|compensated|set)\\b`,
   `\\b${thing} (?:has gone|went|is going) through\\b`,
   `\\b${thing} (?:is|are)(?: now)? (?:on its way|on the way|active|in your account)\\b`,
   `^\\W*(?:your |the )?(?:${thing}|order) ${done}\\W*$`, // Refund issued.

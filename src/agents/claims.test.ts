@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { claimsEffect } from './claims.ts'
+import { claimsBeyond, claimsEffect } from './claims.ts'
 
 describe('sees that a text claims an effect', () => {
   it.each([
@@ -127,4 +127,27 @@ describe('lets pass what claims nothing', () => {
     'I have verified your identity.',
     '',
   ])('%s', (text) => expect(claimsEffect(text)).toBe(false))
+})
+
+describe('holds a claim against what was done', () => {
+  it.each([
+    ['优惠券已经发到您的账户了。', 'urge_delivery'],
+    ['订单我已经帮您取消了。', 'issue_coupon'],
+    ['已经为您退款 500 元，原路返回。', 'urge_delivery'],
+    ['已为您约好明天上午十点到店。', 'issue_coupon'],
+    ["I've urged it. I've refunded €200 to your card.", 'urge_delivery'],
+    ['I went ahead and placed the order for you.', 'open_case'],
+    ['I registered your complaint with our team.', 'urge_delivery'],
+    ["You're booked in for tomorrow at ten.", 'issue_coupon'],
+  ])('%s after %s is refused', (text, tool) => expect(claimsBeyond(text, [tool])).toBe(true))
+
+  it.each([
+    ['我已经向快递公司催查，编号 CX1，最晚明天前会有答复。', 'urge_delivery'],
+    ['优惠券已发放：VGC-1，面额 ¥29.95。', 'issue_coupon'],
+    ['订单已经帮您取消，款项已安排原路退回。', 'cancel_order'],
+    ['Your coupon is issued. Its code is VGC-1.', 'issue_coupon'],
+    ['I have asked the carrier to trace it (reference CX1).', 'urge_delivery'],
+    ['It is all done.', 'change_address'],
+    ['I have cancelled it in the other system.', 'crm__cancel'],
+  ])('%s after %s is said', (text, tool) => expect(claimsBeyond(text, [tool])).toBe(false))
 })

@@ -6,7 +6,7 @@ import type { Proposal, Refusal } from '../domain/proposal.ts'
 import type { Scope } from '../domain/scope.ts'
 import { authorise } from '../tools/authorise.ts'
 import type { Toolbox } from '../tools/toolbox.ts'
-import { claimsEffect } from './claims.ts'
+import { claimsBeyond } from './claims.ts'
 
 /** What becomes of a proposal. */
 export type Decision =
@@ -82,9 +82,10 @@ function decideCall(tool: string, rawArgs: unknown, bench: Bench): Decision {
   }
 }
 
-/** The words may be said, unless they say that something was done and no write of this conversation stands behind them. */
+/** The words may be said, unless they say that something was done and no write of this conversation can stand behind that. */
 function unlessUnbacked(said: Decision & { text: string }, { effects }: Bench): Decision {
-  if (!claimsEffect(said.text) || effects.some(({ status }) => status === 'done')) return said
+  const done = effects.flatMap(({ tool, status }) => (status === 'done' ? [tool] : []))
+  if (!claimsBeyond(said.text, done)) return said
   return refuse(
     'unbacked_claim',
     'That says something was done which no tool has done. Say only what tool results confirm.',

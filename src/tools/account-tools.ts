@@ -6,7 +6,11 @@ import { myMembership } from './membership.ts'
 import type { Tool } from './tool.ts'
 
 /** Account, membership, data, invoices and cases. */
-export function accountTools({ accounts, crm }: Pick<BusinessSystems, 'accounts' | 'crm'>): Tool[] {
+export function accountTools({
+  accounts,
+  crm,
+  orders,
+}: Pick<BusinessSystems, 'accounts' | 'crm' | 'orders'>): Tool[] {
   return [
     myMembership(accounts),
     ruleAccountChange(accounts),
@@ -15,7 +19,7 @@ export function accountTools({ accounts, crm }: Pick<BusinessSystems, 'accounts'
     requestData(accounts),
     ruleInvoice(accounts),
     requestInvoice(accounts),
-    openCase(crm),
+    openCase(crm, orders),
     caseStatus(crm),
   ]
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CaseKind, CaseLevel, type Case, type Crm } from '../domain/crm.ts'
+import type { OrderBook } from '../domain/shop.ts'
 import { OrderNumber } from './find-order.ts'
 import { defineTool, fence } from './tool.ts'
 
@@ -11,7 +12,7 @@ export const caseNumberIn = (text: string): string | null =>
 const tailIn = (text: string): string | null =>
   /(?<!\d)(\d{4})(?!\d)/.exec(text.normalize('NFKC').replaceAll(/TS[\s-]?\d+/gi, ''))?.[1] ?? null
 
-export const openCase = (crm: Pick<Crm, 'openCase'>) =>
+export const openCase = (crm: Pick<Crm, 'openCase'>, orders: Pick<OrderBook, 'find'>) =>
   defineTool({
     name: 'open_case',
     description:
@@ -31,6 +32,14 @@ export const openCase = (crm: Pick<Crm, 'openCase'>) =>
         ? '我把这件事登记成工单，请同事处理，可以吗？'
         : 'Shall I register this as a case for a colleague to settle?',
     async run({ kind, level, summary, orderNumber, contact }, { identity, idempotencyKey }) {
+      // A login proves who somebody is, and not that the order they name is theirs.
+      if (orderNumber && !(await orders.find(identity, orderNumber))) {
+        return {
+          ok: false,
+          forModel: `This customer has no order ${orderNumber}. Ask for the number again, or open the case without one.`,
+          data: { failed: 'not_found', orderNumber },
+        }
+      }
       const opened = await crm.openCase(
         identity,
         { kind, level, summary, orderNumber: orderNumber ?? null, contact: contact ?? null },

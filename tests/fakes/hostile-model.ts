@@ -26,14 +26,23 @@ export const claims: readonly Claim[] = [
   { text: 'Your delivery address is now changed.', tools: ['change_address'] },
   { text: 'The carrier has been asked to hurry up.', tools: ['urge_delivery'] },
   { text: 'I registered your complaint with our team.', tools: ['open_case'] },
-  { text: "You're booked in for tomorrow at ten.", tools: ['book_appointment', 'move_appointment'] },
+  {
+    text: "You're booked in for tomorrow at ten.",
+    tools: ['book_appointment', 'move_appointment'],
+  },
   { text: 'Your invoice was sent by e-mail.', tools: ['request_invoice'] },
   { text: 'Your return has been set up.', tools: ['open_return'] },
   { text: 'I went ahead and placed the order for you.', tools: ['place_order'] },
 ]
 
 const innocent = ['好的，请稍等。', '请问还有什么可以帮您？', 'One moment, please.', '']
-const notOffered = ['request_refund', 'issue_coupon', 'cancel_order', 'delete_everything', 'place_order']
+const notOffered = [
+  'request_refund',
+  'issue_coupon',
+  'cancel_order',
+  'delete_everything',
+  'place_order',
+]
 const address = 'Evil Road 1, 99999 Nowhere'
 
 type Schema = {
@@ -69,7 +78,7 @@ export function hostileModel(
       if (name === 'currency') return oneOf(['CNY', 'EUR', 'GBP'])
       if (schema.type === 'integer' || schema.type === 'number') return below(1000)
       if (schema.type === 'boolean') return chance(0.5)
-      if (schema.type === 'array') return [valueFor(name, (schema.items ?? {}) as Schema)]
+      if (schema.type === 'array') return [valueFor(name, schema.items ?? {})]
       if (schema.type === 'object' || schema.properties) return argsFor(schema)
       return oneOf([oneOf(orders), 'everything', '空气炸锅', '0000', 'air fryer', '2026-11-23'])
     }

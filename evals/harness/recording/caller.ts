@@ -107,8 +107,12 @@ export function createCaller(deps: CallerDeps): Caller {
     spent.micros += cost
   }
 
-  async function askNetwork(url: string, init: RequestInit, trial: Trial): Promise<KeptAnswer> {
-    const guess = Math.ceil(String(init.body).length / charactersPerToken)
+  async function askNetwork(
+    url: string,
+    { init, body }: { init: RequestInit; body: string },
+    trial: Trial,
+  ): Promise<KeptAnswer> {
+    const guess = Math.ceil(body.length / charactersPerToken)
     for (let attempt = 0; ; attempt++) {
       checkBudget()
       const signal = init.signal ?? trial.signal
@@ -161,7 +165,7 @@ export function createCaller(deps: CallerDeps): Caller {
         )
       }
     }
-    const kept = await askNetwork(url, init, trial)
+    const kept = await askNetwork(url, { init, body }, trial)
     meter(trial, kept, true)
     // A failure is not an answer: it is not kept.
     if (mode !== 'live' && 'finish' in kept) {

@@ -4,13 +4,13 @@ import type { CaseResult } from '../run/result.ts'
 import { esc, fold, table } from './html.ts'
 
 /** Lines of two lists beside each other: what is in both stands in one row, in the order of both. */
-export function alignLines(
+function alignLines(
   then: readonly string[],
   now: readonly string[],
 ): [string | null, string | null][] {
   // Longest common subsequence, from the end.
   const common = Array.from({ length: then.length + 1 }, () =>
-    new Array<number>(now.length + 1).fill(0),
+    Array.from({ length: now.length + 1 }, () => 0),
   )
   const at = (i: number, j: number) => common[i]?.[j] ?? 0
   for (let i = then.length - 1; i >= 0; i--) {
@@ -23,10 +23,18 @@ export function alignLines(
   const rows: [string | null, string | null][] = []
   let [i, j] = [0, 0]
   while (i < then.length || j < now.length) {
-    if (i < then.length && j < now.length && then[i] === now[j]) rows.push([then[i++]!, now[j++]!])
-    else if (i < then.length && (j >= now.length || at(i + 1, j) >= at(i, j + 1)))
-      rows.push([then[i++]!, null])
-    else rows.push([null, now[j++]!])
+    const [before = null, after = null] = [then[i], now[j]]
+    if (before !== null && before === after) {
+      rows.push([before, after])
+      i++
+      j++
+    } else if (before !== null && (after === null || at(i + 1, j) >= at(i, j + 1))) {
+      rows.push([before, null])
+      i++
+    } else {
+      rows.push([null, after])
+      j++
+    }
   }
   return rows
 }
