@@ -14,7 +14,7 @@ const notHelped = [
   /没(?:有)?(?:什么)?用(?:啊|呀|的|呢|[,。!?]|$)|不管用|不好使|不起作用|没(?:有)?(?:解决|帮到|帮上|帮助|效果|反应|变化)|白(?:试|弄|搞|说|问)了/,
   /(?:都|已经|刚才|刚刚|刚|前面|之前|上面|不是)(?:都|已经|就)?(?:跟你|和你|给你|同你)?(?:说|讲|发|试|弄|做|回答|告诉你?|提供)(?:过)?了|试过了|说过了|讲过了|(?:问|说|讲)(?:了)?(?:你)?(?:多少|几|好几|[两二三四五六七八九十\d]+)(?:遍|次)|还要我(?:说|重复)/,
   /又是(?:这|那)(?:句|个|套|段)|同样的(?:话|回答|答案|内容)|(?:一直|老是|总是|反复|来回)(?:重复|说|发|回)|别(?:再)?重复|复读|车轱辘|套话|模板/,
-  /答非所问|没(?:有)?回答|不是(?:我)?(?:要|想|在)?(?:问|想要)的|我(?:问|说|要|讲)的(?:是|不是)|(?:你)?(?:没|不|听不|看不)(?:听|看|明|理|弄|搞)?(?:懂|明白|理解|清楚)(?:我|人话|吗|吧|$)|牛头不对马嘴|说了等于没说|所以(?:到底)?(?:呢|怎么办|什么时候)|不是这个(?:意思|问题)|唔係呢个|都係唔得|都唔得|冇用|未得/,
+  /没(?:看|听|读|理)(?:我|清楚|懂|明白)|看都(?:没|不)看|绕(?:回|圈|来绕去|不出)|踢皮球|答非所问|没(?:有)?回答|不是(?:我)?(?:要|想|在)?(?:问|想要)的|我(?:问|说|要|讲)的(?:是|不是)|(?:你)?(?:没|不|听不|看不)(?:听|看|明|理|弄|搞)?(?:懂|明白|理解|清楚)(?:我|人话|吗|吧|$)|牛头不对马嘴|说了等于没说|所以(?:到底)?(?:呢|怎么办|什么时候)|不是这个(?:意思|问题)|唔係呢个|都係唔得|都唔得|冇用|未得/,
   /(?:^|[,。!?]|了|过|也)\s*(?:还是|依然是|仍是)(?!算|换|退|要|选|买|谢|想|可以|好|麻烦|用|给|再|先|等|取消|我|你|按|走)|不是早就|早就[^,。!?]{0,6}了/,
   /\bstill\b(?! (?:time|available|valid|open|have|in stock|possible|good|fine|ok|love|like|want|need|interested|deciding|thinking|on)\b)[^?]*$/,
   /\bstill (?:not|no|nothing|doesn't|doesnt|does not|won't|wont|isn't|isnt|is not|the same|same|broken|stuck|haven't|havent|hasn't|hasnt|can't|cant|cannot|didn't|didnt|don't|dont|waiting|failing|fails|happening|says|showing|getting|an? (?:error|issue|problem))\b/,
@@ -64,6 +64,24 @@ export function contradicts(text: string): boolean {
   return (negation.test(words) || objection.test(words)) && !isQuestion(text) && !saysSettled(text)
 }
 
+/** What a question asks for, by the words that ask. */
+const kinds = {
+  when: /什么时候|啥时候|几时|多久|几天|哪天|多少天|几号|何时|什么时间|等到|\b(?:when|how (?:much )?long(?:er)?|what (?:day|time|date)|which day|by what)\b/,
+  where: /哪里|哪儿|到哪|在哪|哪个地方|\b(?:where|whereabouts|which (?:depot|city|place))\b/,
+  how: /怎么(?!还|这|那|又|没|不|都|样)|如何|咋(?:办|弄|整|搞)|怎样|\bhow (?:do|can|to|should|am|would|does)\b/,
+  why: /为什么|为啥|为何|凭什么|怎么(?:还|又|没|不|会)|咋(?:还|又|没|不|会)|什么(?:原因|情况|回事)|\b(?:why|how come|what(?:'s| is) (?:wrong|the reason|going on|the hold ?up))\b/,
+  amount: /多少钱|多少|几块|\bhow (?:much|many)\b/,
+  who: /\bwho(?:m|se)?\b|谁/,
+  whether:
+    /(?:能|可|行|好|会|是|有|退|给|到|对)不(?:能|可以|行|好|会|是|有|退|给|到|对)|能否|可否|^(?:so |but |and |ok,? )?(?:can|could|will|would|is|are|do|does|did|may) (?:i|you|we|it|they|my|the)\b/,
+} as const
+
+/** What a message asks for: when, where, how … */
+export function kindsOfQuestion(text: string): (keyof typeof kinds)[] {
+  const words = plainWords(text)
+  return (Object.keys(kinds) as (keyof typeof kinds)[]).filter((kind) => kinds[kind].test(words))
+}
+
 /** Words by which people say that it is all right now. */
 const settled =
   /^(?:oh|ah|ok|okay)?,? ?i see\b|^(?:哦|啊|诶|嗯|现在|这下|终于|又)?(?:好|可以|行|亮|开|通|能用|有|连上|登上|成功|动|响|出来|收到|找到|看到|领到)了(?!吗|没|么)|(?:已经)?(?:好了|可以了|行了|解决了|搞定|弄好了|修好了|能用了|收到了|找到了|有了|通了)(?:$|[,。!~]|谢|哈|啦|多谢)|(?<![不没])(?:明白|知道|了解|清楚|懂|收到)(?:了|啦)?(?:$|[,。!~]|谢|多谢)|没事了|不用了|算了|太好了|\b(?:got it|it works|works now|working now|that worked|it worked|that did it|solved|fixed now|all good|all set|makes sense|sorted|perfect|never ?mind|forget it|that helps|that helped|understood|no worries|good to know|fair enough|ok(?:ay)?,? (?:thanks|thank you|cheers|great|cool))\b/
@@ -71,6 +89,24 @@ const settled =
 /** Words that ask for an exception after a no, or do not take the no. */
 const insistence =
   /破例|通融|特殊(?:处理|情况)|例外|申请(?:一下|看看)?|凭什么|为什么不|怎么就不|不接受|不同意|不认|必须|一定要|就要|就是要|坚持|不管|说不过去|不合理|霸王|想(?:想|个)办法|再(?:看看|想想|问问|帮)|谁(?:能|有权|可以)|那谁|\b(?:exception|insist|why (?:not|can'?t|won'?t)|unacceptable|not acceptable|don'?t accept|won'?t accept|don'?t care|unfair|not fair|ridiculous|there must be|there has to be|come on|surely|who can|who does|who has|someone (?:can|who)|find a way|make it happen|i (?:want|need|demand|expect|deserve)|override|approve it|authori[sz]e)\b/
+
+/** Whether a message begins by taking what we said: fine, then … */
+export function accepts(text: string): boolean {
+  const words = plainWords(text)
+  return (
+    /^(?:好|行(?!不)|嗯|哦|噢|喔|可以|那(?!个|边|里|你|怎|为|不)|ok|没事|没关系|知道|明白|收到|了解|原来|这样啊|对(?:的|[,，。!！]|$)|是的|谢|辛苦|先|我(?:再|先|等|想|试|去|考虑)|到时|等)|^(?:ok(?:ay)?|right|fine|all ?right|great|cool|sure|thanks?|thank you|lovely|perfect|good|nice|oh|ah|i see|got it|in that case|then|that'?s (?:fine|ok|good|great|fair|perfect)|i'?ll|will do|let me|awesome|brilliant|excellent|understood|noted|no problem|no worries|cheers|wow|shame|fair)\b/.test(
+      words,
+    ) &&
+    !objection.test(words) &&
+    !/(?:但|可是|不过|问题是|还是(?:不|没)|没用|不行)|\b(?:but|however|except)\b/.test(words)
+  )
+}
+
+/** Whether a message carries on from the one before: "then do me a sum". */
+export const goesOn = (text: string): boolean =>
+  /^(?:那|再|还有|要不|换成|不然)|^(?:then|or|and|what about|how about|ok(?:ay)?,? (?:then|so|what|how)|well|but)\b/.test(
+    plainWords(text),
+  )
 
 /** Whether the customer says that what we did or said has not helped. */
 export function saysNotHelped(text: string): boolean {
@@ -82,6 +118,12 @@ export function saysNotHelped(text: string): boolean {
 export function saysSettled(text: string): boolean {
   return settled.test(plainWords(text)) && !isQuestion(text)
 }
+
+/** Whether a message opposes its own no to ours: a no with more behind it, not thanks. */
+export const saysNo = (text: string): boolean =>
+  /^(?:no|nope|nah|不行|不可以|不成|那不行|那可不行|不对|唔得)[,.!。， ]+(?!problem|worries|thanks|thank|need|rush|biggie|bother|用|谢)\S/.test(
+    plainWords(text),
+  )
 
 /** Whether the customer does not take a no. */
 export function insists(text: string): boolean {

@@ -2,16 +2,20 @@ import type { Course, Need } from '../domain/agenda.ts'
 import { groupOf, type IntentName } from '../domain/intent.ts'
 import type { EntityType, Reading } from '../domain/reading.ts'
 import {
+  accepts,
   contradicts,
+  goesOn,
   insists,
   isGesture,
   isQuestion,
-  plainWords,
+  kindsOfQuestion,
   pointsBack,
+  saysNo,
   saysNotHelped,
   saysSettled,
   turnsAway,
 } from './customer-words.ts'
+import { shared, tokensOf } from './sameness.ts'
 import type { HandoffSettings } from './settings.ts'
 
 /** A message of the customer and what was read in it. */
@@ -46,49 +50,14 @@ const questions = new Set<IntentName>([
 ])
 /** A need read less surely than this is not taken for another one. */
 const sureOfAnother = 0.5
+/** After advice, a message that tells something is taken for another need only when it is read this surely. */
+const sureOfChange = 0.85
+/** And a question when it is read this surely. */
+const sureOfQuestion = 0.7
 /** A courtesy read less surely than this may be anything. */
 const sureOfCourtesy = 0.35
 /** Fewer words than these are a gesture towards what was said before. */
 const fewWords = 3
-
-const fillers = new Set(
-  'a an the i you it is am are was be to of in on at for my me your we us this that do does did can could will would please so and or but with have has had not just 什么 怎么 为什 可以 我们 你们 请问 一下 这个 那个 就是 需要'.split(
-    ' ',
-  ),
-)
-
-/** Words that carry meaning: Latin words without fillers, and pairs of neighbouring Chinese characters. */
-function tokensOf(text: string): Set<string> {
-  const words = plainWords(text)
-  const tokens = new Set(
-    (words.match(/[\p{Script=Latin}\p{N}']+/gu) ?? []).filter((word) => !fillers.has(word)),
-  )
-  for (const run of words.match(/\p{Script=Han}+/gu) ?? []) {
-    for (let i = 0; i + 1 < run.length; i++) {
-      const pair = run.slice(i, i + 2)
-      if (!fillers.has(pair)) tokens.add(pair)
-    }
-  }
-  return tokens
-}
-
-/** How much two texts share, 0–1: the Dice coefficient of their words (Sørensen 1948). */
-export function sameness(one: string, other: string): number {
-  const a = tokensOf(one)
-  const b = tokensOf(other)
-  if (a.size === 0 || b.size === 0) return plainWords(one) === plainWords(other) ? 1 : 0
-  return (2 * shared(a, b)) / (a.size + b.size)
-}
-
-function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  let both = 0
-  for (const token of a) if (b.has(token)) both++
-  return both
-}
-
-/** Whether any word of one is in the other: one of the things that were asked about is picked. */
-export const sharesWords = (one: string, other: string): boolean =>
-  shared(tokensOf(one), tokensOf(other)) > 0
 
 /** How much of a text was there already in what the need was voiced with, 0–1. Numbers and models name things, not needs. */
 function saidBefore({ words }: Need, text: string): number {
@@ -104,11 +73,16 @@ const factsIn = ({ entities }: Reading): string[] =>
   entities.filter(({ type }) => facts.has(type)).map(({ value }) => value)
 
 /** Whether a message says nothing of a need: thanks, hello, yes, no. */
-function isCourtesy({ text, reading }: Heard): boolean {
+function isCourtesy({ text, reading }: Heard, lastReply: Course['lastReply']): boolean {
   const [top] = reading.intents
+  // A yes or no with more to it answers a question of ours, or it is no courtesy.
+  const answersUs = lastReply === 'asked' || lastReply === 'clarified' || lastReply === 'none'
   const saysMuch =
-    (top?.name === 'affirm' || top?.name === 'deny') && tokensOf(text).size > fewWords
+    (top?.name === 'affirm' || top?.name === 'deny') &&
+    tokensOf(text).size > (answersUs ? fewWords : 1)
+  const complains = lastReply === 'failed' && reading.sentiment < -0.25
   return (
+    !complains &&
     wishesIn(reading).length === 0 &&
     !saysMuch &&
     top !== undefined &&
@@ -133,6 +107,21 @@ function isContent({ text, reading }: Heard): boolean {
   return isGlad || saysSettled(text)
 }
 
+/** Whether a message asks of the same wish what was asked before: when, once more, after an answer. */
+function asksSame({ words, intents }: Need, { text, reading }: Heard): boolean {
+  const kinds = kindsOfQuestion(text)
+  return (
+    wishesIn(reading).some((name) => intents.includes(name) && !questions.has(name)) &&
+    words.some((earlier) => kindsOfQuestion(earlier).some((kind) => kinds.includes(kind)))
+  )
+}
+
+/** Whether somebody who asked how to do a thing tells that a step is done. */
+function isStepDone({ words: [first = ''] }: Need, { text, reading }: Heard): boolean {
+  const asksHow = isQuestion(first) && kindsOfQuestion(first).includes('how')
+  return asksHow && !contradicts(text) && !saysNotHelped(text) && reading.sentiment > -0.25
+}
+
 /** Whether a message is about something else than the need on the table. */
 function isAnother(
   need: Need,
@@ -143,12 +132,23 @@ function isAnother(
   const [top] = reading.intents
   const asks = isQuestion(text)
   if (!top || feelings.has(top.name) || isGesture(text)) return false
+  const replied = lastReply === 'advised' || lastReply === 'failed' || lastReply === 'clarified'
+  // What is told after advice, or asked by way of a sigh, is how the advice went.
+  const least = asks
+    ? replied
+      ? sureOfQuestion
+      : 0
+    : replied || lastReply === 'answered'
+      ? sureOfChange
+      : 0
+  const wishes = wishesIn(reading)
+  if (!turnsAway(text) && (top.probability < least || (replied && wishes.length === 0)))
+    return false
   if (tokensOf(text).size < (asks ? fewWords - 1 : fewWords)) return false
   if (saidBefore(need, text) >= settings.sameNeed / 3) return false
   // What is denied after advice is that it helped, unless the customer says that they turn to something else.
   const isAboutIt = pointsBack(text) || (lastReply === 'advised' && !turnsAway(text))
   if (isAboutIt && contradicts(text)) return false
-  const wishes = wishesIn(reading)
   const isSameWish = wishes.some(
     (name) => need.intents.includes(name) && !(asks && questions.has(name)),
   )
@@ -196,7 +196,11 @@ export function hearNeed(
       continue
     }
     const denies = course.lastReply === 'advised' && tokensOf(text).size > 1 && contradicts(text)
-    if (isCourtesy(message) && !(denies && message.reading.intents[0]?.name === 'deny')) continue
+    if (
+      isCourtesy(message, course.lastReply) &&
+      !(denies && message.reading.intents[0]?.name === 'deny')
+    )
+      continue
     if (!need || isAnother(need, message, settings, course.lastReply)) {
       need = { words: [text], intents: wishesIn(reading), facts: given }
       unmetTurns = 1
@@ -207,10 +211,13 @@ export function hearNeed(
     const advised = course.lastReply === 'advised'
     const answered = advised || course.lastReply === 'answered'
     const repeated =
-      (answered || course.lastReply === 'asked') && saidBefore(need, text) > settings.sameNeed
+      (answered || course.lastReply === 'asked') &&
+      (saidBefore(need, text) > settings.sameNeed || asksSame(need, message))
     if (
       fresh.length === 0 &&
-      (failed || repeated || (advised && !isQuestion(text)) || (answered && contradicts(text)))
+      (failed ||
+        repeated ||
+        (answered && !isQuestion(text) && !accepts(text) && !isStepDone(need, message)))
     )
       again()
     need = grown(need, message, fresh)
@@ -228,7 +235,29 @@ export function insistsAfterNo({ lastReply }: Course, heard: readonly Heard[]): 
     heard.some(
       ({ text, reading }) =>
         !isContent({ text, reading }) &&
-        (insists(text) || saysNotHelped(text) || reading.sentiment <= -0.3),
+        (insists(text) || saysNotHelped(text) || saysNo(text) || reading.sentiment <= -0.3),
     )
+  )
+}
+
+/** So much of a message said before is the message over again. */
+const mostlySaid = 0.5
+/** A wish read this surely is known, however it is put. */
+const sureOfWish = 0.9
+
+/** Whether what we did not understand is said once more in the same few words, or goes on in the same vein. */
+export function saysTheUnknownAgain({ lastReply, need }: Course, heard: readonly Heard[]): boolean {
+  return (
+    lastReply === 'clarified' &&
+    need !== null &&
+    heard.every(({ text, reading }) => {
+      const known =
+        wishesIn(reading).length > 0 && (reading.intents[0]?.probability ?? 0) > sureOfWish
+      return (
+        !known &&
+        factsIn(reading).length === 0 &&
+        (saidBefore(need, text) >= mostlySaid || (need.intents.length === 0 && goesOn(text)))
+      )
+    })
   )
 }

@@ -3,7 +3,7 @@ import type { HandoffReason } from '../domain/handoff.ts'
 import type { Reader } from '../domain/reading.ts'
 import { answersOffer, type OfferAnswer } from './customer-words.ts'
 import type { JudgedDialogue } from './dialogue.ts'
-import { givesFact, hearNeed, insistsAfterNo, sameness, sharesWords, type Heard } from './need.ts'
+import { givesFact, hearNeed, insistsAfterNo, saysTheUnknownAgain, type Heard } from './need.ts'
 import { readOwnWords } from './own-words.ts'
 import {
   advanceCourse,
@@ -14,6 +14,7 @@ import {
   type TurnSigns,
   type Verdict,
 } from './rules.ts'
+import { sameness, sharesWords } from './sameness.ts'
 import type { HandoffSettings } from './settings.ts'
 
 export interface ReplayDeps {
@@ -120,6 +121,7 @@ export function replay({ turns, context }: JudgedDialogue, deps: ReplayDeps): Re
     const [first = ''] = said
     const answer = course.offered ? answersOffer(first, deps.readAnswer(first)) : 'other'
     const insists = insistsAfterNo(course, heard)
+    const saysAgain = saysTheUnknownAgain(course, heard)
     course = hearNeed(hearCourse(course, readings, settings), heard, settings)
     const before = assessBefore(
       { course, readings, acceptedOffer: answer === 'accepted', insists, vip },
@@ -129,7 +131,9 @@ export function replay({ turns, context }: JudgedDialogue, deps: ReplayDeps): Re
     if (before.kind !== 'go_on') return { verdict: before, answer, gained }
     const picks = said.some((text) => sharesWords(text, ownTexts.at(-1) ?? ''))
     const unsure =
-      readings.length > 0 && !picks ? assessUnsure({ course, readings }, settings) : before
+      readings.length > 0 && !picks
+        ? assessUnsure({ course, readings, saysAgain }, settings)
+        : before
     if (unsure.kind !== 'go_on' || !isLast) return { verdict: unsure, answer, gained }
     const toolFailures = { ...course.toolFailures, ...context?.toolFailures }
     const failing = Object.values(toolFailures).some((count) => count >= settings.toolFailuresInRow)
@@ -147,10 +151,14 @@ export function replay({ turns, context }: JudgedDialogue, deps: ReplayDeps): Re
       course = Course.parse({ sentiment: course.sentiment })
       continue
     }
+    const unmetBefore = course.unmetTurns
     const { verdict, ...hearing } = hear(exchange, i === exchanges.length - 1)
     if (verdict.kind === 'hand_over')
       return { handedOver: { reason: verdict.reason, turn: exchange.saidAt }, offered, course }
     const signs = signsOf(exchange, ownTexts, hearing)
+    // Our last words over again: what was said in between was not met either.
+    if (course.unmetTurns > 0 && saidAgain(exchange.replies, ownTexts.slice(-1)))
+      course = { ...course, unmetTurns: Math.max(course.unmetTurns, unmetBefore + 1) }
     ownTexts.push(...exchange.replies)
     course = advanceCourse(course, signs)
     if (exchange.said.length === 0) continue
@@ -162,6 +170,12 @@ export function replay({ turns, context }: JudgedDialogue, deps: ReplayDeps): Re
   return { handedOver: null, offered, course }
 }
 
+/** Whether one of our replies is an earlier one once more. */
+const saidAgain = (replies: readonly string[], before: readonly string[]): boolean =>
+  replies.some(
+    (text) => text.length > 12 && before.some((earlier) => sameness(earlier, text) >= sameReply),
+  )
+
 /** What our replies of one turn came to, by their words. */
 function signsOf(
   { replies }: Exchange,
@@ -170,11 +184,10 @@ function signsOf(
 ): TurnSigns {
   if (replies.length === 0) return { ...silence, progress: gained }
   const own = readOwnWords(replies.join('\n'))
-  const again = replies.some(
-    (text) => text.length > 12 && before.some((earlier) => sameness(earlier, text) >= sameReply),
-  )
   const reply =
-    again && (own.reply === 'answered' || own.reply === 'advised') ? 'failed' : own.reply
+    saidAgain(replies, before) && (own.reply === 'answered' || own.reply === 'advised')
+      ? 'failed'
+      : own.reply
   const isAnswer = reply === 'answered' || reply === 'advised'
   return {
     progress: own.committed || isAnswer || gained,

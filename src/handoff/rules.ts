@@ -13,6 +13,9 @@ export type Verdict =
 const goOn: Verdict = { kind: 'go_on' }
 const handOver = (reason: HandoffReason): Verdict => ({ kind: 'hand_over', reason })
 
+/** Sentiment at or below this is more than haste or worry. */
+const plainlyDispleased = -0.3
+
 /** What the messages of this turn bring to the course: sentiment, and strong negatives in a row. */
 export function hearCourse(
   course: Course,
@@ -20,7 +23,15 @@ export function hearCourse(
   settings: HandoffSettings,
 ): Course {
   let inRow = course.strongNegativesInRow
-  for (const { sentiment } of readings) inRow = sentiment <= settings.strongNegative ? inRow + 1 : 0
+  let before = course.sentiment.at(-1) ?? 0
+  for (const { sentiment } of readings) {
+    const strong = sentiment <= settings.strongNegative
+    // One reading may fall short: fury that follows plain displeasure is anger twice, if together they are as strong.
+    const together =
+      before <= plainlyDispleased && sentiment + before <= 2 * settings.strongNegative
+    inRow = strong ? Math.max(inRow, together ? 1 : 0) + 1 : 0
+    before = sentiment
+  }
   return {
     ...course,
     strongNegativesInRow: inRow,
@@ -44,12 +55,17 @@ const troubles = new Set<IntentName>([
   'compensation_claim',
   'wrong_or_damaged',
   'missing_parcel',
+  'urge_delivery',
 ])
+
+/** Trouble read at least this surely is looked into, for a VIP. */
+const sureOfTrouble = 0.35
 
 const inTrouble = ({ intents, sentiment }: Reading, settings: HandoffSettings) =>
   sentiment <= settings.vipTrouble ||
   intents.some(
-    ({ name, probability }) => troubles.has(name) && probability >= settings.lowConfidence,
+    ({ name, probability }) =>
+      troubles.has(name) && probability >= Math.min(settings.lowConfidence, sureOfTrouble),
   )
 
 /**
@@ -82,25 +98,37 @@ export function assessBefore(
   return goOn
 }
 
+/** A plain yes or no is read at least this surely. */
+const sureOfAnswer = 0.9
+
+/** What the rules look at when it is not clear what was said. `saysAgain`: what was not understood is said over again. */
+type Unsure = Pick<Signals, 'course' | 'readings'> & { saysAgain?: boolean }
+
 /**
  * When nothing more than a guess can be made of what was said, after the clarifying questions that the settings allow,
  * a person is asked. Courtesy and facts are no guesses.
  */
 export function assessUnsure(
-  { course, readings }: Pick<Signals, 'course' | 'readings'>,
+  { course, readings, saysAgain = false }: Unsure,
   settings: HandoffSettings,
 ): Verdict {
-  const unsure = readings.every(({ intents, outOfScope, entities }) => {
-    const [top] = intents
-    // What is given after "I did not understand" and holds nothing we know gives nothing.
-    const givesNothing =
-      (top?.name === 'provide_info' || top?.name === 'chitchat') && entities.length === 0
-    if (outOfScope || givesNothing) return true
-    return (
-      (top?.probability ?? 0) < settings.lowConfidence &&
-      !entities.some(({ type }) => type === 'order_number' || type === 'tracking_number')
-    )
-  })
+  const unsure =
+    saysAgain ||
+    readings.every(({ intents, outOfScope, entities }) => {
+      const [top] = intents
+      // What is given after "I did not understand" and holds nothing we know gives nothing.
+      const givesNothing =
+        (top?.name === 'provide_info' || top?.name === 'chitchat') && entities.length === 0
+      // A yes that is only guessed, to words that we asked to hear again, is none.
+      const vague =
+        (top?.name === 'affirm' || top?.name === 'deny' || top?.name === 'bot_identity') &&
+        top.probability < sureOfAnswer
+      if (outOfScope || givesNothing || vague) return true
+      return (
+        (top?.probability ?? 0) < settings.lowConfidence &&
+        !entities.some(({ type }) => type === 'order_number' || type === 'tracking_number')
+      )
+    })
   return unsure && course.clarificationsInRow >= settings.clarifications
     ? handOver('low_confidence')
     : goOn

@@ -20,6 +20,7 @@ import { createMoodReader, trainedMood } from './mood.ts'
 import type { MoodReader } from './mood.ts'
 import { loadMoodTraining } from './mood-training.ts'
 import { readRisks } from './risk.ts'
+import { createSignReader, withSigns } from './signs.ts'
 import { loadTraining } from './training.ts'
 import type { TrainingExample } from './training.ts'
 import type { BlockNorms } from './vectors.ts'
@@ -129,18 +130,19 @@ export function readerOf(
   const recogniser = createRecogniser(model, lexicon)
   const readIntents = createIntentReader(recogniser, createMemory(lessons))
   const readEntities = createEntityReader(products)
+  const readSigns = createSignReader()
   return {
     version: versionOf({ version, lessons }),
     explain: (text) => explain(recogniser, windowOf(text)),
     read(text: string, context: ReadingContext = {}): Reading {
       const folded = foldText(windowOf(text))
+      const read = { ...readIntents(folded), risks: readRisks(folded) }
       const hint = context.languageHint ?? languageOfLast(context.previous)
       return {
-        ...readIntents(folded),
+        ...withSigns(read, folded, readSigns(folded)),
         sentiment: readMood(windowOf(text), folded),
         language: detectLanguage(text, hint),
         entities: readEntities(text, context.now ?? new Date()),
-        risks: readRisks(folded),
       }
     },
   }

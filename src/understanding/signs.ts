@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { BatonError } from '../domain/error.ts'
+import type { IntentName } from '../domain/intent.ts'
+import { type Reading, RiskTag } from '../domain/reading.ts'
+import { createConceptMatcher, loadLexicon } from './concepts.ts'
+import { readHumanRequest } from './human-request.ts'
+
+/** What a sign is one of: a risk, or the wish for a person. */
+const Signal = z.enum([...RiskTag.options, 'human'])
+export type Signal = z.infer<typeof Signal>
+
+const SignFile = z.partialRecord(Signal, z.array(z.string().min(1)))
+
+/** Families that must stand together, those that must not stand beside them, and whether a supposition is none. */
+interface Sign {
+  readonly signal: Signal
+  readonly together: readonly number[]
+  readonly never: readonly number[]
+}
+
+const sentences = /(?<=[。!?！？;；\n…]|[.]\s)/
+const clauses = /[,，、。!?！？;；\n]|[.]\s/
+
+/**
+ * Reads signs by families of words that stand together in a sentence: who and what happened to them, or what is owed and
+ * who will hear of it. Words for each part may be combined in ways that nobody wrote down.
+ */
+export type SignReader = (folded: string) => ReadonlySet<Signal>
+
+/** The signs that come with the product. Throws `invalid` naming the sign whose family is not known. */
+export function createSignReader(folder = import.meta.dirname): SignReader {
+  const lexicon = loadLexicon(join(folder, 'families'))
+  const match = createConceptMatcher(lexicon)
+  const numberOf = (name: string, sign: string): number => {
+    const number = lexicon.names.indexOf(name)
+    if (number < 0)
+      throw new BatonError('invalid', `signs.yaml: “${sign}”: there is no family “${name}”.`)
+    return number
+  }
+  const supposing = ['supposing', 'goods_words'].map((name) => numberOf(name, '~'))
+  const file = SignFile.parse(parse(readFileSync(join(folder, 'signs.yaml'), 'utf8')))
+  const signs = Signal.options.flatMap((signal) =>
+    (file[signal] ?? []).map((line): Sign => {
+      const names = line.split(/[\s+]+/).filter((name) => name !== '')
+      return {
+        signal,
+        together: names.filter((name) => /^\w/.test(name)).map((name) => numberOf(name, line)),
+        never: names.flatMap((name) =>
+          name === '~' ? supposing : name.startsWith('!') ? [numberOf(name.slice(1), line)] : [],
+        ),
+      }
+    }),
+  )
+  const familiesIn = (text: string): Set<number> => {
+    const found = new Set<number>()
+    match(text, (family) => found.add(family))
+    return found
+  }
+  const holds = ({ together, never }: Sign, families: ReadonlySet<number>): boolean =>
+    together.every((family) => families.has(family)) &&
+    !never.some((family) => families.has(family))
+
+  return (folded) => {
+    const found = new Set<Signal>()
+    for (const sentence of folded.replace(/['’`]/g, '').split(sentences)) {
+      const whole = familiesIn(sentence)
+      const possible = signs.filter(({ together }) => together.every((family) => whole.has(family)))
+      if (possible.length === 0) continue
+      // What one clause supposes does not undo what another tells.
+      const parts = sentence.split(clauses).map(familiesIn)
+      for (const sign of possible) {
+        const telling = parts.filter((part) => !sign.never.some((family) => part.has(family)))
+        if (holds({ ...sign, never: [] }, new Set(telling.flatMap((part) => [...part]))))
+          found.add(sign.signal)
+      }
+    }
+    return found
+  }
+}
+
+/** Whoever asks of goods speaks of what might be: a single word of danger is none then, only what is told in full. */
+const beforeBuying = new Set<IntentName>([
+  'product_info',
+  'product_recommendation',
+  'product_comparison',
+  'product_stock',
+  'price_inquiry',
+  'bulk_quote',
+  'place_order',
+])
+const sureOfChoosing = 0.8
+
+/** How sure a wish for a person is that only the families tell. */
+const sureOfPerson = 0.6
+
+/** What was read, with what the signs add to it. */
+export function withSigns<Read extends Pick<Reading, 'intents' | 'outOfScope' | 'risks'>>(
+  read: Read,
+  folded: string,
+  signs: ReadonlySet<Signal>,
+): Read {
+  if (signs.size === 0 && read.risks.length === 0) return read
+  const choosing = read.intents.some(
+    ({ name, probability }) => beforeBuying.has(name) && probability > sureOfChoosing,
+  )
+  const risks = RiskTag.options.filter(
+    (tag) => (signs.has(tag) || read.risks.includes(tag)) && (!choosing || tag === 'self_harm'),
+  )
+  const known = read.intents.find(({ name }) => name === 'human_request')?.probability ?? 0
+  const asksPerson =
+    signs.has('human') && known < sureOfPerson && readHumanRequest(folded) !== 'mentioned'
+  if (!asksPerson) return { ...read, risks }
+  const wish = { name: 'human_request' as const, probability: sureOfPerson }
+  const others = read.intents
+    .filter(({ name }) => name !== 'out_of_scope' && name !== 'human_request')
+    .slice(0, 3)
+  return { ...read, risks, outOfScope: false, intents: [wish, ...others] }
+}
