@@ -50,13 +50,13 @@ const amount = new RegExp(
 )
 
 const cue =
-  /预算|价位|价格|拿货价|单价|总价|人均|每[台个份套人件辆]|一[台个份套件辆]|以内|以下|不超过|最多|控制在|压到|左右|上限|\b(?:budget|spend|up to|at most|no more than|not more than|under|below|max(?:imum)?|less than|around|about|roughly|set aside|approved|a head|each|per (?:unit|piece|person|head)|price|tops|all in|between)\b/i
-const budgetWord = /预算|人均|拿货价|单价不超过|控制在|\b(?:budget|spend|set aside)\b/i
+  /预算|盘子|经费|总共|一共|合计|(?<![公])共(?=\d|[一二两三四五六七八九十])|封顶|价位|价格|拿货价|单价|总价|人均|每[台个份套人件辆]|一[台个份套件辆]|以内|以下|不超过|最多|控制在|压到|左右|上限|\b(?:budget|spend|up to|at most|no more than|not more than|under|below|max(?:imum)?|less than|around|about|roughly|set aside|approved|a head|each|per (?:unit|piece|person|head)|price|tops|all in|between)\b/i
+const budgetWord = /预算|盘子|经费|人均|拿货价|单价不超过|控制在|\b(?:budget|spend|set aside)\b/i
 const perPiece =
   /人均|每[台个份套人件辆]|一[台个份套件辆](?!左右)|单价|拿货价|\b(?:each|a head|per (?:unit|piece|person|head|item|bike|set)|apiece|a piece)\b/i
 /** What makes a number no money: it counts things, days, or is part of a date, a phone or a model. */
 const counted =
-  /^\s?(?:多|来|几)?(?:台|个(?!人预算)|件|辆|份|套|箱|顶|只|支|条|盒|张|批|组|吨|间|家|人|位|天|周|月|年|号|日|点|楼|层|单|顶|%|x\b|×|people|staff|units?|pcs|pieces?|sets?|rooms?|days?|weeks?|months?|years?|guests?|employees|machines?|bikes?|tents?|-?inch|kg|kwh?|wh?\b)/i
+  /^\s?(?:多|来|几)?(?:台|个(?!人预算)|件|辆|份|套|箱|顶|只|支|条|盒|张|批|组|吨|部|把|瓶|双|床|枚|副|间|家|人|位|天|周|月|年|号|日|点|楼|层|单|顶|%|x\b|×|people|staff|units?|pcs|pieces?|sets?\b(?! aside)|rooms?|days?|weeks?|months?|years?|guests?|employees|machines?|bikes?|tents?|-?inch|kg|kwh?|wh?\b)/i
 
 const minorOf = (value: number): number => Math.round(value * 100)
 const currencyOf = (text: string | undefined): string | null =>
@@ -96,7 +96,10 @@ export function findBudgets(text: string, asked = false): BudgetSpan[] {
       !asked &&
       !(
         cue.test(near) &&
-        (budgetWord.test(text) || /[万kK]|以内|grand|thousand/.test(all + after.slice(0, 4))) &&
+        (budgetWord.test(text) ||
+          /[万kK]|以内|grand|thousand/.test(all + after.slice(0, 4)) ||
+          (/[百千]/.test(first) && (perPiece.test(near) || /^的(?:$|[就样,，。])/.test(after))) ||
+          /(?:总共|一共|合计|共)$/.test(before)) &&
         !/^\d{2,6}(?:一|每|\/)[台个份套件辆只顶把支条]/.test(`${first}${after}`)
       )
     )
@@ -114,7 +117,9 @@ export function findBudgets(text: string, asked = false): BudgetSpan[] {
       minMinor: minorOf(min),
       maxMinor: minorOf(max),
       currency,
-      each: perPiece.test(`${before.slice(-12)}${all}${after.slice(0, 14)}`),
+      each: perPiece.test(
+        `${before.slice(-12).replace(/^.*[,，;；]/, '')}${all}${after.slice(0, 14).replace(/[,，;；].*$/, '')}`,
+      ),
       start: match.index,
       end,
     })

@@ -7,6 +7,8 @@ const han = '[\\u4e00-\\u9fffA-Za-z0-9·&（）()]'
 const ofRole = '(?=的|采购|行政|总监|总经理|经理|老板|负责|店长|$|[\\s,，。;；、!！])'
 
 const chinese: readonly RegExp[] = [
+  // 星图科技新办公室…: a firm that a message begins with.
+  /^([\u4e00-\u9fff]{2,6}(?:科技|集团|商贸|贸易|传媒|餐饮|物流|股份|电子|实业|文化|健身|装饰|地产|物业))(?=新|要|想|需|这边|这里|采购|准备|打算|年会|公司|[,，])/,
   /(?:公司|单位|企业|我司|商行|店)(?:名称?|全称|名字)?(?:是|叫做?|为|:|：)\s*([\u4e00-\u9fffA-Za-z0-9·&' .-]{2,40}?)(?=$|[\n,，。;；、!！]|\s(?:need|要))/,
   /(?:公司|单位|商行|店|工作室)叫(?:做)?\s*([\u4e00-\u9fffA-Za-z0-9·&' .-]{2,40}?)(?=$|[\n,，。;；、!！])/,
   new RegExp(
@@ -39,6 +41,11 @@ const legal =
   '(?:GmbH(?: & Co\\.? KG)?|AG|KG|BV|B\\.V\\.|NV|Ltd\\.?|Limited|LLC|LLP|Inc\\.?|Corp\\.?|Co\\.?(?:,? Ltd\\.?)?|PLC|S\\.?A\\.?|SARL|S\\.?r\\.?l\\.?|S\\.?L\\.?|Sp\\.? z o\\.?o\\.?|Oy|AB|AS|ApS|Pty(?: Ltd)?|Pvt(?:\\.? Ltd)?\\.?|Group|Holdings?|Trading|Industries|Logistics|Hotels?|University|College|School|Council|Bank|Retail|Supplies|Solutions|Services|Events|Interiors|Electricals|Foundation|Hospital|Partners|Enterprises)'
 const joint = `(?:,? ${legal}(?![\\p{L}])| (?:(?:of|and|&|de|da|do|la|van|der|und|y|e) )?(?!I\\b)${word})`
 const english: readonly RegExp[] = [
+  // Brightwater Labs is moving offices: a firm speaks of itself.
+  new RegExp(
+    `^(?:[Hh]i,? |[Hh]ello,? )?(${word}(?: (?:& )?${word}){1,3}) (?:is|are|needs?|wants|would|has|will|plans|requires|runs|operates)\\b`,
+    'u',
+  ),
   new RegExp(
     `\\b(?:[Cc]ompany|[Oo]rgani[sz]ation|[Ff]irm|[Bb]usiness)(?: name)?(?:\\s*[:：]|\\s+(?:is|is called|called|named|name is)|'s called)\\s+(?:the )?(${word}(?:${joint}){0,5})`,
     'u',
@@ -99,7 +106,7 @@ const withoutStop = (name: string): string =>
   /(?:Ltd|Inc|Co|Corp|o\.o|S\.A|S\.L|B\.V)\.$/.test(name) ? name : name.replace(/\.$/, '')
 
 const lead =
-  /^(?:yes|sure|hi|ok|it'?s|it is|we'?re|we are|for|is|called|the|对|嗯|是的?|我们(?:公司)?(?:是|叫)?|公司(?:是|叫)?|叫|就是|好的?|[,，:：\s])+(?![\p{L}&])/iu
+  /^(?:yes|sure|hi|ok|it'?s|it is|we'?re|we are|for|is|called|(?-i:the)|对|嗯|是的?|我们(?:公司)?(?:是|叫)?|公司(?:是|叫)?|叫|就是|好的?|[,，:：\s])+(?![\p{L}&])/iu
 const noAnswer =
   /^(?:先|随便|看|再|暂时|yes|no|ok|not|none|just me|myself|private|personal|later|why|对|不是|没有|个人|自己|私人|自用|无)|^(?:it's |its )?(?:for )?(?:me|myself|us|home)\b/i
 

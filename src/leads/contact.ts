@@ -48,7 +48,7 @@ const email = /(?<![\w.+-])[a-z\d][\w.+-]{0,63}@(?:[a-z\d][a-z\d-]{0,62}\.){1,4}
 const spokenEmail =
   /\b([a-z\d][\w.+-]{1,40}) (?:at|\(at\)|\[at\]) ([a-z\d-]{2,40}) (?:dot|\(dot\)|\[dot\]) ([a-z]{2,10})(?: dot ([a-z]{2}))?\b/gi
 const chat =
-  /(?:微信号?|wechat|whatsapp|line|telegram|qq)(?:号|\s?id)?(?:是|吧|[:：，,]|\s){1,3}([a-z][\w-]{4,19}|\d{5,11})(?![\w@])/gi
+  /(?:微信号?(?:是|:|：)?(?=[a-z])|微信号?|wechat|whatsapp|line|telegram|qq)(?:号|\s?id)?(?:(?<=微信号?)|(?:是|吧|[:：，,]|\s){1,3})([a-z][\w-]{4,19}|\d{5,11})(?![\w@])/gi
 
 /**
  * Phones, e-mail addresses and messenger ids. A phone without a country gets the one that `clues` (all that the customer

@@ -43,7 +43,9 @@ export function hearBudget({ ledger }: LeadState, hearing: Hearing): void {
   const before = current(ledger).budget?.normalised ?? ''
   const money = latest(hearing, (text) => {
     const found = findBudgets(withoutTaken(text, own, rest), asked)
-    return found.find(({ currency }) => currency !== null) ?? found[0] ?? null
+    const inMoney = found.filter(({ currency }) => currency !== null)
+    const whole = found.some(({ each }) => each) ? found.find(({ each }) => !each) : undefined
+    return whole ?? inMoney[0] ?? found[0] ?? null
   })
   if (money) {
     const kept = corrected === null ? null : (/^[A-Z]{3}/.exec(before)?.[0] ?? null)

@@ -37,8 +37,19 @@ export function hearNeed(text: string, context: NeedContext): Need | null {
   if (!best) return before
   const listed = context.corrects ? best : withOthersListed(best, found)
   const counted =
-    listed.quantity === null && last && listed.weight > 1 ? withQuantity(listed, last) : listed
+    listed.quantity === null && last && listed.weight > 1 ? countedBy(listed, last, found) : listed
   return before ? joinNeeds(before, counted, context.corrects) : counted
+}
+
+/** A wish with the number that another clause names: with the goods that stand beside it, if any do. */
+function countedBy(wish: Need, last: Quantity, found: readonly Need[]): Need {
+  const beside = found.find(
+    ({ phrase, quantity, concrete }) =>
+      concrete && quantity === last.value && contentOf(phrase, last).length > 1,
+  )
+  if (!beside) return withQuantity(wish, last)
+  const phrase = `${beside.phrase}${isChinese(beside.phrase) ? '' : ' '}${wish.phrase}`
+  return { ...beside, phrase: phrase.slice(0, 60).trim(), weight: wish.weight }
 }
 
 /** Goods that only we have named. */
@@ -81,9 +92,13 @@ function candidates(
       (product ? 3 : 0) + (quantity ? 3 : 0) + (wish ? 2 : 0) + (trade ? 2 : 0) + (answers ? 3 : 0)
     const phrase = named(
       toThePoint(withChoice(clause.text, clauses[i + 1]?.text)),
-      clauses[i - 1]?.text,
+      clauses
+        .slice(0, i)
+        .findLast(({ text: before }) => !/^(?:我|咱)们?在|^(?:i'm|we're) in/i.test(before))?.text,
     )
     const says = contentOf(phrase, quantity)
+    const goodsBefore = says === '' && wish && quantity === null ? goodsOf(clauses[i - 1]) : null
+    if (goodsBefore !== null) return [{ ...ofGoods(goodsBefore), weight: 3 }]
     if (weight < 2 || (weight === 3 && product && !answers && !wish) || says === '') {
       // 300台 and nothing else: the number of what the clause before or after names.
       const goods = says === '' && quantity ? goodsBeside(clauses, i) : null
@@ -117,6 +132,18 @@ function candidates(
       },
     ]
   })
+}
+
+/** 夜市摆摊用的户外电源, 推荐哪款: what the clause before names, where the wish alone names nothing. */
+function goodsOf(clause: Clause | undefined): string | null {
+  if (clause === undefined || nothing.test(clause.text) || service.test(clause.text)) return null
+  const goods = toThePoint(clause.text)
+  return isChinese(goods) &&
+    goods.length >= 2 &&
+    goods.length <= 16 &&
+    !/[吗呢]|不|我在/.test(goods)
+    ? goods
+    : null
 }
 
 /** 75 pieces, camping lanterns: goods that stand alone beside their number. */

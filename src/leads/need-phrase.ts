@@ -10,7 +10,7 @@ const leadEn =
   /^(?:what|how much|put|someone|call|hi|hello|hey|yo|urgent|send|us|me|the company|dear team|good (?:morning|afternoon|evening)|please|so|and|but|well|yes|yep|ok|also|then|actually|just|really|still|currently|in total|we(?:'d|'re|'ll|’d| are| will)?|i(?:'d|'m|'ll|’d| am)?|you|my (?:wife|husband|partner) and i|our (?:\w+ )?(?:team|company|canteen|office|school)|it's|it is|there|would|could|can|should|might|may|do|does|did|will|shall|like|love|want(?:s|ed)?|need(?:s|ed)?|looking|interested|planning|plan|thinking|about|of|at|for|in|to|a|an|the|some|any|your|those|these|this|that|of the|get|have|sell|stock|offer|buy|order|purchase|take|quote|price|pricing|for|on|only|around|roughly|approximately|maybe|perhaps|ready|go ahead with|chance|how|rfq|need|only|know|if|is|possible|ask|see|change|instead|something|quite|getting|buying|,|:|\s)+(?=[\s,:]|$)\s*/i
 
 const stopEn =
-  /\s+(?:please|delivered|delivery|shipped|shipping|asap|urgently|by|before|within|until|when|which|so that|but|because|if|since|and (?:we|i|it|would|need|they|then|please)|we|i|at(?! home)|around|from(?! you)|on(?! my| our)|no later|in place|total|each|sometime|to start|to begin|is|are|was|were|will|would|can|could|where|reach us|in (?:all|each|every one) of|some day|one day|budget|per|about|,)\s.*$|\s+(?:please|asap|urgently|at|on|by|before|in|for|and|to|with|is|from|the|a|of|delivered|within|around|up to|total|sometime|some day|one day|,)+$/i
+  /\s+(?:any good|worth it|suitable|available|in stock)\b.*$|\s+(?:please|delivered|delivery|shipped|shipping|asap|urgently|by|before|within|until|when|which|so that|but|because|if|since|and (?:we|i|it|would|need|they|then|please)|we|i|at(?! home)|around|from(?! you)|(?<!discounts?|deals?|prices?|pricing|quote) on(?! my| our)|no later|in place|total|each|sometime|to start|to begin|is|are|was|were|will|would|can|could|where|reach us|in (?:all|each|every one) of|some day|one day|budget|per|about|,)\s.*$|\s+(?:please|asap|urgently|at|on|by|before|in|for|and|to|with|is|from|the|a|of|delivered|within|around|up to|total|sometime|some day|one day|,)+$/i
 
 /** Cuts a clause to what is wanted. */
 export function toThePoint(clause: string): string {
@@ -29,15 +29,34 @@ export function toThePoint(clause: string): string {
   return best.slice(0, 2).join(' ').split(/\s+/).slice(0, 12).join(' ')
 }
 
+/** Who wants it, where and why stand before the wish: 家里想添台跑步机. What is counted there stays. */
+const wishedZh =
+  /^[^\d一二两三四五六七八九十百千]{0,14}?(?:想(?:买|添|换|进|订|约|配|装|租|拿|置办|入手|要)|(?:需要|打算|准备|计划)(?:买|换|上|添|进|订|配)?|求购|要(?:买|换|订|采购))(?!什么|多少|几|怎么|哪|的|但|不|吗|呢|了|点|也|再|先|可)(?=[\u4e00-\u9fff\d]{2})/
+const adviceZh = /推荐(?:一下)?(?:哪(?:一)?款|一款|款|个|一个|什么|哪个)?/
+const oursZh = /你们(?:家)?(?:那款|这款|那个|这个)的?(?=[\u4e00-\u9fff]{2})/
+
 function trimZh(part: string): string {
-  const bare = part.trim().replace(leadZh, '')
+  const bare = part
+    .trim()
+    .replace(adviceZh, '')
+    .replace(leadZh, '')
+    .replace(wishedZh, '')
+    .replace(oursZh, '')
+    .replace(leadZh, '')
   return bare.replace(tailZh, '').replace(/^(?:一批|一些|些)(?=[\u4e00-\u9fff]{2})/, '')
 }
 
+/** Our school in Galway would like 80 backpacks: what stands after the wish, unless something is counted before it. */
+const wishedEn =
+  /^[^\d]{0,60}?\b(?:would (?:like|love)|(?:i|we|they)(?:'d|’d) (?:like|love)|needs?|wants?|requires?|looking (?:for|to (?:buy|get|order))|(?:are|'re|’re|'m|’m|am) after|interested in|in the market for|shopping for|short (?:of|on))\s+(?:to (?:buy|order|get|purchase|have)\s+)?(?=[\p{L}\d])/iu
+const advised =
+  /^(?:what|which)(?: (?:sort|kind|type) of)?\b|\b(?:would|do|can|could) you (?:suggest|recommend|advise|offer|have|do|give)\b/gi
+
 function trimEn(part: string): string {
-  const text = part.trim()
+  const text = part.trim().replace(/^(?:one|some) ?day,? (?=\p{L})/iu, '')
   const number = /^(?:an?|one|two|three|\d+)\b/i.test(text)
-  const bare = number ? text.replace(/^an? /i, '') : text.replace(leadEn, '')
+  const wished = number ? text : text.replace(wishedEn, '').replace(advised, ' ')
+  const bare = number ? text.replace(/^an? /i, '') : wished.trim().replace(leadEn, '')
   return (bare === '' ? text : bare)
     .replace(stopEn, '')
     .replace(stopEn, '')
@@ -67,11 +86,24 @@ export const withChoice = (clause: string, next: string | undefined): string =>
 
 /** Are the e-bikes in stock? We want a few for our riders: the clause before says of what. */
 export function named(phrase: string, previous: string | undefined): string {
+  if (isChinese(phrase)) return namedZh(phrase, previous)
   const pronoun = /^(?:a )?(?:few|some|couple|one|ones|them|it)\b(?: of them)?/i.exec(phrase)
   if (!pronoun || previous === undefined) return phrase
   const goods = toThePoint(previous).replace(/ (?:in stock|available)$/i, '')
   return goods === '' ? phrase : `${goods}${phrase.slice(pronoun[0].length)}`
 }
+
+/** 露营电源能用吗, 想买一个: the clause before says of what. */
+function namedZh(phrase: string, previous: string | undefined): string {
+  const bare = /^(?:[想买要来配拿订]*)([一两12][个套台只辆件把张份])$/.exec(phrase)
+  if (!bare || previous === undefined) return phrase
+  const goods = trimZh(previous).replace(asksZh, '')
+  return goods.length < 2 || goods.length > 14 || /不|公司|[?？吗]$/.test(goods)
+    ? phrase
+    : `${bare[1]}${goods}`
+}
+const asksZh =
+  /(?:一起买)?(?:能用|好用|好不好|怎么样|有优惠|有活动|有货|还有|可以用|质量|多少|贵).*$/
 
 /** a coffee machine in all rooms → coffee machines in all rooms. */
 export function inPlural(phrase: string): string {

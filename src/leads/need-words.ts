@@ -1,6 +1,6 @@
 /** Words that want something. */
 export const wishes =
-  /采购|订购|订货|预订|批发|求购|拿货|进货|拿(?=[\d\u4e00-\u9fff]{2})|(?<!看到|听说|知道)你们(?:家)?(?:有(?!活动|优惠)|卖)|有没有|想[要买订换配拿约做看租借请]|需要|需求|要(?!求|是|不要|多久|怎么|领导|等)|买|订(?!单)|换(?!货)|配|来(?=[一二两三四五六七八九十\d])|[添换弄整搞置][一二两三四五六七八九十几\d]*[台个套件辆只]|添置|缺(?=[一二两三四五六七八九十几\d])|给.{1,8}配|供货|求|报价|了解|(?<!我)想(?=在|开|给|把)|聊聊|能先?借|演示|试驾|试骑|体验(?!店)|\b(?:need|want(?:s|ed)?|looking (?:for|to|at|into)|interested in|(?:would|['’]d) (?:like|love)|like to|plan(?:ning)? to|quote|pricing|price (?:for|on|of)|order|buy(?:ing)?|purchase|get|take|becom(?:e|ing)|resell|supply|try|borrow|rent|replace|kitting out|pilot|after|do you (?:sell|have|do|stock|offer|recycle)|sell|how much (?:for|is|are|would)|what would|test (?:drive|ride)|any chance of|could (?:we|an?|some(?:one|body)|your)|can (?:i|we)|how do i get|please quote|rfq|tender|bid|discuss|thinking (?:about|of)|could (?:really )?(?:do with|use)|(?:be|we're|i'm|we are) after|in the market for|on the lookout|hunting for|wanting|wanted|requires?|required|keen (?:to|on)|carry your|stock your|put (?:me|us) down for|set(?:ting)? up|equip\w*|furnish\w*|fit(?:ting)? out|on my (?:list|wishlist)|treat (?:myself|ourselves) to)\b/i
+  /采购|订购|订货|预订|批发|求购|拿货|进货|拿(?=[\d\u4e00-\u9fff]{2})|(?<!看到|听说|知道)你们(?:家)?(?:有(?!活动|优惠)|卖)|有没有|想[要买订换配拿约做看租借请]|需要|需求|要(?!求|是|不要|多久|怎么|领导|等)|买|订(?!单)|换(?!货)|配|来(?=[一二两三四五六七八九十\d])|[添换弄整搞置][一二两三四五六七八九十几\d]*[台个套件辆只]|添置|入(?=[一个台手])|缺(?=[一二两三四五六七八九十几\d])|给.{1,8}配|供货|求|报价|了解|(?<!我)想(?=在|开|给|把)|聊聊|能先?借|推荐|演示|试驾|试骑|体验(?!店)|\b(?:need|want(?:s|ed)?|looking (?:for|to|at|into)|interested in|(?:would|['’]d) (?:like|love)|like to|plan(?:ning)? to|quote|pricing|price (?:for|on|of)|order|buy(?:ing)?|purchase|get|take|becom(?:e|ing)|resell|supply|try|borrow|rent|replace|kitting out|pilot|after|do you (?:sell|have|do|stock|offer|recycle)|sell|how much (?:for|is|are|would)|what would|test (?:drive|ride)|any chance of|could (?:we|an?|some(?:one|body)|your)|can (?:i|we)|how do i get|please quote|rfq|tender|bid|discuss|thinking (?:about|of)|could (?:really )?(?:do with|use)|(?:be|we're|i'm|we are) after|in the market for|on the lookout|hunting for|wanting|wanted|requires?|required|keen (?:to|on)|carry your|stock your|put (?:me|us) down for|set(?:ting)? up|equip\w*|furnish\w*|fit(?:ting)? out|on my (?:list|wishlist)|suggest|recommend|price list|catalogue|brochure|browsing for|shopping for|considering|eyeing|short (?:of|on)|treat (?:myself|ourselves) to)\b/i
 
 /** Words of a dealing with a firm, or of a try-out. */
 export const business =
@@ -8,7 +8,7 @@ export const business =
 
 /** Words that answer and want nothing. */
 export const nothing =
-  /^(?:没事|没有|没什么|不用|谢谢|随便|好的?|嗯|nothing|no|nope|never ?mind|thanks?|thank you)(?:了|谢谢|看看|逛逛|,|\s|$)/i
+  /^(?:(?:还)?(?:没|不)(?:打算|想(?:好|买)|急|着急)|没事|没有|没什么|不用|谢谢|随便|好的?|嗯|nothing|no|nope|never ?mind|thanks?|thank you)(?:了|谢谢|看看|逛逛|,|\s|$)/i
 
 /** A message about what was bought, an account or a job is no wish to buy. */
 export const service =
@@ -18,7 +18,7 @@ export const service =
 export const cancels = /\b(?:cancel the|went with another|decided against)\b|项目取消|内部讨论/i
 
 const gone =
-  /不要了|不买了|取消了|项目取消|暂时不做|不合作了|不需要了|先?放一放|缓一缓|(?:先|就)不(?:买|要|订|做|弄|换)了|(?:预算|项目)(?:又)?(?:被)?(?:砍|黄|停|取消|毙)|不考虑了|搁置|黄了|作罢|\b(?:went with another|decided against|cancel the (?:quote|order|request)|no longer (?:need|want|interested)|not interested any ?more|(?:gone|going|went) (?:a |for a |with a )?(?:different|another|other) (?:way|direction|supplier|route)|on (?:hold|ice)(?: for now)?|call(?:ed|ing)? (?:it|the whole thing) off|pulled the plug|scrapped (?:it|the|that)|forget about (?:it|the|that)|changed (?:our|my) mind)/i
+  /不要了|不买了|取消了|项目取消|暂时不做|不合作了|不需要了|先?放一放|缓一缓|(?:先|就)不(?:买|要|订|做|弄|换)了|(?:预算|项目)(?:又)?(?:被)?(?:砍|黄|停|取消|毙)|不考虑了|搁置|黄了|作罢|\b(?:went with another|decided against|cancel the (?:quote|order|request)|no longer (?:need|want|interested)|not interested any ?more|(?:gone|going|went) (?:a |for a |with a )?(?:different|another|other) (?:way|direction|supplier|route)|on (?:hold|ice)(?: for now)?|call(?:ed|ing)? (?:it|the whole thing) off|pulled the plug|scrapped (?:it|the|that)|forget about (?:it|the|that)|changed (?:our|my) mind|(?:scrap|drop|cancel|bin) (?:the|that|our|my|this) [^.!?]{0,30}(?:please|pulled out|after all)|(?:client|customer|investor|landlord) (?:has )?(?:pulled out|cancelled|backed out))/i
 
 /** Whether words take the whole wish back. */
 export const withdraws = (text: string): boolean => gone.test(text)

@@ -22,7 +22,7 @@ const english = new RegExp(
 )
 /** After these a number counts no goods. */
 const notGoods =
-  /^\s*(?:of them|percent|%|[ap]\.?m\b|o'clock|st\b|nd\b|rd\b|th\b|yrs?\b|years?\b|months?\b|weeks?\b|days?\b|hours?\b|minutes?\b|euros?\b|dollars?\b|pounds?\b|usd\b|eur\b|gbp\b|kg\b|m2\b|m²|sqm\b|sq\b|square\b|km\b|l\b|litres?\b|liters?\b|ml\b|V\b|volts?\b|minutes?\b|w\b|wh\b|k?wh\b|inch|cm\b|mm\b|km\b|people\b|staff\b|employees\b|guests\b|floors?\b|rooms?\b|shops?\b|stores?\b|branches\b|outlets\b|gyms?\b|cafes?\b|office|offices\b|head\b|persons?\b|to\b(?! (?:start|begin))|or\b|and\b|day\b|week\b|month\b|year\b|lot\b|bit\b|quote|small\b|chain|company|business|few\b|couple|trial\b|demo\b|time\b|good\b|great\b|[A-Z]\w+ (?:street|st\.|road|avenue|lane|drive|blvd)|of my\b|of our\b|per\b|each\b|stars?\b|all\b(?! of))/i
+  /^\s*(?:of them|percent|%|[ap]\.?m\b|o'clock|st\b|nd\b|rd\b|th\b|yrs?\b|years?\b|months?\b|weeks?\b|days?\b|hours?\b|minutes?\b|euros?\b|dollars?\b|pounds?\b|usd\b|eur\b|gbp\b|kg\b|m2\b|m²|sqm\b|sq\b|square\b|km\b|l\b|litres?\b|liters?\b|ml\b|V\b|volts?\b|minutes?\b|w\b|wh\b|k?wh\b|inch|cm\b|mm\b|km\b|cats?\b|dogs?\b|kids\b|children\b|adults\b|toddlers\b|of us\b|people\b|staff\b|employees\b|guests\b|floors?\b|rooms?\b|shops?\b|stores?\b|branches\b|outlets\b|gyms?\b|cafes?\b|office\b(?! \w+s\b)|offices\b|head\b|persons?\b|to\b(?! (?:start|begin))|or\b|and\b|day\b|week\b|month\b|year\b|lot\b|bit\b|quote|small\b|chain|company|business|few\b|couple|trial\b|demo\b|time\b|good\b|great\b|[A-Z]\w+ (?:street|st\.|road|avenue|lane|drive|blvd)|of my\b|of our\b|per\b|each\b|stars?\b|all\b(?! of))/i
 const article = /^an?$/i
 /** After these a number says what there is already, or how old somebody is: "we run three food trucks". */
 const owned =

@@ -6,7 +6,7 @@ export type Asked = LeadFactName | 'role' | 'quantity'
 const cues: readonly (readonly [Asked, RegExp])[] = [
   [
     'company',
-    /公司(?!采购|用|买)|单位|(?:俱乐部|店铺?|品牌|团队|机构|协会|社团)(?:名|叫|怎么称呼)|\b(?:club|shop|school|firm|place|business|brand) called|贵司|机构|学校名|店名|幼儿园名|\bcompany|organi[sz]ation|business called|which (?:firm|school|university|hotel|shop|store|organi[sz]ation)|on behalf of|(?:nursery|school|shop|store|hotel|café|cafe)'s name|addressed to/i,
+    /公司(?!采购|用|买)|单位|(?:俱乐部|店铺?|品牌|团队|机构|协会|社团)(?:名|叫|怎么称呼)|\b(?:club|shop|school|firm|place|business|brand) called|贵司|机构|学校名|店名|幼儿园名|(?:全称|店名|校名|抬头)|\bcalled\?|\b(?:name of (?:the|your)|what(?:'s| is) (?:the|your) [a-zé ]{2,20} called)|\bcompany|organi[sz]ation|business called|which (?:firm|school|university|hotel|shop|store|organi[sz]ation)|on behalf of|(?:nursery|school|shop|store|hotel|café|cafe)'s name|addressed to/i,
   ],
   [
     'name',

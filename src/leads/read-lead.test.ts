@@ -53,6 +53,32 @@ describe('what is stated and answered', () => {
       valuesOf('the old kettles in the pavilion', 'A: How many would it be?', '25 of those'),
     ).toMatchObject({ need: expect.stringContaining('kettles') }))
 
+  it.each([
+    ['Our school in Galway would like 80 backpacks', '80 backpacks'],
+    ['which robot vacuum would you suggest for pet hair?', 'robot vacuum for pet hair'],
+    ['moving soon and short of 65 office chairs', '65 office chairs'],
+    ['家里想添台跑步机', '台跑步机'],
+    ['高原上露营电源能用吗，我在拉萨，想买一个', '一个高原上露营电源'],
+    ['夜市摆摊用的户外电源，推荐哪款', '夜市摆摊用的户外电源'],
+    ['200个保温杯，要印我们logo', '200个保温杯印我们logo'],
+  ])('hears the wish in %s, whoever wants it and wherever the goods are named', (text, need) =>
+    expect(valuesOf(text)).toMatchObject({ need }),
+  )
+
+  it.each([
+    ['Brightwater Labs is moving offices and needs 35 desks', 'Brightwater Labs'],
+    ['星图科技新办公室需要50套桌椅', '星图科技'],
+  ])('knows the firm that speaks of itself: %s', (text, company) =>
+    expect(valuesOf(text)).toMatchObject({ company }),
+  )
+
+  it.each([
+    ['70台水壶，每台100元，总共7000', 'CNY 7000'],
+    ['40 bottles, $8 each, $320 total', 'USD 320'],
+  ])('takes the whole sum before the sum for a piece: %s', (text, budget) =>
+    expect(valuesOf(`要采购${text}`)).toMatchObject({ budget }),
+  )
+
   it('counts what is wanted, not what there is already', () =>
     expect(valuesOf('We run three food trucks. We need 12 lamps')).toMatchObject({
       need: '12 lamps',
