@@ -56,6 +56,8 @@ const sureOfChange = 0.85
 const sureOfQuestion = 0.7
 /** A courtesy read less surely than this may be anything. */
 const sureOfCourtesy = 0.35
+/** And more surely after advice, of which something may be told. */
+const sureOfChat = 0.5
 /** Fewer words than these are a gesture towards what was said before. */
 const fewWords = 3
 
@@ -86,7 +88,8 @@ function isCourtesy({ text, reading }: Heard, lastReply: Course['lastReply']): b
     wishesIn(reading).length === 0 &&
     !saysMuch &&
     top !== undefined &&
-    top.probability >= sureOfCourtesy &&
+    top.probability >=
+      (lastReply === 'advised' || lastReply === 'failed' ? sureOfChat : sureOfCourtesy) &&
     top.name !== 'out_of_scope' &&
     top.name !== 'provide_info' &&
     !saysNotHelped(text)
@@ -96,6 +99,9 @@ function isCourtesy({ text, reading }: Heard, lastReply: Course['lastReply']): b
 /** Praise that sounds no gladder than this is none: "no idea". */
 const leastGlad = 0.1
 
+/** So glad is nobody whose need is not met. */
+const clearlyGlad = 0.6
+
 /** Whether the customer is glad, or lets it be. */
 function isContent({ text, reading }: Heard): boolean {
   if (saysNotHelped(text) || reading.sentiment < -0.3) return false
@@ -104,7 +110,7 @@ function isContent({ text, reading }: Heard): boolean {
     (top?.name === 'thanks' ||
       (top?.name === 'praise_feedback' && reading.sentiment > leastGlad)) &&
     top.probability >= sureOfCourtesy
-  return isGlad || saysSettled(text)
+  return isGlad || saysSettled(text) || (reading.sentiment >= clearlyGlad && !contradicts(text))
 }
 
 /** Whether a message asks of the same wish what was asked before: when, once more, after an answer. */

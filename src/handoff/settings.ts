@@ -5,7 +5,7 @@ const ForVip = z.enum(['like_others', 'in_trouble', 'at_once'])
 
 const numbers = {
   /** A wish for a person that is read at least this surely is one; said in so many words it is read at 0.97. */
-  explicitRequest: z.number().min(0).max(1).default(0.5),
+  explicitRequest: z.number().min(0).max(1).default(0.4),
   /** Turns in which the same need was not met: offer a person, then hand over. */
   unmetOffer: z.int().min(1).max(20).default(2),
   unmetHandOver: z.int().min(1).max(20).default(3),

@@ -23,11 +23,11 @@ const said = (probability: number, handoff: boolean) =>
 const deps = { reader, readAnswer: () => 'other' as const }
 
 it('moves a threshold to where it costs least', () => {
-  const dialogues = [said(0.45, true), said(0.42, true), said(0.35, false), said(0.9, true)]
+  const dialogues = [said(0.35, true), said(0.32, true), said(0.25, false), said(0.9, true)]
   const tuned = tune(dialogues, deps, { missed: 5, needless: 1 })
-  expect(tuned).toMatchObject({ settings: { explicitRequest: 0.4 }, before: 10, after: 0 })
+  expect(tuned).toMatchObject({ settings: { explicitRequest: 0.3 }, before: 10, after: 0 })
   expect(tuned.curves.explicitRequest).toContainEqual({
-    value: 0.3,
+    value: 0.2,
     missed: 0,
     needless: 1,
     cost: 1,
@@ -35,10 +35,10 @@ it('moves a threshold to where it costs least', () => {
 })
 
 it('weighs a missed handoff against a needless one', () => {
-  const dialogues = [said(0.45, true), said(0.46, false), said(0.47, false)]
+  const dialogues = [said(0.35, true), said(0.36, false), said(0.37, false)]
   const at = (missed: number) =>
     tune(dialogues, deps, { missed, needless: 1 }).settings.explicitRequest
-  expect([at(3), at(1)]).toEqual([0.4, undefined])
+  expect([at(3), at(1)]).toEqual([0.3, undefined])
 })
 
 it('moves nothing for nothing', () => {
