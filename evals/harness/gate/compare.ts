@@ -80,7 +80,11 @@ function changeOf(lost: number, won: number, cases: number): Interval {
   const [l, w, n] = [lost + 0.5, won + 0.5, cases + 2]
   const middle = (w - l) / n
   const spread = (1.959964 * Math.sqrt(Math.max(0, w + l - (w - l) ** 2 / n))) / n
-  return { value: (won - lost) / cases, low: middle - spread, high: middle + spread }
+  return {
+    value: (won - lost) / cases,
+    low: Math.max(-1, middle - spread),
+    high: Math.min(1, middle + spread),
+  }
 }
 
 function verdictOf({ change, p }: Pick<Difference, 'change' | 'p'>): Difference['verdict'] {

@@ -182,7 +182,9 @@ it('keeps in a baseline what a run says nothing of', () => {
 it('names both candidates where they are not the same', () => {
   const before = run(50, () => false)
   const after = baselineOf('r', 'at', [result('c1', true, { candidate: 'model:x' })])
-  expect(comparisonTable(compareRuns(before, after))).toContain('words  model:x, before understudy')
+  expect(comparisonTable(compareRuns(before, after))).toContain(
+    'words  model:x (before: understudy)',
+  )
   expect(comparisonTable(compareRuns(before, before))).toContain('words  understudy')
 })
 

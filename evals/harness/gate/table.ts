@@ -67,7 +67,7 @@ export function comparisonTable({ before, suites, withoutBaseline }: Comparison)
     columns(
       suites.map((it) => [
         `  ${it.suite}`,
-        it.before === it.after ? it.after : `${it.after}, before ${it.before}`,
+        it.before === it.after ? it.after : `${it.after} (before: ${it.before})`,
         difference(it),
         `${it.lost} lost, ${it.won} won`,
       ]),
@@ -77,7 +77,10 @@ export function comparisonTable({ before, suites, withoutBaseline }: Comparison)
         .filter(({ verdict }) => verdict !== 'same')
         .map((slice) => `  ${it.suite}, ${slice.slice} = ${slice.value}: ${difference(slice)}\n`),
       ...it.brokenMust.map((name) => `  ${it.suite}: must pass and broke: ${name}\n`),
-      ...it.lostCases.slice(0, mostFailures).map((name) => `  ${it.suite}: lost: ${name}\n`),
+      ...it.lostCases
+        .filter((name) => !it.brokenMust.includes(name))
+        .slice(0, mostFailures)
+        .map((name) => `  ${it.suite}: lost: ${name}\n`),
     ]),
     ...withoutBaseline.map((suite) => `  ${suite} is not in the baseline\n`),
   ].join('')

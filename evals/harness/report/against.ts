@@ -1,3 +1,4 @@
+import { createAliases } from '../recording/aliases.ts'
 import { saidIn, type KeptCase } from '../gate/baseline.ts'
 import { leftBehind } from '../left-behind.ts'
 import type { CaseResult } from '../run/result.ts'
@@ -61,27 +62,40 @@ function paired(rows: [string | null, string | null][]): [string | null, string 
 const side = (text: string | null, tag: 'del' | 'ins', same: boolean): string =>
   text === null ? '' : same ? esc(text) : `<${tag}>${esc(text)}</${tag}>`
 
+/** Lines that differ in ids and codes alone, which every run draws anew, are the same. */
+function sameButForCodes(then: readonly string[], now: readonly string[]): string[] {
+  const [before, after] = [createAliases(), createAliases()]
+  const hidden = then.map((line) => before.hide(line))
+  return now.map((line) => {
+    const at = hidden.indexOf(after.hide(line))
+    return then[at] ?? line
+  })
+}
+
 function rows(then: readonly string[], now: readonly string[], what: string): string[][] {
-  return paired(alignLines(then, now)).map(([a, b]) => [
+  return paired(alignLines(then, sameButForCodes(then, now))).map(([a, b]) => [
     what,
     side(a, 'del', a === b),
     side(b, 'ins', a === b),
   ])
 }
 
-/** What was said and left behind in the baseline and what is now, beside each other, with what differs marked. */
+/** What was said and left behind in the baseline and what is now, beside each other: what differs, and folded what does not. */
 export function againstBaseline(before: KeptCase | undefined, result: CaseResult): string {
   if (!before?.said) return ''
   const left = leftBehind(result.trace)
   const all = [
     ...rows(before.said, saidIn(result), 'said'),
-    ...(before.left || left.length > 0 ? rows(before.left ?? [], left, 'left') : []),
+    ...(before.left ? rows(before.left, left, 'left') : []),
   ]
-  const differing = all.filter(([, then, now]) => then !== now).length
+  const differing = all.filter(([, then, now]) => then !== now)
+  const same = all.filter(([, then, now]) => then === now)
+  const beside = (some: readonly string[][]) =>
+    table(['', 'Then', 'Now'], some, 'Then and now', { stacks: true, even: true })
   const passed = before.trials.every((one) => one === 1)
   return fold(
-    `Against the baseline, where it ${passed ? 'passed' : 'failed'}: ${differing === 0 ? 'nothing differs' : `${differing} ${differing === 1 ? 'line differs' : 'lines differ'}`}`,
-    table(['', 'Then', 'Now'], all, 'Then and now', { stacks: true }),
+    `Against the baseline, where it ${passed ? 'passed' : 'failed'}: ${differing.length === 0 ? 'nothing differs' : `${differing.length} ${differing.length === 1 ? 'line differs' : 'lines differ'}`}`,
+    beside(differing) + fold(`The same: ${same.length}`, beside(same)),
     passed,
   )
 }

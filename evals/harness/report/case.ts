@@ -1,4 +1,5 @@
 import type { KeptCase } from '../gate/baseline.ts'
+import { wrongs } from '../gate/table.ts'
 import type { CaseResult } from '../run/result.ts'
 import type { Trace } from '../trace.ts'
 import { againstBaseline } from './against.ts'
@@ -8,18 +9,21 @@ const inline = (value: unknown): string =>
   `<code>${esc(typeof value === 'string' ? value : JSON.stringify(value))}</code>`
 
 function findings({ findings, why, blame }: CaseResult): string {
-  const items = findings.map(
-    ({ expectation, ok, found, afterTurn }) =>
-      `<li class="${ok ? 'held' : 'broke'}"><span class="mark" aria-hidden="true">${ok ? '✓' : '✗'}</span><span><b>${esc(expectation)}</b>${afterTurn === undefined ? '' : ` after turn ${afterTurn}`}${ok ? ' <span class="hint">held</span>' : ` <span class="hint">found</span> ${esc(found || 'nothing')}`}</span></li>`,
-  )
-  const broken =
-    why === null
+  const item = ({ expectation, ok, found, afterTurn }: CaseResult['findings'][number]) =>
+    `<li class="${ok ? 'held' : 'broke'}"><span class="mark" aria-hidden="true">${ok ? '✓' : '✗'}</span><span><b>${esc(expectation)}</b>${afterTurn === undefined ? '' : ` after turn ${afterTurn}`}${ok ? '' : ` <span class="hint">found</span> ${esc(found || 'nothing')}`}</span></li>`
+  const list = (items: string[]) =>
+    items.length === 0 ? '' : `<ul class="findings">${items.join('')}</ul>`
+  const broken = [
+    ...(why === null
       ? []
       : [
           `<li class="broke"><span class="mark" aria-hidden="true">!</span><span>${esc(why)}</span></li>`,
-        ]
+        ]),
+    ...findings.filter(({ ok }) => !ok).map(item),
+  ]
+  const held = findings.filter(({ ok }) => ok).map(item)
   const audit = blame ? `<p><span class="tag">${esc(blame.on)}</span> ${esc(blame.why)}</p>` : ''
-  return `<ul class="findings">${[...broken, ...items].join('')}</ul>${audit}`
+  return `${list(broken)}${audit}${fold(`Held: ${held.length}`, list(held))}`
 }
 
 function transcript({ messages, handoff }: Trace): string {
@@ -114,7 +118,7 @@ const calls = ({ calls }: Trace): string =>
         String(turn),
         args === null ? '' : inline(args),
         refused === null ? (ok ? 'done' : 'failed') : `refused: ${esc(refused)}`,
-        esc(told.slice(0, 400)),
+        esc(told.replaceAll(/<<data>>\n?|\n?<<end of data>>/g, '').slice(0, 400)),
       ]),
       'In order',
       { stacks: true },
@@ -133,14 +137,25 @@ const passages = ({ passages }: Trace): string =>
       .join(''),
   )
 
+/** How much a failing case concerns whoever reads: what must pass and did, what passed, what could not be judged, the rest. */
+export function concern({ must, status }: CaseResult, before: KeptCase | undefined): number {
+  const lost = isLost(before)
+  return lost && must ? 0 : must && status === 'failed' ? 1 : lost ? 2 : status === 'error' ? 3 : 4
+}
+
+const isLost = (before: KeptCase | undefined): boolean =>
+  before?.trials.every((one) => one === 1) ?? false
+
 /** One case that failed or could not be judged, with everything that helps to see why. */
 export function caseCard(result: CaseResult, before: KeptCase | undefined): string {
-  const { suite, candidate, case: name, status, trial, origin, trace, ms } = result
-  const lost = before !== undefined && before.trials.every((one) => one === 1)
+  const { suite, candidate, case: name, status, trial, origin, trace, ms, must } = result
+  const lost = isLost(before)
   const about = [candidate, origin, ...(trial > 1 ? [`trial ${trial}`] : []), `${ms.toFixed(0)} ms`]
-  return `<details class="case" data-suite="${esc(suite)}" data-candidate="${esc(candidate)}" data-status="${status}"${lost ? ' data-lost' : ''}><summary><span class="mark" aria-hidden="true">${status === 'error' ? '!' : '✗'}</span><span><b>${esc(name)}</b> <span class="hint">${esc(suite)} · ${esc(about.join(' · '))}</span>${lost ? ' <span class="tag">passed before</span>' : ''}${result.must ? ' <span class="tag">must pass</span>' : ''}</span></summary>${findings(result)}${againstBaseline(before, result)}${
-    trace
-      ? `${transcript(trace)}${trace.answer === null ? '' : `<h5>Answer</h5><p class="answer">${esc(trace.answer)}</p>`}${simulation(trace)}${leftBehind(trace)}${readings(trace)}${calls(trace)}${passages(trace)}`
-      : ''
-  }</details>`
+  const [first = ''] = wrongs(result)
+  const tags = `${lost ? ' <span class="tag">passed before</span>' : ''}${must ? ' <span class="tag">must pass</span>' : ''}`
+  const summary = `<summary><span class="mark" aria-hidden="true">${status === 'error' ? '!' : '✗'}</span><span><b>${esc(name)}</b>${tags}<span class="first">${esc(first.slice(0, 160))}</span><span class="hint">${esc(suite)} · ${esc(about.join(' · '))}</span></span></summary>`
+  const seen = trace
+    ? `${transcript(trace)}${trace.answer === null ? '' : `<h5>Answer</h5><p class="answer">${esc(trace.answer)}</p>`}${simulation(trace)}${leftBehind(trace)}${readings(trace)}${calls(trace)}${passages(trace)}`
+    : ''
+  return `<details class="case" data-suite="${esc(suite)}" data-candidate="${esc(candidate)}" data-status="${status}"${lost ? ' data-lost' : ''}${must ? ' data-must' : ''}>${summary}${findings(result)}${againstBaseline(before, result)}${seen}</details>`
 }

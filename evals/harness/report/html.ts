@@ -6,12 +6,15 @@ export const esc = (text: string): string =>
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;')
 
-/** A table with a head; cells are HTML already. `stacks`: on a phone a row is a list of its cells, each under its head. */
+/**
+ * A table with a head; cells are HTML already. `stacks`: on a phone a row is a list of its cells, each under its head;
+ * `even`: all columns but the first are of one width.
+ */
 export function table(
   head: readonly string[],
   rows: readonly (readonly string[])[],
   caption: string,
-  { stacks = false }: { stacks?: boolean } = {},
+  { stacks = false, even = false }: { stacks?: boolean; even?: boolean } = {},
 ): string {
   if (rows.length === 0) return ''
   const cells = (row: readonly string[]) =>
@@ -21,7 +24,7 @@ export function table(
         return i === 0 ? `<th scope="row"${under}>${cell}</th>` : `<td${under}>${cell}</td>`
       })
       .join('')
-  return `<div class="wide" tabindex="0" role="region" aria-label="${esc(caption)}"><table${stacks ? ' class="stacks"' : ''}><caption>${esc(caption)}</caption><thead><tr>${head
+  return `<div class="wide" tabindex="0" role="region" aria-label="${esc(caption)}"><table class="${[stacks && 'stacks', even && 'even'].filter(Boolean).join(' ')}"><caption>${esc(caption)}</caption><thead><tr>${head
     .map((cell) => `<th scope="col">${cell}</th>`)
     .join(
       '',

@@ -19,11 +19,13 @@
     const text = filter.elements.text.value.toLowerCase()
     const suite = wanted.get('suite')
     const lost = wanted.get('lost')
+    const must = wanted.get('must')
     for (const it of cases) {
       it.hidden =
         (text && !texts.get(it).includes(text)) ||
         (suite && it.dataset.suite !== suite) ||
-        (lost && !('lost' in it.dataset))
+        (lost && !('lost' in it.dataset)) ||
+        (must && !('must' in it.dataset))
     }
     document.getElementById('shown').textContent = `${shown().length} shown`
   }

@@ -6,7 +6,7 @@ import type { Coverage } from '../covered/coverage.ts'
 import type { CaseResult } from '../run/result.ts'
 import type { Session } from '../session.ts'
 import type { SuiteSummary } from '../summary.ts'
-import { caseCard } from './case.ts'
+import { caseCard, concern } from './case.ts'
 import { shareBar } from './charts.ts'
 import { coverageSection } from './coverage.ts'
 import { esc, table } from './html.ts'
@@ -74,13 +74,16 @@ function keptIn({ baseline, comparison }: Session, result: CaseResult): KeptCase
 }
 
 function failures(session: Session): string {
-  const bad = session.results.filter(({ status }) => status === 'failed' || status === 'error')
+  const bad = session.results
+    .filter(({ status }) => status === 'failed' || status === 'error')
+    .map((result) => ({ result, before: keptIn(session, result) }))
+    .toSorted((a, b) => concern(a.result, a.before) - concern(b.result, b.before))
   if (bad.length === 0) return '<p>No case failed.</p>'
-  const options = [...new Set(bad.map(({ suite }) => suite))]
+  const options = [...new Set(bad.map(({ result }) => result.suite))]
     .map((suite) => `<option>${esc(suite)}</option>`)
     .join('')
-  const controls = `<form id="filter" role="search"><label>Find <input type="search" name="text" placeholder="words in a case ( / )"></label><label>Suite <select name="suite"><option value="">all</option>${options}</select></label>${session.baseline ? '<label><input type="checkbox" name="lost"> passed before</label>' : ''}<output id="shown">${bad.length} shown</output></form>`
-  return `${controls}<div id="cases">${bad.map((it) => caseCard(it, keptIn(session, it))).join('')}</div>`
+  const controls = `<form id="filter" role="search"><label>Find <input type="search" name="text" placeholder="words in a case ( / )"></label><label>Suite <select name="suite"><option value="">all</option>${options}</select></label>${session.baseline ? '<label><input type="checkbox" name="lost"> passed before</label>' : ''}<label><input type="checkbox" name="must"> must pass</label><output id="shown">${bad.length} shown</output></form>`
+  return `${controls}<div id="cases">${bad.map(({ result, before }) => caseCard(result, before)).join('')}</div>`
 }
 
 /** The whole report as one HTML file: nothing is loaded from anywhere, and it can be read without scripts. */
@@ -98,8 +101,9 @@ export function reportHtml(session: Session, coverage: readonly Coverage[] = [])
 <body><a class="skip" href="#failures">Skip to the failing cases</a>
 <header><h1>Evals</h1><p class="verdict ${bad ? 'worse' : 'better'}">${esc(words)}</p><p class="hint">${esc(run)} · ${esc(at)} · ${results.length} results, <a href="#failures">${failed} failing</a></p>${judge}<button type="button" id="scheme" hidden>Dark or light</button></header>
 <main><section><h2>Overview</h2>${overview(session, matrix(session))}</section>
+<section id="failures" tabindex="-1"><h2>Failing cases</h2><p class="hint">Keys: <kbd>j</kbd> and <kbd>k</kbd> go from case to case, <kbd>Enter</kbd> opens, <kbd>/</kbd> finds.</p>${failures(session)}</section>
 <section><h2>Suites</h2>${summaries.map((it) => suiteSection(it, comparedWith(session, it), prices?.currency ?? '')).join('')}</section>
-${coverageSection(coverage)}<section id="failures" tabindex="-1"><h2>Failing cases</h2><p class="hint">Keys: <kbd>j</kbd> and <kbd>k</kbd> go from case to case, <kbd>Enter</kbd> opens, <kbd>/</kbd> finds.</p>${failures(session)}</section></main>
+${coverageSection(coverage)}</main>
 <script>${part('report.js')}</script></body></html>
 `
 }
