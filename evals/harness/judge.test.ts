@@ -55,7 +55,7 @@ const honest = (asked: string) =>
 it('judges once it has agreed with people', async () => {
   answer = honest
   const { judge, agreement } = await open(examples(30))
-  expect(agreement).toEqual({ examples: 30, accuracy: 1, kappa: 1 })
+  expect(agreement).toMatchObject({ examples: 30, accuracy: 1, kappa: 1, nonsense: 0 })
   const trace = traceOf({ answer: 'Please sit down' })
   expect(await judge.ask('The reply is polite.', trace)).toEqual({
     verdict: 'yes',
@@ -72,7 +72,9 @@ it('may not gate on a habit, nor on few examples', async () => {
 
 it('takes nonsense for no verdict, and for disagreement', async () => {
   answer = () => 'I would say that it depends.'
-  await expect(open(examples(30))).rejects.toThrow(/may not gate/)
+  await expect(open(examples(30))).rejects.toThrow(
+    /may not gate: .* gave no verdict on 30 of them.*I would say that it depends/,
+  )
   answer = honest
   const { judge } = await open(examples(30))
   answer = () => '42'

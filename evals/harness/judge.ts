@@ -27,6 +27,9 @@ export interface Agreement {
   accuracy: number
   /** Cohen's κ. */
   kappa: number
+  /** Examples on which it gave no verdict, and what it said to the first of them. */
+  nonsense: number
+  heard: string
 }
 
 /** A judge may gate only from here on. */
@@ -89,6 +92,7 @@ async function measureAgreement(
   examples: readonly JudgeExample[],
 ): Promise<Agreement> {
   const decisions: { truth: string; guess: string }[] = []
+  let heard = ''
   for (const { rubric, customer, answer, label } of examples) {
     const said = (author: 'customer' | 'agent', text: string) => ({
       author,
@@ -101,21 +105,30 @@ async function measureAgreement(
     const guess = await judge.ask(rubric, traceOf({ turns: 1, messages })).then(
       ({ verdict }) => verdict,
       (error: unknown) => {
-        if (error instanceof BatonError && /nonsense/.test(error.message)) return 'nonsense'
+        if (error instanceof BatonError && /nonsense/.test(error.message)) {
+          heard ||= error.message
+          return 'nonsense'
+        }
         throw error
       },
     )
     decisions.push({ truth: label, guess })
   }
-  return { examples: examples.length, accuracy: accuracy(decisions), kappa: kappa(decisions) }
+  return {
+    examples: examples.length,
+    accuracy: accuracy(decisions),
+    kappa: kappa(decisions),
+    nonsense: decisions.filter(({ guess }) => guess === 'nonsense').length,
+    heard,
+  }
 }
 
 /** @throws BatonError `invalid` when a judge's agreement was not shown on enough examples, or is too small to gate. */
-function mayGate({ examples, kappa }: Agreement, name: string): void {
+function mayGate({ examples, kappa, nonsense, heard }: Agreement, name: string): void {
   if (examples >= leastAgreement.examples && kappa >= leastAgreement.kappa) return
   throw new BatonError(
     'invalid',
-    `The judge ${name} may not gate: κ ${kappa.toFixed(2)} on ${examples} labelled examples; it needs ${leastAgreement.kappa} on at least ${leastAgreement.examples}. Label more examples, mend its rubrics, or take another model.`,
+    `The judge ${name} may not gate: κ ${kappa.toFixed(2)} on ${examples} labelled examples; it needs ${leastAgreement.kappa} on at least ${leastAgreement.examples}.${nonsense > 0 ? ` It gave no verdict on ${nonsense} of them. ${heard}` : ''} Label more examples, mend its rubrics, or take another model.`,
   )
 }
 

@@ -31,6 +31,8 @@ export interface Trial {
   readonly number: number
   readonly signal: AbortSignal
   usage: Usage
+  /** When it was held up by limits, and until when: no time of its own. */
+  readonly held: { from: number; to: number | null }[]
   /** Faults of ours, which a house that survives a failing model would hide. */
   readonly faults: BatonError[]
 }
@@ -68,8 +70,24 @@ export const newTrial = (number: number, signal: AbortSignal): Trial => ({
   number,
   signal,
   usage: { ...noUsage },
+  held: [],
   faults: [],
 })
+
+/** How long a trial has been held up by limits by now. */
+export const heldMs = ({ held }: Trial): number =>
+  held.reduce((sum, { from, to }) => sum + (to ?? performance.now()) - from, 0)
+
+/** Waits for what holds a trial up. */
+async function holding<T>({ held }: Trial, wait: Promise<T>): Promise<T> {
+  const hold: Trial['held'][number] = { from: performance.now(), to: null }
+  held.push(hold)
+  try {
+    return await wait
+  } finally {
+    hold.to = performance.now()
+  }
+}
 
 const longestPauseMs = 30_000
 /** A server that asks for more than this means another day. */
@@ -116,7 +134,7 @@ export function createCaller(deps: CallerDeps): Caller {
     for (let attempt = 0; ; attempt++) {
       checkBudget()
       const signal = init.signal ?? trial.signal
-      const entry = await limit.enter(signal, guess)
+      const entry = await holding(trial, limit.enter(signal, guess))
       let response: Response
       try {
         response = await network(url, { ...init, signal })
@@ -138,7 +156,7 @@ export function createCaller(deps: CallerDeps): Caller {
       const asked = retryAfter(response.headers)
       // What one may not ask now, no other may either.
       if (tooMuch) limit.closeFor(asked ?? pauseFor(attempt))
-      else await sleep(asked ?? pauseFor(attempt), signal)
+      else await holding(trial, sleep(asked ?? pauseFor(attempt), signal))
     }
   }
 

@@ -72,7 +72,7 @@ export interface Entry {
 
 const minuteMs = 60_000
 /** A server counts when a request arrives, which may be sooner after the last one than we let it go. */
-const slackMs = 250
+const slackMs = 1000
 
 interface Clockwork {
   now?: () => number

@@ -4,7 +4,7 @@ import { placeOf } from '../case.ts'
 import type { Candidate } from '../candidate.ts'
 import { judgeAll, type Findings } from '../expectations/all.ts'
 import type { Judge } from '../expectations/expectation.ts'
-import { newTrial, type Caller, type Trial } from '../recording/caller.ts'
+import { heldMs, newTrial, type Caller, type Trial } from '../recording/caller.ts'
 import { BudgetSpent } from '../recording/limits.ts'
 import type { Suite } from '../suite.ts'
 import type { Stage } from '../task.ts'
@@ -203,7 +203,7 @@ export async function runJob(
   try {
     const { trace, findings, decisions, measures } = await withinTime(
       it.timeoutMs,
-      limit,
+      { limit, trial },
       performAndJudge(job, stage, trial, deps),
     )
     const passed = findings.every(({ ok }) => ok)
@@ -265,18 +265,29 @@ async function performAndJudge(
   return { ...all, trace }
 }
 
-/** Waits for work, at most so long; then it is called off and nobody waits for it any more. */
-async function withinTime<T>(ms: number, limit: AbortController, work: Promise<T>): Promise<T> {
+/** Waits for work, at most so long, not counting what limits held it up; then it is called off and nobody waits for it any more. */
+async function withinTime<T>(
+  ms: number,
+  { limit, trial }: { limit: AbortController; trial: Trial },
+  work: Promise<T>,
+): Promise<T> {
+  const startedAt = performance.now()
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
+    const look = () => {
+      const left = ms + heldMs(trial) - (performance.now() - startedAt)
+      if (left >= 1) {
+        timer = setTimeout(look, left)
+        return
+      }
       const error = new BatonError(
         'unavailable',
         `It did not end within ${ms / 1000} s (timeoutMs): the case was given up.`,
       )
       limit.abort(error)
       reject(error)
-    }, ms)
+    }
+    timer = setTimeout(look, ms)
   })
   try {
     return await Promise.race([work, late])

@@ -11,8 +11,23 @@ export interface BodyFinding {
   wayOut: string
 }
 
-/** Writes that bind the customer to nothing and take nothing from them: notes, requests and reminders of ours. */
-const harmlessWrites = new Set(['open_case', 'capture_lead', 'urge_delivery'])
+/**
+ * Writes that bind the customer to nothing and take nothing from them, and what must hold for that: a carrier is urged
+ * for an order that is proved to be theirs, and sales is given a contact that they were asked for.
+ */
+const harmlessWhere: Readonly<Record<string, (playbook: Playbook) => boolean>> = {
+  open_case: () => true,
+  capture_lead: ({ facts }) =>
+    Object.values(facts).some(({ type }) => /^(?:phone|email)$/.test(type)),
+  urge_delivery: ({ verify }) => verify !== 'none',
+}
+
+/** How else such a write becomes harmless. */
+const waysOut: Readonly<Record<string, string>> = {
+  capture_lead: ', or ask for a phone number or e-mail address as a fact',
+  urge_delivery: ', or ask for proof: verify: order',
+}
+
 /** What one playbook shows by itself. */
 export function lintBody(playbook: Playbook, tools: ReadonlyMap<string, Tool>): BodyFinding[] {
   return [
@@ -43,19 +58,18 @@ function unreachedTools(
   )
 }
 
-function missingConsents(
-  { tools, consent }: Playbook,
-  all: ReadonlyMap<string, Tool>,
-): BodyFinding[] {
+function missingConsents(playbook: Playbook, all: ReadonlyMap<string, Tool>): BodyFinding[] {
+  const { tools, consent } = playbook
   return tools.flatMap((name, i): BodyFinding[] => {
     const tool = all.get(name)
-    if (tool?.effect !== 'writes' || consent.includes(name) || harmlessWrites.has(name)) return []
+    const harmless = harmlessWhere[name]
+    if (tool?.effect !== 'writes' || consent.includes(name) || harmless?.(playbook)) return []
     return [
       {
         rule: 'consent_missing',
         path: ['tools', i],
         what: `${name} changes something and nobody is asked first`,
-        wayOut: `add it: consent: [${[...consent, name].join(', ')}]`,
+        wayOut: `add it: consent: [${[...consent, name].join(', ')}]${waysOut[name] ?? ''}`,
       },
     ]
   })

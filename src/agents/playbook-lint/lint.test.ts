@@ -124,6 +124,23 @@ describe('the lint', () => {
       ['consent_missing', 'p.md', 6],
     ],
     [
+      'that gives sales a contact nobody was asked for',
+      changed('change_address, request_handoff', 'change_address, capture_lead, request_handoff'),
+      ['consent_missing', 'p.md', 6],
+    ],
+    [
+      'that urges a carrier for an order that nobody proved',
+      {
+        'p.md': good
+          .replace(
+            'change_address, request_handoff',
+            'change_address, urge_delivery, request_handoff',
+          )
+          .replace('verify: order', 'verify: none'),
+      },
+      ['consent_missing', 'p.md', 6],
+    ],
+    [
       'with a fact for nothing',
       changed('replies:', '  colour: { type: text, ask: { zh: 颜色？, en: Colour? } }\nreplies:'),
       ['fact_never_used', 'p.md', 13],
