@@ -132,7 +132,7 @@ function passagesIn(data: unknown): TracedPassage[] {
 
 /** Builds a house for one candidate. @throws BatonError for playbooks or settings that do not fit. */
 export async function openHouse(setting: Setting): Promise<House> {
-  const { candidate, cacheFolder } = setting
+  const { candidate, cacheFolder, mcpFile } = setting
   const folder = mkdtempSync(join(tmpdir(), 'baton-eval-'))
   const clock = evalClock()
   const config = readConfig(
@@ -144,6 +144,7 @@ export async function openHouse(setting: Setting): Promise<House> {
       BATON_KNOWLEDGE: candidate.knowledgeFile,
       BATON_SHOP_SECRET: 'evals sign nobody in by a token at all',
       LOG_LEVEL: 'silent',
+      ...(mcpFile !== undefined && { BATON_MCP: mcpFile }),
     },
     {},
   )

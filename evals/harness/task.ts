@@ -15,6 +15,8 @@ export interface Setting {
   readonly cacheFolder: string
   /** How many cases may be performed at once. */
   readonly concurrency: number
+  /** Names MCP servers whose tools playbooks may list; suites have none. */
+  readonly mcpFile?: string | undefined
 }
 
 /** One performance of a case. */

@@ -29,7 +29,7 @@ The candidate
   --replay (standard)   --record   --refresh   --live   --recordings FOLDER    a model's answers, as in eval run
 Calls that were not recorded
   --unrecorded refuse   the candidate is told that the system does not answer (standard)
-  --unrecorded run      they run on a sample shop as on the day of the conversation
+  --unrecorded run      they run on a sample shop as on the day of the conversation; tools of MCP servers never run
 A case of it
   --promote SUITE       writes it as a case into evals/SUITE/SUITE.suite.yaml, or a file; the sample shop's values become placeholders,
                         other personal data is masked (look at it before you share it)
@@ -133,6 +133,7 @@ async function stage(values: Values, signal: AbortSignal) {
     caller,
     cacheFolder: options.cacheFolder,
     concurrency: 1,
+    mcpFile: readConfig().mcpFile,
   })
   return { house, caller, candidate, save: () => ways.files.forEach((file) => file.save()) }
 }

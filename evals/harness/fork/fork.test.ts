@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -41,11 +41,11 @@ afterEach(() => rmSync(folder, { recursive: true }))
 
 const project = join(import.meta.dirname, '../../..')
 
-async function houseOf(matrix: Matrix): Promise<House> {
+async function houseOf(matrix: Matrix, mcpFile?: string): Promise<House> {
   const [candidate] = candidatesOf(matrix)
   if (!candidate) throw new Error('no candidate')
   const cacheFolder = join(tmpdir(), 'baton-test-cache')
-  return openHouse({ candidate, caller: noModel, cacheFolder, concurrency: 1 })
+  return openHouse({ candidate, caller: noModel, cacheFolder, concurrency: 1, mcpFile })
 }
 
 let house: House
@@ -106,6 +106,33 @@ afterAll(async () => {
 })
 
 describe('a fork', () => {
+  it('knows the tools of MCP servers, and never runs one', async () => {
+    const record = await held(stuckParcel)
+    cpSync(join(project, 'playbooks'), join(folder, 'playbooks'), { recursive: true })
+    const file = join(folder, 'playbooks/stuck_parcel.md')
+    const noting = readFileSync(file, 'utf8')
+      .replace('tools: [find_order', 'tools: [notes__add_note, find_order')
+      .replace(
+        '  - need: order\n',
+        '  - need: order\n  - { write: notes__add_note, with: { text: stuck }, as: noted }\n',
+      )
+    writeFileSync(file, noting)
+    const notes = join(folder, 'notes.jsonl')
+    const mcpFile = join(folder, 'mcp.json')
+    const args = [join(project, 'tests/fakes/mcp-server.ts'), notes]
+    writeFileSync(
+      mcpFile,
+      JSON.stringify({ servers: { notes: { command: process.execPath, args } } }),
+    )
+    const by = await houseOf({ playbooks: [join(folder, 'playbooks')] }, mcpFile)
+    const { unrecorded } = await forked(record, 2, { by, onUnrecorded: 'run' })
+    await by.close()
+    expect(unrecorded).toContainEqual(
+      expect.objectContaining({ tool: 'notes__add_note', became: 'refused' }),
+    )
+    expect(existsSync(notes)).toBe(false)
+  })
+
   it('by the same performer is the same from every turn on: agenda, proofs, consent and effects are restored', async () => {
     const record = await held(stuckParcel)
     expect(record.turns).toHaveLength(5)

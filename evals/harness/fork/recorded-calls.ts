@@ -23,6 +23,9 @@ export type OnUnrecorded = 'refuse' | 'run'
 /** Baton's own tools: they look into the articles of the candidate, and nothing outside is asked. */
 const ownTools = new Set(['search_knowledge'])
 
+/** A tool of an MCP server is called `server__tool`. */
+const isOutside = (tool: string): boolean => tool.includes('__')
+
 export interface RecordedCallsOptions {
   record: ConversationRecord
   onUnrecorded: OnUnrecorded
@@ -81,7 +84,8 @@ export function onRecordedCalls(
       const isOwn = ownTools.has(tool.name)
       const result = isOwn && searchesAnew ? null : resultOf(tool.name, args, turn())
       if (result) return Promise.resolve(structuredClone(result))
-      const runs = isOwn || onUnrecorded === 'run'
+      // Another system's tool works on what is real.
+      const runs = isOwn || (onUnrecorded === 'run' && !isOutside(tool.name))
       if (!(isOwn && searchesAnew)) {
         unrecorded.push({ turn: turn(), tool: tool.name, args, became: runs ? 'run' : 'refused' })
       }
