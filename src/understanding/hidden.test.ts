@@ -5,7 +5,7 @@ import { seededRandom } from './random.ts'
 import { createRecogniser } from './recogniser.ts'
 import type { Example } from './recogniser.ts'
 import type { SparseRows } from './sparse-rows.ts'
-import { trainHidden } from './train-hidden.ts'
+import { createHidden } from './train-hidden.ts'
 import { trainModel } from './train.ts'
 
 /** Forty rows of three columns; the third is in every row and says nothing. */
@@ -18,8 +18,12 @@ const data: SparseRows = {
   value: new Float32Array(rows * 2).fill(1),
 }
 const truths = Array.from({ length: rows }, (_, row) => [row % 2])
-const train = (columns: number, nets = 1) =>
-  trainHidden(data, truths, 2, { nets, units: 8, columns, passes: 20, random: seededRandom(1) })
+function train(columns: number, nets = 1) {
+  const options = { nets, units: 8, columns, random: seededRandom(1) }
+  const training = createHidden(data, truths, 2, options)
+  training.learn(Int32Array.from(truths.keys()), 20)
+  return training.layer()
+}
 
 function opinionOn(column: number, by = train(3)): Float64Array {
   const margins = new Float64Array(2)

@@ -33,7 +33,7 @@ export function encodeModel(model: Model): Buffer {
   const length = Buffer.alloc(4)
   length.writeUInt32LE(header.length)
   const arrays = [
-    vocabulary.keys,
+    bytePlanes(differences(vocabulary.keys)),
     vocabulary.block,
     vocabulary.weight,
     table.weights,
@@ -44,7 +44,7 @@ export function encodeModel(model: Model): Buffer {
     hidden.classBiases,
   ].map((array) => Buffer.from(array.buffer, array.byteOffset, array.byteLength))
   return brotliCompressSync(Buffer.concat([length, header, ...arrays]), {
-    params: { [constants.BROTLI_PARAM_QUALITY]: 4 },
+    params: { [constants.BROTLI_PARAM_QUALITY]: 5 },
   })
 }
 
@@ -64,7 +64,7 @@ export function decodeModel(file: Buffer): Model {
     return copy
   }
   const vocabulary = {
-    keys: new Uint32Array(take(columns * 4)),
+    keys: sums(fromBytePlanes(new Uint8Array(take(columns * 4)))),
     block: new Uint8Array(take(columns)),
     weight: new Float32Array(take(columns * 4)),
     unseenWeight: header.unseenWeight,
@@ -93,6 +93,34 @@ export function decodeModel(file: Buffer): Model {
     sigmoid,
     belongingFloor: belongingFloor ?? Number.NEGATIVE_INFINITY,
   }
+}
+
+/** How far each number is from the one before, round the circle of 32 bits: many keys follow in order, so these are small. */
+function differences(numbers: Uint32Array): Uint32Array {
+  return numbers.map((number, at) => number - (numbers[at - 1] ?? 0))
+}
+
+function sums(steps: Uint32Array): Uint32Array {
+  let sum = 0
+  return steps.map((step) => (sum = (sum + step) >>> 0))
+}
+
+/** The lowest bytes of all numbers, then the next ones: the highest are mostly nothing, and packed away. */
+function bytePlanes(numbers: Uint32Array): Uint8Array {
+  const planes = new Uint8Array(numbers.length * 4)
+  numbers.forEach((number, at) => {
+    for (let b = 0; b < 4; b++) planes[b * numbers.length + at] = number >>> (8 * b)
+  })
+  return planes
+}
+
+function fromBytePlanes(planes: Uint8Array): Uint32Array {
+  const length = planes.length / 4
+  return Uint32Array.from({ length }, (_, at) => {
+    let number = 0
+    for (let b = 0; b < 4; b++) number |= (planes[b * length + at] as number) << (8 * b)
+    return number >>> 0
+  })
 }
 
 /** The model kept in this folder under this name, where there is one that is whole. */

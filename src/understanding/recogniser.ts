@@ -13,7 +13,7 @@ import { scoreClasses } from './weights.ts'
 import type { WeightTable } from './weights.ts'
 
 /** Changes when a model trained earlier no longer reads as a model trained now would. */
-export const recogniserVersion = '8'
+export const recogniserVersion = '9'
 
 /** A text and the classes that hold for it, the most important first. */
 export interface Example {

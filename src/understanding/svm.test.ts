@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { seededRandom } from './random.ts'
 import { addLines, addLines8 } from './sparse-rows.ts'
 import type { SparseRows } from './sparse-rows.ts'
-import { marginOffset, trainPlanes } from './svm.ts'
+import { createPlanes, marginOffset } from './svm.ts'
 import { packWeights, scoreClasses } from './weights.ts'
 
 /** Six rows of one column each; rows 4 and 5 have both classes. */
@@ -14,7 +14,14 @@ const data: SparseRows = {
   value: new Float32Array(6).fill(1),
 }
 const truths = [[0], [0], [1], [1], [0, 1], [0, 1]]
-const weights = trainPlanes(data, truths, 2, { cost: 100, passes: 50, random: seededRandom(1) })
+const all = Int32Array.of(0, 1, 2, 3, 4, 5)
+
+function trainPlanes(cost: number, ...lessons: [rows: Int32Array, passes: number][]): Float32Array {
+  const planes = createPlanes(data, truths, 2, { cost, random: seededRandom(1) })
+  for (const lesson of lessons) planes.learn(...lesson)
+  return planes.weights
+}
+const weights = trainPlanes(100, [all, 50])
 
 function marginsOf(column: number): number[] {
   const margins = new Float64Array(2)
@@ -38,8 +45,13 @@ describe('the planes', () => {
     expect(Array.from(margins)).toEqual([marginOffset, marginOffset])
   })
 
+  it('come to the same when some rows are told of later', () => {
+    const later = trainPlanes(100, [all.subarray(0, 4), 5], [all, 50])
+    later.forEach((weight, at) => expect(weight).toBeCloseTo(weights[at] ?? 0, 1))
+  })
+
   it('are the least of those that would do: a large margin costs weight', () => {
-    const soft = trainPlanes(data, truths, 2, { cost: 0.1, passes: 50, random: seededRandom(1) })
+    const soft = trainPlanes(0.1, [all, 50])
     expect(Math.abs(soft[0] ?? 0)).toBeLessThan(Math.abs(weights[0] ?? 0))
   })
 })

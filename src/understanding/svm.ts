@@ -5,9 +5,15 @@ import type { SparseRows } from './sparse-rows.ts'
 export interface SvmOptions {
   /** Cost of a violated margin. */
   cost: number
-  /** Passes over the data. */
-  passes: number
   random: Random
+}
+
+/** Planes in the making. */
+export interface Planes {
+  /** `weights[column * classes + k]`. */
+  readonly weights: Float32Array
+  /** Goes over these rows so many times; may be told more rows later, and goes on from where it is. */
+  learn(rows: Int32Array, passes: number): void
 }
 
 /** What every margin starts from: a text without a known feature is as far from each class as can be. */
@@ -21,14 +27,14 @@ const leastMove = 4e-3
  * hinge loss, by dual coordinate descent (Hsieh, Chang, Lin, Keerthi, Sundararajan: A dual coordinate
  * descent method for large-scale linear SVM, ICML 2008), of all classes in one walk over the rows.
  * The offset is fixed at −1, where a class's negatives begin without violation, so that few of a
- * row's planes move. `truths[r]` are the classes of row r. Returns `weights[column * classes + k]`.
+ * row's planes move. `truths[r]` are the classes of row r.
  */
-export function trainPlanes(
+export function createPlanes(
   data: SparseRows,
   truths: readonly (readonly number[])[],
   classes: number,
-  { cost, passes, random }: SvmOptions,
-): Float32Array {
+  { cost, random }: SvmOptions,
+): Planes {
   const { starts, column, value, rows } = data
   const weights = new Float32Array(data.columns * classes)
   const alpha = new Float32Array(rows * classes)
@@ -37,7 +43,6 @@ export function trainPlanes(
   const signs = new Float64Array(classes)
   const moved = new Int32Array(classes)
   const moves = new Float64Array(classes)
-  const order = Int32Array.from({ length: rows }, (_, row) => row)
 
   function visit(row: number): void {
     const from = starts[row] as number
@@ -73,11 +78,16 @@ export function trainPlanes(
     return moving
   }
 
-  for (let pass = 0; pass < passes; pass++) {
-    random.shuffle(order)
-    for (const row of order) visit(row)
+  return {
+    weights,
+    learn(among, passes) {
+      const order = among.slice()
+      for (let pass = 0; pass < passes; pass++) {
+        random.shuffle(order)
+        for (const row of order) visit(row)
+      }
+    },
   }
-  return weights
 }
 
 function squareOf(value: Float32Array, from: number, to: number): number {

@@ -11,15 +11,28 @@ export interface HiddenOptions {
   units: number
   /** How many columns, from the first, the layer looks at. */
   columns: number
-  passes: number
   random: Random
+}
+
+/** A layer in the making. */
+export interface HiddenTraining {
+  /**
+   * Goes over these rows so many times, at a pace that falls from one to another (1 is the full step); may be told more
+   * rows later, and goes on from where it is.
+   */
+  learn(rows: Int32Array, passes: number, pace?: { from: number; to: number }): void
+  /** The layer as it is now. */
+  layer(): HiddenLayer
 }
 
 /** Shares of inputs and of units that a lesson does without, and how soft a truth is. */
 const [withoutInputs, withoutUnits, soft] = [0.3, 0.3, 0.1]
 
-/** Steps of Adagrad, into and out of the layer, and of the biases; the last pass takes a tenth of them. */
-const steps = { into: 0.05, out: 0.05, bias: 0.005, last: 0.1 }
+/** Steps of Adagrad, into and out of the layer, and of the biases. */
+const steps = { into: 0.05, out: 0.05, bias: 0.005 }
+
+/** The first pass takes full steps, the last a tenth of them. */
+export const fullPace = { from: 1, to: 0.1 }
 
 /** What the first of several truths counts; the others share the rest. */
 const firstCounts = 0.6
@@ -35,41 +48,42 @@ interface Net {
  * Trains by Adagrad (Duchi, Hazan, Singer, JMLR 2011), one step size for each column and class, with dropout of
  * inputs and units (Srivastava et al., JMLR 2014): few examples, many words, so no word may be relied on.
  */
-export function trainHidden(
+export function createHidden(
   data: SparseRows,
   truths: readonly (readonly number[])[],
   classes: number,
   options: HiddenOptions,
-): HiddenLayer {
-  const nets = Array.from({ length: options.nets }, () => trainNet(data, truths, classes, options))
-  return join(nets, classes, options)
+): HiddenTraining {
+  const { columns, random } = options
+  const nets = Array.from({ length: options.nets }, () => newNet(classes, options))
+  const learners = nets.map((net) => createLearner(net, data, columns, random))
+  return {
+    layer: () => join(nets, classes, options),
+    learn(rows, passes, { from, to } = fullPace) {
+      for (const learn of learners) {
+        const order = rows.slice()
+        for (let pass = 0; pass < passes; pass++) {
+          random.shuffle(order)
+          const pace = from + ((to - from) * pass) / passes
+          for (const row of order) learn(row, truths[row] ?? [], pace)
+        }
+      }
+    },
+  }
 }
 
-function trainNet(
-  data: SparseRows,
-  truths: readonly (readonly number[])[],
-  classes: number,
-  { units, columns, passes, random }: HiddenOptions,
-): Net {
+function newNet(classes: number, { units, columns, random }: HiddenOptions): Net {
   function spread(size: number, width: number): Float32Array {
     const weights = new Float32Array(size)
     for (let at = 0; at < size; at++) weights[at] = (random.next() - 0.5) * width
     return weights
   }
-  const net: Net = {
+  return {
     into: spread(columns * units, 0.1),
     out: spread(units * classes, 2 / Math.sqrt(units)),
     unitBiases: new Float64Array(units),
     classBiases: new Float64Array(classes),
   }
-  const learn = createLearner(net, data, columns, random)
-  const order = Int32Array.from({ length: data.rows }, (_, row) => row)
-  for (let pass = 0; pass < passes; pass++) {
-    random.shuffle(order)
-    const pace = 1 - ((1 - steps.last) * pass) / passes
-    for (const row of order) learn(row, truths[row] ?? [], pace)
-  }
-  return net
 }
 
 /** Makes the function that takes one step on one row. */

@@ -1,25 +1,17 @@
 import { quantile } from '../measure/separation.ts'
 import { energyOf, fitSigmoid, fitTemperature } from './calibrate.ts'
-import type { HeldOut } from './calibrate.ts'
 import type { Lexicon } from './concepts.ts'
-import { foldText } from './fold.ts'
-import { createSecondOpinion } from './hidden.ts'
-import { seededRandom } from './random.ts'
-import { trainPlanes } from './svm.ts'
-import type { HiddenOptions } from './train-hidden.ts'
-import { trainHidden } from './train-hidden.ts'
 import { extractRows } from './feature-rows.ts'
-import type { FeatureRows } from './feature-rows.ts'
-import { generalNorms, learnVocabulary, sharedColumns, vectorise } from './vectors.ts'
-import type { BlockNorms } from './vectors.ts'
-import { packWeights, scoreClasses } from './weights.ts'
+import { foldText } from './fold.ts'
+import { createLesson, hiddenSizeFor, readUnseen } from './lesson.ts'
+import type { HiddenSize, Task, Unseen } from './lesson.ts'
+import { seededRandom } from './random.ts'
 import type { Example, Model } from './recogniser.ts'
 import { belongingOf, extractorFor } from './recogniser.ts'
+import { generalNorms, learnVocabulary, vectorise } from './vectors.ts'
+import type { BlockNorms } from './vectors.ts'
 
 const fifths = 5
-
-/** How large the second opinion is, how long it learns, and whether it sees character n-grams. */
-export type HiddenSize = Pick<HiddenOptions, 'nets' | 'units' | 'passes'> & { chars: boolean }
 
 export interface TrainOptions {
   /** Cost of a violated margin; larger fits the examples more closely. */
@@ -72,14 +64,14 @@ export function trainModel(examples: readonly Example[], options: TrainOptions =
     planePasses,
     seed,
   }
-  const heldOut = holdOut(task, wanted)
+  const { model, heldOut } = learnAndHoldOut(task, wanted)
   const temperature = fitTemperature(heldOut)
   const belongings = heldOut.margins.map((row, i) =>
     belongingOf(energyOf(row, temperature), heldOut.familiarity[i] ?? 0),
   )
   return {
     labels,
-    ...fit(task, Int32Array.from(examples.keys())),
+    ...model,
     temperature,
     sigmoid: fitSigmoid(heldOut),
     belongingFloor: quantile(belongings, coverageLoss),
@@ -87,88 +79,43 @@ export function trainModel(examples: readonly Example[], options: TrainOptions =
 }
 
 /**
- * Few examples are learned from longer, by more nets and with character n-grams, for their words are
- * few; of many the planes know the characters, and a net without them errs otherwise (measured).
+ * Learns from all examples, and reads some by models that have not seen them: few examples all in turn, of many one fifth.
+ * Whoever has learned four fifths need not start again for the last: it goes on with all, in half of the time.
  */
-function hiddenSizeFor(examples: number): HiddenSize {
-  return examples < 3000
-    ? { nets: 2, units: 64, passes: 12, chars: true }
-    : { nets: 1, units: 64, passes: 8, chars: false }
-}
-
-/** What there is to learn from. */
-interface Task {
-  readonly classes: number
-  /** How many of the rows are examples; those after them are descriptions of the classes. */
-  readonly examples: number
-  readonly truths: readonly (readonly number[])[]
-  readonly rows: FeatureRows
-  readonly norms: BlockNorms
-  readonly hidden: HiddenSize
-  readonly cost: number
-  readonly planePasses: number
-  readonly seed: number
-}
-
-/** Columns of the second opinion at most: it stays within a megabyte and a half. */
-const mostHiddenColumns = 52_000
-
-/** Learns from the chosen examples and all descriptions: a plane for each class, and a second opinion. */
-function fit(
-  { classes, examples, truths, rows, norms, hidden, cost, planePasses, seed }: Task,
-  among: Int32Array,
-) {
-  const chosen = Int32Array.from([...among, ...[...truths.keys()].slice(examples)])
-  const vocabulary = learnVocabulary(rows, chosen, norms)
-  const data = vectorise(vocabulary, rows, chosen)
-  const { withChars, withoutChars } = sharedColumns(vocabulary)
-  const chosenTruths = Array.from(chosen, (row) => truths[row] ?? [])
-  const planes = trainPlanes(data, chosenTruths, classes, {
-    cost,
-    passes: planePasses,
-    random: seededRandom(seed),
-  })
-  return {
-    vocabulary,
-    table: packWeights(planes, classes),
-    hidden: trainHidden(data, chosenTruths, classes, {
-      ...hidden,
-      columns: Math.min(hidden.chars ? withChars : withoutChars, mostHiddenColumns),
-      random: seededRandom(seed),
-    }),
-  }
-}
-
-/** Reads examples by models that have not seen them; few examples all in turn, of many some fifths. */
-function holdOut(task: Task, wanted: number): HeldOut & { familiarity: number[] } {
+function learnAndHoldOut(
+  task: Task,
+  wanted: number,
+): { model: Pick<Model, 'vocabulary' | 'table' | 'hidden'>; heldOut: Unseen } {
   const foldOf = assignFolds(task.truths.slice(0, task.examples), fifths, task.seed)
   const all = Int32Array.from(foldOf.keys())
-  const folds = Math.min(fifths, Math.ceil((fifths * wanted) / Math.max(1, all.length)))
-  const margins: Float64Array[] = []
-  const truths: (readonly number[])[] = []
-  const familiarity: number[] = []
-  for (let fold = 0; fold < folds; fold++) {
+  const share = wanted / Math.max(1, all.length)
+  const folds = wanted === 0 ? 0 : Math.max(1, Math.min(fifths, Math.round(fifths * share)))
+  const vocabulary = learnVocabulary(task.rows, task.norms)
+  const data = vectorise(vocabulary, task.rows, Int32Array.from(task.truths.keys()))
+  const parts = Array.from({ length: folds }, (_, fold) => {
+    const lesson = createLesson(task, vocabulary, data)
     const inside = all.filter((row) => foldOf[row] !== fold)
-    const outside = all.filter((row) => foldOf[row] === fold)
-    const { vocabulary, table, hidden } = fit(task, inside)
-    const addOpinion = createSecondOpinion(hidden)
-    const data = vectorise(vocabulary, task.rows, outside)
-    outside.forEach((row, at) => {
-      const scored = new Float64Array(task.classes)
-      const [from, to] = [data.starts[at] as number, data.starts[at + 1] as number]
-      const vector = {
-        size: to - from,
-        column: data.column.subarray(from, to),
-        value: data.value.subarray(from, to),
-      }
-      scoreClasses(table, vector, scored)
-      addOpinion(vector, scored)
-      margins.push(scored)
-      truths.push(task.truths[row] ?? [])
-      familiarity.push(data.familiarity[at] as number)
-    })
+    lesson.learn(inside)
+    const unseen = readUnseen(
+      task,
+      lesson,
+      inside,
+      all.filter((row) => foldOf[row] === fold),
+    )
+    return { lesson, unseen }
+  })
+  const [only, ...others] = parts
+  const lesson = only && others.length === 0 ? only.lesson : createLesson(task, vocabulary, data)
+  if (lesson === only?.lesson) lesson.learnMore(all)
+  else lesson.learn(all)
+  return {
+    model: { vocabulary, ...lesson.learned() },
+    heldOut: {
+      margins: parts.flatMap(({ unseen }) => unseen.margins),
+      truths: parts.flatMap(({ unseen }) => unseen.truths),
+      familiarity: parts.flatMap(({ unseen }) => unseen.familiarity),
+    },
   }
-  return { margins, truths, familiarity }
 }
 
 /** A fold for each example, the examples of every main class spread evenly. */

@@ -17,13 +17,11 @@ export interface Vocabulary {
   readonly norms: BlockNorms
 }
 
-/** How many columns, counted from the first, are features of several texts: words, pairs and concepts; then character n-grams too. */
-export function sharedColumns({ block, weight, unseenWeight }: Vocabulary) {
+/** How many columns, counted from the first, are features of several texts. */
+export function sharedColumns({ block, weight, unseenWeight }: Vocabulary): number {
   const single = unseenWeight - Math.LN2 - 1e-4
-  const firstSingle = block.findIndex((of, c) => of === blocks.words && (weight[c] ?? 0) > single)
-  const firstChars = block.indexOf(blocks.chars)
-  const withChars = firstSingle < 0 ? block.length : firstSingle
-  return { withoutChars: firstChars < 0 ? withChars : firstChars, withChars }
+  const first = block.findIndex((of, c) => of === blocks.words && (weight[c] ?? 0) > single)
+  return first < 0 ? block.length : first
 }
 
 /** The norm of each block, in the order of `blocks`: how much its view counts beside the others. */
@@ -38,43 +36,38 @@ const minTexts = 2
 /** Columns at most, so that a model stays within four megabytes; words of a single text go first. */
 const mostColumns = 1 << 18
 
-/** Finds the features of the chosen rows, and how rare each is among them. */
-export function learnVocabulary(
-  rows: FeatureRows,
-  chosen: Int32Array,
-  norms: BlockNorms = generalNorms,
-): Vocabulary {
+/** Finds the features of the rows, and how rare each is among them. */
+export function learnVocabulary(rows: FeatureRows, norms: BlockNorms = generalNorms): Vocabulary {
+  const all = rows.starts.length - 1
   const index = createHashIndex(1 << 16)
   const hashes: number[] = []
   const block: number[] = []
   const texts: number[] = []
-  for (const row of chosen) {
-    for (let i = rows.starts[row] as number; i < (rows.starts[row + 1] as number); i++) {
-      const hash = rows.hashes[i] as number
-      const number = index.number(hash)
-      if (number === hashes.length) {
-        hashes.push(hash)
-        block.push(rows.block[i] as number)
-        texts.push(0)
-      }
-      texts[number] = (texts[number] as number) + 1
+  for (let i = 0; i < (rows.starts[all] as number); i++) {
+    const hash = rows.hashes[i] as number
+    const number = index.number(hash)
+    if (number === hashes.length) {
+      hashes.push(hash)
+      block.push(rows.block[i] as number)
+      texts.push(0)
     }
+    texts[number] = (texts[number] as number) + 1
   }
-  // In the order that `sharedColumns` counts by, and the commonest first: training and reading touch
-  // them most, so they should share cache lines.
-  const placeOf = (n: number): number =>
-    (texts[n] === 1 ? 2 : block[n] === blocks.chars ? 1 : 0) * chosen.length - (texts[n] as number)
+  // The commonest first: training and reading touch them most, so they should share cache lines. Of those that are
+  // alike in this by their hash, so that a model file need only say how far each is from the last.
+  const commonest = (a: number, b: number): number =>
+    (texts[b] as number) - (texts[a] as number) || (hashes[a] as number) - (hashes[b] as number)
   const kept = Int32Array.from(hashes.keys())
     .filter((n) => (texts[n] as number) >= minTexts || block[n] === blocks.words)
-    .sort((a, b) => placeOf(a) - placeOf(b))
+    .sort(commonest)
     .subarray(0, mostColumns)
   return {
     keys: Uint32Array.from(kept, (n) => hashes[n] as number),
     block: Uint8Array.from(kept, (n) => block[n] as number),
     weight: Float32Array.from(kept, (n) =>
-      block[n] === blocks.chars ? 1 : rarity(chosen.length, texts[n] as number),
+      block[n] === blocks.chars ? 1 : rarity(all, texts[n] as number),
     ),
-    unseenWeight: rarity(chosen.length, 0),
+    unseenWeight: rarity(all, 0),
     norms,
   }
 }
@@ -105,9 +98,9 @@ type Weigh = (features: Features, from: number, to: number) => SparseVector
 
 /**
  * Makes the function that turns features into a vector: sublinear term frequency times the column's
- * weight, each block scaled to its norm. Features not in the vocabulary are dropped.
+ * weight, each block scaled to its norm. Features not in the vocabulary, or not yet seen, are dropped.
  */
-function createWeigher(vocabulary: Vocabulary): Weigh {
+function createWeigher(vocabulary: Vocabulary, seen?: Uint8Array): Weigh {
   const index = indexOf(vocabulary)
   const vector: SparseVector = {
     size: 0,
@@ -125,7 +118,7 @@ function createWeigher(vocabulary: Vocabulary): Weigh {
     for (let i = from; i < to; i++) {
       const of = block[i] as number
       const c = index.find(hashes[i] as number)
-      if (c < 0) {
+      if (c < 0 || seen?.[c] === 0) {
         if (of === blocks.words) unseen++
         continue
       }
@@ -162,13 +155,32 @@ export function createVectoriser(
   }
 }
 
-/** The chosen rows as vectors, in order. */
+/** Which columns would be in a vocabulary of these rows alone: 1 or 0 for each. */
+export function columnsSeen(
+  { block }: Vocabulary,
+  data: SparseRows,
+  among: Int32Array,
+): Uint8Array {
+  const texts = new Uint32Array(data.columns)
+  for (const row of among) {
+    for (let p = data.starts[row] as number; p < (data.starts[row + 1] as number); p++) {
+      const c = data.column[p] as number
+      texts[c] = (texts[c] as number) + 1
+    }
+  }
+  return Uint8Array.from(texts, (count, c) =>
+    Number(count >= (block[c] === blocks.words ? 1 : minTexts)),
+  )
+}
+
+/** The chosen rows as vectors, in order; with `seen`, as they look to who knows only those columns. */
 export function vectorise(
   vocabulary: Vocabulary,
   rows: FeatureRows,
   chosen: Int32Array,
+  seen?: Uint8Array,
 ): SparseRows & { familiarity: Float64Array } {
-  const weigh = createWeigher(vocabulary)
+  const weigh = createWeigher(vocabulary, seen)
   const starts = new Int32Array(chosen.length + 1)
   let most = 0
   for (const row of chosen) most += (rows.starts[row + 1] as number) - (rows.starts[row] as number)
