@@ -4,7 +4,7 @@ import { BatonError } from '../domain/error.ts'
 import type { IntentName } from '../domain/intent.ts'
 import type { CorrectionBook, Lesson } from './corrections.ts'
 import { foldText } from './fold.ts'
-import { moodReaderFor, prepareTraining, readerOf, startingModel } from './reader.ts'
+import { prepareTraining, readerOf, sensesFor, startingModel } from './reader.ts'
 import type { ExplainingReader, Prepared, ReaderOptions, TrainingSource } from './reader.ts'
 import type { Model } from './recogniser.ts'
 import { createMemory } from './remembered.ts'
@@ -54,9 +54,9 @@ export function createLearningReader(
 ): LearningReader {
   const sourceNow = (): TrainingSource => ({ ...options, lessons: book.standing() })
   let { prepared, model } = startingModel(sourceNow())
-  const readMood = moodReaderFor(options)
+  const senses = sensesFor(options)
   const readBy = (): ExplainingReader =>
-    readerOf(model, { ...readingOf(prepared, options), readMood })
+    readerOf(model, { ...readingOf(prepared, options), ...senses })
   let current = readBy()
   let training: Worker | undefined
 

@@ -5,11 +5,12 @@ import { foldText } from './fold.ts'
 import { detectLanguage } from './language.ts'
 import { createMoodReader, trainedMood } from './mood.ts'
 import { examplesOf, loadMoodTraining, Mood } from './mood-training.ts'
-import { readRisks } from './risk.ts'
+import { createRiskReader } from './risk.ts'
 
 const training = loadMoodTraining('training')
 const readMood = createMoodReader(trainedMood(training, join(tmpdir(), 'baton-test-cache')))
 const sentiment = (text: string) => readMood(text, foldText(text))
+const readRisks = createRiskReader('training')
 const risks = (text: string) => readRisks(foldText(text))
 
 describe('sentiment', () => {

@@ -19,7 +19,8 @@ import { createMemory } from './remembered.ts'
 import { createMoodReader, trainedMood } from './mood.ts'
 import type { MoodReader } from './mood.ts'
 import { loadMoodTraining } from './mood-training.ts'
-import { readRisks } from './risk.ts'
+import { createRiskReader } from './risk.ts'
+import type { RiskReader } from './risk.ts'
 import { createSignReader, withSigns } from './signs.ts'
 import { loadTraining } from './training.ts'
 import type { TrainingExample } from './training.ts'
@@ -52,9 +53,9 @@ export interface ExplainingReader extends Reader {
  */
 export function createReader(options: ReaderOptions): ExplainingReader {
   const { prepared, model } = trainedModel(options)
-  const readMood = moodReaderFor(options)
+  const senses = sensesFor(options)
   const { products } = options
-  return readerOf(model, { ...prepared, readMood, ...(products && { products }) })
+  return readerOf(model, { ...prepared, ...senses, ...(products && { products }) })
 }
 
 /** What a model is trained on, and the version of a reader that reads by it. */
@@ -72,9 +73,18 @@ export function prepareTraining({ trainingFolder, lessons = [] }: TrainingSource
   return { examples, lexicon, lessons, version: `${recogniserVersion}-${hash}-${lexicon.hash}` }
 }
 
-/** The reader of mood for these files; it knows nothing of the shop's intents and lessons. */
-export function moodReaderFor({ trainingFolder, cacheFolder }: TrainingSource): MoodReader {
-  return createMoodReader(trainedMood(loadMoodTraining(trainingFolder), cacheFolder))
+/** What is heard in a message beside its intents. */
+export interface Senses {
+  readonly readMood: MoodReader
+  readonly readRisks: RiskReader
+}
+
+/** The readers of mood and risks for these files; they know nothing of the shop's intents and lessons. */
+export function sensesFor({ trainingFolder, cacheFolder }: TrainingSource): Senses {
+  return {
+    readMood: createMoodReader(trainedMood(loadMoodTraining(trainingFolder), cacheFolder)),
+    readRisks: createRiskReader(trainingFolder),
+  }
 }
 
 /** The model for these files and lessons: the one that was kept for them, or a new one. */
@@ -123,8 +133,9 @@ export function readerOf(
     lessons,
     version,
     readMood,
+    readRisks,
     products = defaultProducts,
-  }: Omit<Prepared, 'examples'> & Pick<ReaderOptions, 'products'> & { readMood: MoodReader },
+  }: Omit<Prepared, 'examples'> & Pick<ReaderOptions, 'products'> & Senses,
 ): ExplainingReader {
   const recogniser = createRecogniser(model, lexicon)
   const readIntents = createIntentReader(recogniser, createMemory(lessons))
