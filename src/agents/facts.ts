@@ -99,6 +99,8 @@ function freeAnswer(
 
 function fromEntities(slot: FactSlot, { entities }: Reading): string | undefined {
   const type = entityOf[slot.type]
+  // Of two addresses the first is the one that was wrong.
+  if (slot.type === 'address') return entities.findLast((it) => it.type === 'address')?.value
   return type && entities.find((entity) => entity.type === type)?.value
 }
 

@@ -122,6 +122,7 @@ function describe(text: string, reading: Reading): string {
     ['language', reading.language],
     ['entities', entities.join(', ')],
     ['risks', reading.risks.join(', ')],
+    ['tones', reading.tones?.join(', ') ?? ''],
   ]
   const lines = rows
     .filter(([, value]) => value !== '')

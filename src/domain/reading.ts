@@ -14,6 +14,7 @@ export const EntityType = z.enum([
   'date',
   'time',
   'place',
+  'address',
   'product',
   'goods',
   'error_code',
@@ -34,6 +35,10 @@ export const Entity = z.object({
   end: z.int().nonnegative(),
 })
 export type Entity = z.infer<typeof Entity>
+
+/** How a message is said, beside what its mood is: in haste, or meaning the opposite of its words. */
+export const Tone = z.enum(['urgent', 'sarcastic'])
+export type Tone = z.infer<typeof Tone>
 
 /** Signs that a person should look at once. */
 export const RiskTag = z.enum([
@@ -60,6 +65,7 @@ export const Reading = z.object({
   language: z.string(),
   entities: z.array(Entity),
   risks: z.array(RiskTag),
+  tones: z.array(Tone).optional(),
 })
 export type Reading = z.infer<typeof Reading>
 

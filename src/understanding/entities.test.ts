@@ -221,3 +221,37 @@ it('gives spans in the offsets of the text as it was written', () => {
   const [entity] = readEntities(text, now)
   expect(text.slice(entity?.start, entity?.end)).toBe('２６１１１８４２')
 })
+
+describe('street addresses', () => {
+  const addresses = (text: string) =>
+    createEntityReader(defaultProducts)(text, new Date('2026-11-21T08:00:00Z'))
+      .filter(({ type }) => type === 'address')
+      .map(({ value }) => value)
+
+  it.each([
+    [
+      '帮我把地址改成浙江省杭州市西湖区文三路100号3幢502室,谢谢',
+      '浙江省杭州市西湖区文三路100号3幢502室',
+    ],
+    ['寄到成都市高新区天府大道88号', '成都市高新区天府大道88号'],
+    ['写错了应该是人民路23号阳光小区5栋2单元301', '人民路23号阳光小区5栋2单元301'],
+    ['改寄深圳市南山区科技园大厦3号楼', '深圳市南山区科技园大厦3号楼'],
+    ['Please send it to 12 Baker Street, London NW1 6XE', '12 Baker Street, London NW1 6XE'],
+    ['ship to flat 4, 221b baker street', 'flat 4, 221b baker street'],
+    ['400 Main St, Apt 5, Springfield IL 62701', '400 Main St, Apt 5, Springfield IL 62701'],
+    ['Bitte an Hauptstraße 12a, 10115 Berlin', 'Hauptstraße 12a, 10115 Berlin'],
+  ])('finds the whole of it in %s', (text, address) => {
+    expect(addresses(text)).toEqual([address])
+  })
+
+  it('finds both, the wrong one and the right one', () => {
+    expect(addresses('填的是文三路100号,应该是文一路2号')).toEqual(['文三路100号', '文一路2号'])
+  })
+
+  it.each([
+    '订单在路上3号到吗',
+    '5号发货',
+    'I waited 3 weeks for the street lamp',
+    '12 lamps, Main Street shop',
+  ])('finds none in %s', (text) => expect(addresses(text)).toEqual([]))
+})

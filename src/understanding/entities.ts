@@ -21,6 +21,7 @@ import { findNamedPersons } from './entities/persons-by-name.ts'
 import { findPlaces } from './entities/places.ts'
 import { findGoods } from './entities/goods.ts'
 import { createProductFinder } from './entities/products.ts'
+import { findAddresses } from './entities/addresses.ts'
 import type { Span, SpanFinder } from './entities/span.ts'
 import { alignText } from './fold.ts'
 
@@ -66,7 +67,8 @@ export function createEntityReader(
           taken.push(span)
       }
     }
-    return taken
+    // An address is told whole, and the town, the person and the number in it are still what they are.
+    return [...taken, ...findAddresses(text)]
       .sort((a, b) => a.start - b.start)
       .map(({ type, value, start, end }) => ({
         type,

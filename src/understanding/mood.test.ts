@@ -6,6 +6,7 @@ import { detectLanguage } from './language.ts'
 import { createMoodReader, trainedMood } from './mood.ts'
 import { examplesOf, loadMoodTraining, Mood } from './mood-training.ts'
 import { createRiskReader } from './risk.ts'
+import { readTones } from './sentiment.ts'
 
 const training = loadMoodTraining('training')
 const readMood = createMoodReader(trainedMood(training, join(tmpdir(), 'baton-test-cache')))
@@ -188,4 +189,15 @@ describe('language', () => {
     expect(detectLanguage('VG26111842', 'zh')).toBe('zh')
     expect(detectLanguage('👍', 'en')).toBe('en')
   })
+})
+
+it.each([
+  ['我等着用呢,赶紧发', ['urgent']],
+  ['need this asap please', ['urgent']],
+  ['不着急,慢慢来', []],
+  ['thanks for nothing', ['sarcastic']],
+  ['呵呵,你们可真快', ['sarcastic']],
+  ['你们真快,谢谢', []],
+])('hears the tone of %s', (text, tones) => {
+  expect(readTones(foldText(text))).toEqual(tones)
 })

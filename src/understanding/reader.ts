@@ -19,6 +19,7 @@ import { createMemory } from './remembered.ts'
 import { createMoodReader, trainedMood } from './mood.ts'
 import type { MoodReader } from './mood.ts'
 import { loadMoodTraining } from './mood-training.ts'
+import { readTones } from './sentiment.ts'
 import { createRiskReader } from './risk.ts'
 import type { RiskReader } from './risk.ts'
 import { createSignReader, withSigns } from './signs.ts'
@@ -153,6 +154,7 @@ export function readerOf(
         sentiment: readMood(windowOf(text), folded),
         language: detectLanguage(text, hint),
         entities: readEntities(text, context.now ?? new Date()),
+        tones: readTones(folded),
       }
     },
   }

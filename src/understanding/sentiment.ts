@@ -1,3 +1,4 @@
+import type { Tone } from '../domain/reading.ts'
 import { intensifiers, lexicon, negations, sarcasm } from './sentiment-lexicon.ts'
 
 type Mood = keyof typeof lexicon
@@ -23,6 +24,22 @@ const patterns: readonly MoodPattern[] = (['anger', 'worry', 'joy'] as const).fl
     language: 'en' as const,
   })),
 ])
+
+/** Words of haste: those that worry most, in either language. */
+const haste = patterns.filter(({ mood, strength }) => mood === 'worry' && strength >= 0.4)
+
+/** Whether the customer is in haste, or means the opposite of the words. `read` is folded. */
+export function readTones(read: string): Tone[] {
+  const urgent = haste.some(({ pattern, language }) =>
+    [...read.matchAll(pattern)].some(
+      ({ index }) => !negations[language].test(read.slice(Math.max(0, index - 24), index)),
+    ),
+  )
+  return [
+    ...(urgent ? ['urgent' as const] : []),
+    ...(sarcasm.test(read) ? ['sarcastic' as const] : []),
+  ]
+}
 
 /** The most that worry alone may say: a customer in haste is not yet an angry one. */
 const worryLimit = 0.45
