@@ -176,6 +176,7 @@ export async function wire({
       queue,
       reader,
       orders: shop.orders,
+      accounts: shop.accounts,
       playbooks,
       agent: {
         toolbox,

@@ -126,6 +126,7 @@ export async function buildHouse(
     queue,
     reader: readerOnce(),
     orders: systems.orders,
+    accounts: systems.accounts,
     playbooks,
     agent,
     handoff: standardSettings,

@@ -1,6 +1,6 @@
 import type { Deed } from '../agents/agent.ts'
 import type { EventBody } from '../domain/event.ts'
-import type { TurnId } from '../domain/id.ts'
+import type { EffectId, TurnId } from '../domain/id.ts'
 import type { TurnEnd } from '../store/turn-end.ts'
 import { beforeOf, type ClaimedTurn } from '../store/turns.ts'
 import type { Judged } from './judge.ts'
@@ -16,11 +16,15 @@ export function eventsOfDeeds(deeds: readonly Deed[], turnId: TurnId): EventBody
   })
 }
 
-/** Intent and outcome of the writes that this turn has made. */
-export function eventsOfEffects({ effects }: Judged, before: ClaimedTurn['effects']): EventBody[] {
+/** Intent and outcome of the writes that this turn has made, and of those that a turn which was cut off had made before it. */
+export function eventsOfEffects(
+  { effects }: Judged,
+  { effects: before, untold }: Pick<ClaimedTurn, 'effects' | 'untold'>,
+): EventBody[] {
+  const isTold = (id: EffectId) =>
+    !untold.includes(id) && before.some((known) => known.id === id && known.status !== 'intended')
   return effects
-    .filter(({ status }) => status !== 'intended')
-    .filter(({ id }) => !before.some((known) => known.id === id && known.status !== 'intended'))
+    .filter(({ id, status }) => status !== 'intended' && !isTold(id))
     .flatMap(({ id: effectId, tool, args, status, result }): EventBody[] => [
       { kind: 'effect_intended', effectId, tool, args },
       {

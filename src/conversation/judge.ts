@@ -92,7 +92,7 @@ function signsOf(
 /** What the handoff rules make of a turn, once it is known what it did. */
 export function judge(
   played: Performance,
-  situation: Situation,
+  situation: Situation & { vip?: boolean },
   gathered: Gathered,
   settings: HandoffSettings,
 ): Judged {
@@ -101,7 +101,10 @@ export function judge(
   const judged: Judged = { ...played, course, offer: false, failed: false }
   if (played.handOver) return judged
   if (played.parts.length === 0) return { ...judged, handOver: 'low_confidence' }
-  const after = assessAfter({ course, agenda: played.agenda }, settings)
+  const after = assessAfter(
+    { course, agenda: played.agenda, vip: situation.vip ?? false },
+    settings,
+  )
   if (after.kind === 'hand_over') return { ...judged, handOver: after.reason }
   const offer = after.kind === 'offer' && !signs.offers && played.question !== 'consent'
   return { ...judged, course: { ...course, offered: course.offered || offer }, offer }

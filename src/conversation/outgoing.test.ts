@@ -7,7 +7,7 @@ import { crmOutlet } from '../connectors/outlets/crm.ts'
 import { leadWebhook } from '../connectors/outlets/lead-webhook.ts'
 import { robotOutlet } from '../connectors/outlets/robots.ts'
 import { sampleCrm } from '../connectors/sample-shop/crm.ts'
-import { NoticeSettings } from '../domain/notice.ts'
+import { NoticeSettings, type NoticeTarget } from '../domain/notice.ts'
 import { unsentOutgoing } from '../store/outgoing.ts'
 import { correctByOperator } from './correct-fact.ts'
 import { take } from './desk.ts'
@@ -41,7 +41,13 @@ beforeAll(async () => {
       ['crm', crmOutlet(sampleCrm(db, clock))],
       // The receiver goes by the clock on the wall.
       ['lead_webhook', leadWebhook({ ...receiver, clock: () => new Date() })],
-      ...targets.map((target) => [target.name, robotOutlet(target, { clock })] as const),
+      ...targets.map(
+        (target) =>
+          [
+            target.name,
+            robotOutlet(target as Exclude<NoticeTarget, { kind: 'email' }>, { clock }),
+          ] as const,
+      ),
     ]),
   }
 })

@@ -36,17 +36,20 @@ export async function passBaton(
   draft: ReplyDraft,
   reason: HandoffReason,
   soFar: readonly EventBody[],
+  now: Date,
 ): Promise<Passing> {
   const { claimed, gathered, judged } = draft
   const words = phrases[gathered.locale]
-  const now = deps.clock()
   const logged = await allEvents(tx, claimed.conversation.id)
   const open =
     judged.agenda.wishes.findLast(({ status }) => status !== 'done' && status !== 'dropped') ??
     judged.agenda.wishes.at(-1)
   const skill =
     deps.playbooks.find(({ name }) => name === open?.playbook)?.handoff.skill ?? 'general'
-  const brief = foldBrief([...logged.map(({ body }) => body), ...soFar], { reason, skill })
+  const brief = foldBrief([...logged, ...soFar.map((body) => ({ body, at: now }))], {
+    reason,
+    skill,
+  })
   const { tier, priority } = urgency[reason]
   const wait = { skill, tier, priority }
   const waitMinutes = await waitLeft(

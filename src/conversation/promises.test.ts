@@ -128,10 +128,10 @@ onBothEngines('promises', (open) => {
     expect(await last(customer)).toMatch(/有个更新：我们会在 .*前“发您报价单”/)
     house.clock.advance(hourMs)
     expect(await look()).toBe(0)
-    const brief = foldBrief(
-      (await allEvents(house.db, customer.id)).map(({ body }) => body),
-      { reason: 'customer_request', skill: 'general' },
-    )
+    const brief = foldBrief(await allEvents(house.db, customer.id), {
+      reason: 'customer_request',
+      skill: 'general',
+    })
     expect(brief.promises.map(({ text }) => text)).toContain(
       `发您报价单 (${later.toISOString()}, ${operator})`,
     )

@@ -105,7 +105,7 @@ function handOver(
     const end = endOf(promises, draft)
     if (!(await holdTurn(tx, id, end))) return null
     const events = eventsSoFar(promises, draft)
-    const passing = await passBaton(tx, deps, draft, reason, events)
+    const passing = await passBaton(tx, deps, draft, reason, events, now)
     const message = messageOf(draft, [...draft.judged.parts, passing.text], now)
     events.push(
       { kind: 'message', message },
@@ -174,7 +174,7 @@ function eventsSoFar(promises: readonly NewPromise[], draft: ReplyDraft): EventB
   return [
     ...gathered.events,
     ...eventsOfDeeds(judged.deeds, turnId),
-    ...eventsOfEffects(judged, claimed.effects),
+    ...eventsOfEffects(judged, claimed),
     ...gapsOf(draft).map((gap): EventBody => ({ kind: 'gap_recorded', ...gap })),
     ...promises.map(({ id, what, dueAt, owner }): EventBody => ({
       kind: 'promised',
@@ -236,7 +236,7 @@ async function notOurs(
   // What the turn has done is done: the person who took over must see it.
   const events: EventBody[] = [
     ...eventsOfDeeds(judged.deeds, turnId),
-    ...eventsOfEffects(judged, claimed.effects),
+    ...eventsOfEffects(judged, claimed),
   ]
   await appendEvents(tx, id, at, [...events, { kind: 'suggested', text, turnId }])
   return 'suggested'

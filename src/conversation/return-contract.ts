@@ -52,5 +52,8 @@ export function freshStart(
       status: settled && isOpen ? ('done' as const) : wish.status,
     }
   })
-  return { agenda: { wishes }, course: Course.parse({ sentiment: course.sentiment }) }
+  return {
+    agenda: { wishes },
+    course: Course.parse({ sentiment: course.sentiment, prefers: course.prefers }),
+  }
 }

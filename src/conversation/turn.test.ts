@@ -13,6 +13,8 @@ import { suggestionsFor } from '../store/desk.ts'
 import type { Toolbox } from '../tools/toolbox.ts'
 import { take } from './desk.ts'
 import { fileMessage } from './inbox.ts'
+import type { ConversationId } from '../domain/id.ts'
+import { eventsAfter } from '../store/events.ts'
 import { takeTurn } from './turn.ts'
 
 /** The turn when things happen in the middle of it. */
@@ -256,6 +258,41 @@ onBothEngines('a turn', (open_) => {
     expect((await customer.messages()).at(-1)?.text).toMatch(/优惠券已发放：VGC-/)
     expect(await count(house.db, 'shop_coupons')).toBe(1)
     expect((await customer.effects()).filter((tool) => tool === 'issue_coupon')).toHaveLength(1)
+    const told = (await eventsAfter(house.db, customer.id, 0)).filter(
+      ({ body: event }) => event.kind === 'effect_settled' && event.tool === 'issue_coupon',
+    )
+    expect(told).toHaveLength(1)
+  })
+
+  it('keeps the wish for a person for good, in this conversation and in the next of the same customer', async () => {
+    const house = await houseWith(null, await open_())
+    const first = await talk(house, { login: 'sc_lin' })
+    await first.say('我就要人工，别再给我转机器人')
+    const next = await talk(house, { login: 'sc_lin' })
+    await next.say('你好')
+    await next.say('我的快递到哪了')
+    const handed = async (id: ConversationId) =>
+      (await eventsAfter(house.db, id, 0)).flatMap(({ body: event }) =>
+        event.kind === 'handed_over' ? [event.reason] : [],
+      )
+    expect(await handed(first.id)).toEqual(['customer_request'])
+    expect(await handed(next.id)).toEqual(['customer_request'])
+    const other = await talk(house, { login: 'sc_wu' })
+    await other.say('我的快递到哪了')
+    expect(await handed(other.id)).toEqual([])
+  })
+
+  it('of a VIP in trouble goes to a person; who the shop does not know is served like any other', async () => {
+    const house = await houseWith(null, await open_())
+    const reasons = async (login?: string) => {
+      const customer = await talk(house, login ? { login } : {})
+      await customer.say('你们寄来的咖啡机是坏的，我很不满意')
+      return (await eventsAfter(house.db, customer.id, 0)).flatMap(({ body: event }) =>
+        event.kind === 'handed_over' ? [event.reason] : [],
+      )
+    }
+    expect(await reasons('sc_maria')).toEqual(['vip'])
+    expect(await reasons()).toEqual([])
   })
 
   it('that keeps failing ends in a handoff with an honest sentence', async () => {

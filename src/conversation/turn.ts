@@ -4,6 +4,7 @@ import { BatonError } from '../domain/error.ts'
 import { TurnId, type ConversationId } from '../domain/id.ts'
 import type { Message } from '../domain/message.ts'
 import { hearNeed, insistsAfterNo } from '../handoff/need.ts'
+import { preferenceIn } from '../handoff/preference.ts'
 import { assessBefore, hearCourse } from '../handoff/rules.ts'
 import type { Log } from '../platform/log.ts'
 import {
@@ -21,8 +22,9 @@ import { scopeNow, withinScope } from './return-contract.ts'
 import { judge, nothingPerformed, type Judged } from './judge.ts'
 import type { ReplyDeps } from './draft.ts'
 import { commitReply, type Ending } from './reply.ts'
+import { isValued, type ValuedDeps } from './valued.ts'
 
-export interface TurnDeps extends GatherDeps, ReplyDeps {
+export interface TurnDeps extends GatherDeps, ReplyDeps, Pick<ValuedDeps, 'accounts'> {
   log: Log
   agent: AgentDeps
   /** This process, by name: the owner of its leases. */
@@ -164,21 +166,29 @@ async function performGathered(
     const reading = readings[i]
     return reading ? [{ text, reading }] : []
   })
+  const prefers = preferenceIn(gathered.said.map(({ text }) => text)) ?? conversation.course.prefers
   const course = hearNeed(
-    hearCourse(conversation.course, readings, deps.handoff),
+    hearCourse({ ...conversation.course, prefers }, readings, deps.handoff),
     heard,
     deps.handoff,
   )
-  const before = assessBefore(
-    {
-      course,
-      readings,
-      acceptedOffer,
-      insists: insistsAfterNo(conversation.course, heard),
-      vip: false,
-    },
-    deps.handoff,
-  )
+  const identity = {
+    shopCustomerId: customer.shopCustomerId,
+    provenOrders: gathered.provenOrders,
+  }
+  const isVip = onlyOnce(() => isValued(deps, identity, deps.clock()))
+  const signals = {
+    course,
+    readings,
+    acceptedOffer,
+    insists: insistsAfterNo(conversation.course, heard),
+  }
+  const assess = (vip: boolean) => assessBefore({ ...signals, vip }, deps.handoff)
+  // The shop is asked only where the answer makes a difference.
+  const before =
+    assess(false).kind === 'go_on' && assess(true).kind !== 'go_on'
+      ? assess(await isVip())
+      : assess(false)
   const scope = scopeNow(conversation, deps.clock())
   const known = { name: customer.name, loggedIn: customer.shopCustomerId !== null }
   const situation: Situation = {
@@ -187,7 +197,7 @@ async function performGathered(
       turnId,
       fence: conversation.fence,
       basis: first.id,
-      identity: { shopCustomerId: customer.shopCustomerId, provenOrders: gathered.provenOrders },
+      identity,
       statedTails: gathered.statedTails,
       playbooks: withinScope(
         openPlaybooks(deps.agent.playbooks, conversation.agenda, gathered, {
@@ -219,10 +229,20 @@ async function performGathered(
     before.kind === 'hand_over'
       ? nothingPerformed(situation, deps.agent.understudy.name, before.reason)
       : await performTurn(deps.agent, situation, { draft, signal, news })
+  const judged = judge(played, situation, gathered, deps.handoff)
   return {
-    judged: judge(played, situation, gathered, deps.handoff),
+    judged:
+      judged.offer && (await isVip())
+        ? judge(played, { ...situation, vip: true }, gathered, deps.handoff)
+        : judged,
     ms: Math.round(performance.now() - startedAt),
   }
+}
+
+/** Asks at most once. */
+function onlyOnce<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asked: Promise<T> | undefined
+  return () => (asked ??= ask())
 }
 
 /** The honest end of a turn that cannot be performed. */

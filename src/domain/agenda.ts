@@ -80,6 +80,8 @@ export const Course = z.object({
   clarificationsInRow: z.int().default(0),
   /** How often each tool failed, in a row. */
   toolFailures: z.record(z.string(), z.int()).default({}),
+  /** What the customer wants for good: a person, or to be spared one. Kept for their next conversations too. */
+  prefers: z.enum(['person', 'agent']).nullable().default(null),
   /** Whether our last message offered a person. */
   offered: z.boolean().default(false),
   /** The customer declined a person; not offered again for some turns. */

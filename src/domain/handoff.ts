@@ -20,6 +20,8 @@ export const Evidence = z.union([MessageId, EffectId, PromiseId])
 export type Evidence = z.infer<typeof Evidence>
 
 const Line = z.object({ text: z.string(), evidence: z.array(Evidence) })
+/** A line of what was tried, and when; briefs that are older than the time have none. */
+const Tried = Line.extend({ at: z.coerce.date().optional() })
 
 /** What an operator reads in twenty seconds before speaking. Every line names its evidence. */
 export const Brief = z.object({
@@ -27,7 +29,7 @@ export const Brief = z.object({
   need: z.array(Line),
   facts: z.array(z.object({ name: z.string(), value: z.string(), evidence: z.array(Evidence) })),
   /** Reads and answers that were tried, and what came of them. */
-  tried: z.array(Line),
+  tried: z.array(Tried),
   /** Writes that are done and cannot be done again. */
   committed: z.array(Line),
   openQuestion: Line.nullable(),

@@ -21,7 +21,10 @@ const read = (
   { intents = ['track_shipment'], sentiment = 0, risks = [] as string[] } = {},
 ): EventBody => ({ kind: 'read', messageId, intents, sentiment, risks })
 const fold = (...events: EventBody[]) =>
-  foldBrief(events, { reason: 'customer_request', skill: 'logistics' })
+  foldBrief(
+    events.map((body) => ({ body, at })),
+    { reason: 'customer_request', skill: 'logistics' },
+  )
 
 describe('a brief', () => {
   it('is complete even when nothing was said', () => {
@@ -107,10 +110,10 @@ describe('a brief', () => {
     )
     expect(brief.committed).toEqual([{ text: 'urge_delivery: reference CX1', evidence: [urged] }])
     expect(brief.tried).toEqual([
-      { text: 'track_shipment: stuck', evidence: [asked.id] },
-      { text: 'proof of VG26110003 failed', evidence: [asked.id] },
-      { text: 'no answer in the knowledge base: who pays?', evidence: [asked.id] },
-      { text: 'issue_coupon failed: no answer', evidence: [coupon] },
+      { at, text: 'track_shipment: stuck', evidence: [asked.id] },
+      { at, text: 'proof of VG26110003 failed', evidence: [asked.id] },
+      { at, text: 'no answer in the knowledge base: who pays?', evidence: [asked.id] },
+      { at, text: 'issue_coupon failed: no answer', evidence: [coupon] },
     ])
   })
 
@@ -151,10 +154,10 @@ describe('the saved brief', () => {
       customer.id,
     ])
     const saved = Brief.parse(row?.['body'])
-    const log = (await eventsAfter(db, customer.id, 0)).map(({ body }) => body)
-    const passed = log.findIndex(({ kind }) => kind === 'handed_over')
+    const log = await eventsAfter(db, customer.id, 0)
+    const passed = log.findIndex(({ body }) => body.kind === 'handed_over')
     expect(foldBrief(log.slice(0, passed), saved)).toEqual(saved)
-    expect(log[passed]).toMatchObject({ kind: 'handed_over', brief: saved })
+    expect(log[passed]?.body).toMatchObject({ kind: 'handed_over', brief: saved })
   })
 
   it('names, with every line, a message or an effect of its own conversation', async () => {
@@ -171,6 +174,7 @@ describe('the saved brief', () => {
       [customer.id],
     )
     const ids = new Set(known.map(({ id }) => id))
+    expect(tried.every(({ at: when }) => when instanceof Date)).toBe(true)
     for (const line of [...need, ...facts, ...tried, ...committed, openQuestion]) {
       expect(line?.evidence.length).toBeGreaterThan(0)
       expect(line?.evidence.every((id) => ids.has(id))).toBe(true)

@@ -15,7 +15,7 @@ const short = (text: string) =>
  * what is done and cannot be done twice, what they said last. Every line names the message or effect it stands on.
  */
 export function foldBrief(
-  events: readonly EventBody[],
+  events: readonly { body: EventBody; at: Date }[],
   { reason, skill }: { reason: HandoffReason; skill: string },
 ): Brief {
   const texts = new Map<string, string>()
@@ -39,7 +39,7 @@ export function foldBrief(
   // A read is named by the customer message that it was made for.
   let about: Evidence[] = []
 
-  for (const event of events) {
+  for (const { body: event, at } of events) {
     switch (event.kind) {
       case 'message':
         texts.set(event.message.id, event.message.text)
@@ -78,15 +78,17 @@ export function foldBrief(
         break
       case 'proof_failed':
         brief.tried.push({
+          at,
           text: `proof of ${event.orderNumber} failed`,
           evidence: [event.messageId],
         })
         break
       case 'tool_called':
-        brief.tried.push({ text: short(`${event.tool}: ${event.summary}`), evidence: about })
+        brief.tried.push({ at, text: short(`${event.tool}: ${event.summary}`), evidence: about })
         break
       case 'gap_recorded':
         brief.tried.push({
+          at,
           text: short(`no answer in the knowledge base: ${event.question}`),
           evidence: [event.messageId],
         })
@@ -99,6 +101,7 @@ export function foldBrief(
           })
         else
           brief.tried.push({
+            at,
             text: short(`${event.tool} failed: ${event.summary}`),
             evidence: [event.effectId],
           })

@@ -1,6 +1,6 @@
 import type { Agenda, Course, LastReply } from '../domain/agenda.ts'
 import type { HandoffReason } from '../domain/handoff.ts'
-import type { IntentName } from '../domain/intent.ts'
+import { groupOf, type IntentName } from '../domain/intent.ts'
 import type { Reading } from '../domain/reading.ts'
 import type { HandoffSettings } from './settings.ts'
 
@@ -58,6 +58,12 @@ const troubles = new Set<IntentName>([
   'urge_delivery',
 ])
 
+/** Whether a message is more than a courtesy. */
+const wantsSomething = ({ intents }: Reading): boolean => {
+  const [top] = intents
+  return top !== undefined && groupOf(top.name) !== 'conversation'
+}
+
 /** Trouble read at least this surely is looked into, for a VIP. */
 const sureOfTrouble = 0.35
 
@@ -77,6 +83,9 @@ export function assessBefore(
   settings: HandoffSettings,
 ): Verdict {
   if (readings.some(({ risks }) => risks.length > 0)) return handOver('legal_or_safety_risk')
+  // Who wants no machine is asked for nothing more; thanks and goodbyes need nobody.
+  if (course.prefers === 'person' && readings.some(wantsSomething))
+    return handOver('customer_request')
   if (
     acceptedOffer ||
     readings.some(({ intents }) =>
@@ -205,5 +214,5 @@ export function assessAfter(
     course.answersWithoutEvidence >= settings.noEvidenceOffer ||
     course.strongNegativesInRow > 0
   if (reasonToOffer && vip && settings.forVip !== 'like_others') return handOver('vip')
-  return reasonToOffer && !quiet ? { kind: 'offer' } : goOn
+  return reasonToOffer && !quiet && course.prefers !== 'agent' ? { kind: 'offer' } : goOn
 }

@@ -25,6 +25,8 @@ const numbers = {
   forVip: ForVip.default('in_trouble'),
   /** Sentiment at or below this is trouble, for a VIP. */
   vipTrouble: z.number().min(-1).max(0).default(-0.3),
+  /** Who is worth this much by their orders (`lifetimeValue`, 0–1) is a VIP, whatever their level of membership. */
+  vipWorth: z.number().min(0).max(1).default(0.85),
   /** After a customer has declined a person, that many turns pass before the next offer. */
   quietTurnsAfterDecline: z.int().min(0).max(20).default(3),
   /** The longest a model may take over a turn before the baton passes. */

@@ -18,8 +18,10 @@ export interface NewConversation {
 
 export async function insertConversation(tx: Queryable, it: NewConversation): Promise<void> {
   await tx.query(
-    `insert into conversations (id, token_hash, channel, address, customer_id, locale, opened_at, updated_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $7)`,
+    `insert into conversations (id, token_hash, channel, address, customer_id, locale, opened_at, updated_at, course)
+     values ($1, $2, $3, $4, $5, $6, $7, $7, jsonb_build_object('prefers', (
+       select before.course -> 'prefers' from conversations before where before.customer_id = $5
+        order by before.opened_at desc, before.id desc limit 1)))`,
     [it.id, it.tokenHash, it.channel, it.address, it.customerId, it.locale, it.at],
   )
 }

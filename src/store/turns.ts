@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Consent } from '../domain/consent.ts'
 import { Conversation, Customer } from '../domain/conversation.ts'
 import { Effect } from '../domain/effect.ts'
-import { ConsentId, type ConversationId } from '../domain/id.ts'
+import { ConsentId, EffectId, type ConversationId } from '../domain/id.ts'
 import { Message } from '../domain/message.ts'
 import type { TurnBefore } from '../domain/turn-record.ts'
 import { rowAs, type Queryable } from './db.ts'
@@ -26,6 +26,8 @@ const Claimed = z.object({
   history: z.array(Message),
   said: z.array(Said),
   effects: z.array(Effect),
+  /** Settled effects of which the log does not tell: the turn that made them was cut off. */
+  untold: z.array(EffectId),
   /**
    * The consent asked in our last message; `used` when an earlier try of this same turn, cut off since,
    * has acted on it already.
@@ -94,6 +96,9 @@ export async function claimTurn(
                from messages m where m.conversation_id = c.id and m.position > c.answered_position
                 and m.author = 'customer'), '[]') as said,
             coalesce((select jsonb_agg(${effectJson} order by e.at) from effects e where e.conversation_id = c.id), '[]') as effects,
+            coalesce((select jsonb_agg(e.id) from effects e where e.conversation_id = c.id and e.status in ('done', 'failed') and not exists (
+               select from events v where v.conversation_id = c.id and v.body ->> 'kind' = 'effect_settled'
+                and v.body ->> 'effectId' = e.id)), '[]') as untold,
             (select ${consentJson} from consents k where k.conversation_id = c.id and (k.status = 'asked' or k.answered_by in (
                select id from messages where conversation_id = c.id and position > c.answered_position))
               order by k.asked_at desc limit 1) as consent

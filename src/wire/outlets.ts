@@ -1,4 +1,5 @@
 import { crmOutlet } from '../connectors/outlets/crm.ts'
+import { emailOutlet } from '../connectors/outlets/email.ts'
 import { leadWebhook } from '../connectors/outlets/lead-webhook.ts'
 import { robotOutlet } from '../connectors/outlets/robots.ts'
 import type { Crm } from '../domain/crm.ts'
@@ -16,7 +17,7 @@ export interface Outlets {
   outlets: ReadonlyMap<string, Outlet>
 }
 
-/** The CRM always; the lead webhook and group robots where they are configured. @throws BatonError for a faulty file. */
+/** The CRM always; the lead webhook, group robots and mailboxes where they are configured. @throws BatonError for a faulty file. */
 export async function openOutlets(
   { leads, noticesFile }: Config,
   { crm, clock }: { crm: Crm; clock: Clock },
@@ -30,6 +31,10 @@ export async function openOutlets(
     ...(leads ? [['lead_webhook', leadWebhook({ ...leads, clock })] as const] : []),
   ])
   const leadTargets = [...outlets.keys()]
-  for (const target of notices) outlets.set(target.name, robotOutlet(target, { clock }))
+  for (const target of notices)
+    outlets.set(
+      target.name,
+      target.kind === 'email' ? emailOutlet(target) : robotOutlet(target, { clock }),
+    )
   return { notices, leadTargets, outlets }
 }

@@ -226,6 +226,7 @@ class World {
         history: [...history],
         said,
         effects: this.effects,
+        untold: [],
         consent: consent ? { ...consent } : null,
         at: start,
       },

@@ -28,11 +28,12 @@ const notice: Outgoing = {
   reference: null,
   at: now,
 }
-type Kind = NoticeTarget['kind']
-const targetOf = (kind: Kind, change: object = {}): NoticeTarget => {
+type RobotTarget = Exclude<NoticeTarget, { kind: 'email' }>
+type Kind = RobotTarget['kind']
+const targetOf = (kind: Kind, change: object = {}): RobotTarget => {
   const secret = kind === 'dingtalk' || kind === 'feishu' ? { secret: robots.secret } : {}
   const target = { name: 'team', kind, url: robots.url(kind), ...secret, ...change }
-  return NoticeSettings.parse({ version: 1, targets: [target] }).targets[0]!
+  return NoticeSettings.parse({ version: 1, targets: [target] }).targets[0] as RobotTarget
 }
 const send = (kind: Kind, change: object = {}) =>
   robotOutlet(targetOf(kind, change), { clock }).send(notice)

@@ -6,7 +6,8 @@ import type { Outlet } from '../../domain/outlet.ts'
 import type { Clock } from '../../platform/clock.ts'
 import { postJson } from './post.ts'
 
-type Kind = NoticeTarget['kind']
+type RobotTarget = Exclude<NoticeTarget, { kind: 'email' }>
+type Kind = RobotTarget['kind']
 
 interface Request {
   url: string
@@ -15,7 +16,7 @@ interface Request {
 
 /** How each platform is written to: group robots ("custom bots") by their webhook. */
 const requests: {
-  [K in Kind]: (target: Extract<NoticeTarget, { kind: K }>, notice: Notice, now: Date) => Request
+  [K in Kind]: (target: Extract<RobotTarget, { kind: K }>, notice: Notice, now: Date) => Request
 } = {
   // Signed with milliseconds, in the address: base64 of HMAC-SHA256 with the secret over "timestamp\nsecret".
   dingtalk({ url, secret }, { title, text }, now) {
@@ -63,11 +64,11 @@ const forGood: Readonly<Record<Kind, readonly number[]>> = {
 
 /** Notices to a group robot of DingTalk, Feishu, WeCom or Slack. */
 export function robotOutlet(
-  target: NoticeTarget,
+  target: RobotTarget,
   { clock, fetch: http }: { clock: Clock; fetch?: typeof fetch },
 ): Outlet {
   const what = `The ${target.kind} robot ${target.name}`
-  const write = requests[target.kind] as (one: NoticeTarget, notice: Notice, now: Date) => Request
+  const write = requests[target.kind] as (one: RobotTarget, notice: Notice, now: Date) => Request
   return {
     async send({ body: given }) {
       const { url, body } = write(target, Notice.parse(given), clock())
