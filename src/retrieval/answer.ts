@@ -2,8 +2,9 @@ import type { Locale } from '../domain/locale.ts'
 import { localeOf } from '../domain/locale.ts'
 import type { Citation } from '../domain/message.ts'
 import type { Passage, PassageHit } from '../domain/passage.ts'
-import { confidenceFloor } from './fitted.ts'
-import { createPicker, type Picked, type StatementPicker } from './pick.ts'
+import { type Draft, valueOf } from './draft.ts'
+import { createDrafter, type Drafter } from './drafts.ts'
+import { confidenceFloor, fittedDrafting } from './fitted.ts'
 import {
   conditionOf,
   formerStandsIn,
@@ -26,8 +27,6 @@ export interface ExtractiveAnswer {
   sourceLanguage: Locale
 }
 
-/** A hit this close to the best one may be preferred for what it says or for its language. */
-const closeEnough = 0.75
 /** So many of the hits tell how rare a word is around the question. */
 const hitsAround = 10
 
@@ -49,13 +48,13 @@ export function answerFrom(
 ): ExtractiveAnswer | null {
   const [first] = hits
   if (!first || first.confidence < confidenceFloor) return null
-  const around = hits.slice(0, hitsAround).map(({ passage }) => passage)
-  const pick = createPicker(question, around)
-  const choice = choose(question, hits, { locale, pick })
-  if (!choice) return null
-  const { picked, confidence } = choice
+  const drafter = createDrafter(question, hits.slice(0, hitsAround))
+  const picked = choose(question, hits, { locale, drafter })
+  if (!picked) return null
+  // The draft may stand in an article the ranker was less sure of; that there is an answer was the best hit's promise.
+  const confidence = Math.max(first.confidence, picked.confidence)
   const language = localeOf(picked.from.language)
-  const earlier = formerOf(picked, hits, pick)
+  const earlier = formerOf(picked, hits, drafter)
   return {
     text: [...linesOf(picked, language), ...(earlier ? earlierLines(picked, earlier) : [])].join(
       '\n',
@@ -66,9 +65,10 @@ export function answerFrom(
   }
 }
 
-/** What was picked, under the dates for which it holds. */
-function linesOf({ from, lines, left }: Picked, language: Locale): string[] {
-  const condition = conditionOf(titleOf(from))
+/** What was picked, under the dates for which it holds, or the whole title where it is for something the question does not name. */
+function linesOf({ from, lines, left, scoped }: Draft, language: Locale): string[] {
+  const title = titleOf(from)
+  const condition = scoped ? title : conditionOf(title)
   return [
     ...(condition === null ? [] : [saidFor(condition, language)]),
     ...lines,
@@ -77,7 +77,7 @@ function linesOf({ from, lines, left }: Picked, language: Locale): string[] {
 }
 
 /** The former rule: beside a single statement what it said; beside an overview only where it stands. */
-function earlierLines(current: Picked, earlier: Picked): string[] {
+function earlierLines(current: Draft, earlier: Draft): string[] {
   const language = localeOf(earlier.from.language)
   return current.overview || earlier.overview
     ? [formerStandsIn(titleOf(earlier.from), language)]
@@ -85,11 +85,7 @@ function earlierLines(current: Picked, earlier: Picked): string[] {
 }
 
 /** What the former rule on the same subject said, where one was found beside the one in force. */
-function formerOf(
-  { from }: Picked,
-  hits: readonly PassageHit[],
-  pick: StatementPicker,
-): Picked | null {
+function formerOf({ from }: Draft, hits: readonly PassageHit[], drafter: Drafter): Draft | null {
   const title = titleOf(from)
   if (isFormerRule(title) || conditionOf(title) === null) return null
   const found = hits.find(
@@ -100,58 +96,67 @@ function formerOf(
       isFormerRule(titleOf(passage)) &&
       isSameSubject(title, titleOf(passage)),
   )
-  return found ? pick(passagesOf(found.passage.articleId, hits)) : null
+  return found
+    ? bestOf(
+        drafter(passagesOf(found.passage.articleId, hits), {
+          article: 0,
+          past: false,
+          foreign: false,
+        }),
+      )
+    : null
 }
 
 const titleOf = ({ headings }: Passage): string => headings[0] ?? ''
 
 /** What was found of an article, in its own order. */
-function passagesOf(articleId: string, hits: readonly PassageHit[]): Passage[] {
-  const place = ({ id }: Passage) => Number(id.slice(id.lastIndexOf('#') + 1))
+function passagesOf(articleId: string, hits: readonly PassageHit[]): PassageHit[] {
+  const place = ({ passage: { id } }: PassageHit) => Number(id.slice(id.lastIndexOf('#') + 1))
   return hits
-    .map(({ passage }) => passage)
-    .filter((passage) => passage.articleId === articleId)
+    .filter(({ passage }) => passage.articleId === articleId)
     .toSorted((a, b) => place(a) - place(b))
 }
 
-/** What a statement that fits counts for, on the scale of the ranker's scores. */
-const fitWorth = 2
-/** What counts against a former rule, and against an article in another language, on the same scale. */
-const against = { past: 3, foreign: 3 }
-const articlesTried = 6
-
-interface Choice {
-  picked: Picked
-  confidence: number
-}
+const articlesTried = 8
+/** Beside a best hit that reaches the floor, articles are drafted from that reach this share of it. */
+const enoughBeside = 0.5
 
 /**
- * Of the articles about as good as the best one, the one with the statement that fits best: of a rule in force unless
- * the question is about a former one, and in the customer's language where there is one.
+ * The best draft out of the best articles: of a rule in force unless the question is about a
+ * former one, and in the customer's language where there is one.
  */
 function choose(
   question: string,
   hits: readonly PassageHit[],
-  { locale, pick }: { locale: Locale; pick: StatementPicker },
-): Choice | null {
+  { locale, drafter }: { locale: Locale; drafter: Drafter },
+): Draft | null {
   const wantsFormer = wantsFormerRule(question)
   const titles = hits.map(({ passage }) => titleOf(passage))
   const isPast = (title: string) =>
     isFormerRule(title) || titles.some((other) => isPassedBy(title, other))
-  const least = Math.max(confidenceFloor, (hits[0]?.confidence ?? 0) * closeEnough)
+  const [first] = hits
+  const least = confidenceFloor * enoughBeside
   const tried = new Set<string>()
-  let best: (Choice & { value: number }) | null = null
-  for (const { passage, confidence, score } of hits) {
-    if (tried.has(passage.articleId)) continue
+  const drafts: Draft[] = []
+  for (const { passage, score, confidence } of hits) {
+    if (confidence < least || tried.has(passage.articleId)) continue
     if (tried.add(passage.articleId).size > articlesTried) break
-    const picked = confidence < least ? null : pick(passagesOf(passage.articleId, hits))
-    if (!picked) continue
-    const value =
-      score +
-      fitWorth * picked.fit -
-      (isPast(titleOf(passage)) && !wantsFormer ? against.past : 0) -
-      (localeOf(passage.language) === locale ? 0 : against.foreign)
-    if (!best || value > best.value) best = { picked, confidence, value }
+    drafts.push(
+      ...drafter(passagesOf(passage.articleId, hits), {
+        article: score - (first?.score ?? 0),
+        past: isPast(titleOf(passage)) && !wantsFormer,
+        foreign: localeOf(passage.language) !== locale,
+      }),
+    )
   }
-  return best
+  return bestOf(drafts)
+}
+
+function bestOf(drafts: readonly Draft[]): Draft | null {
+  let best: { draft: Draft; value: number } | null = null
+  for (const draft of drafts) {
+    const value = valueOf(draft, fittedDrafting)
+    if (!best || value > best.value) best = { draft, value }
+  }
+  return best?.draft ?? null
 }

@@ -9,6 +9,7 @@ import {
 } from './coverage.ts'
 import { type Expected, expectedOf, hasNews } from './expected.ts'
 import type { Candidate } from './inverted.ts'
+import { isBeside, namedShare } from './narrow.ts'
 import { surroundingsAmong } from './neighbours.ts'
 import { ownWordsSaid, plainWords } from './own-words.ts'
 import type { PassageReading } from './passage-reading.ts'
@@ -39,6 +40,20 @@ export interface Features {
   title: number
   /** The same for the headings below the title. */
   heading: number
+  /** Share of the query's mass that the title says, by the best way of each concept. */
+  titleSays: number
+  /** The same for the headings below it. */
+  headingSays: number
+  /** Share of the things that the title names that the query names too: 退货运费 is not 运费. */
+  titleFocus: number
+  /** The same for the headings below it. */
+  headingFocus: number
+  /** 1 when the title names at least one thing that the query names. */
+  titleNames: number
+  /** 1 when the title names narrow things, and the query none of them. */
+  narrowTitle: number
+  /** The same for the headings below it. */
+  narrowHeading: number
   /** 1 when the passage is not in the query's language. */
   foreign: number
   /** 1 when title or headings tell of a past version and the query does not ask for the past. */
@@ -161,9 +176,9 @@ function coverageOf(said: readonly number[], { concepts, mass }: Question) {
 
 function wordingOf(
   reading: PassageReading,
-  { concepts, mass, rarity, terms, grams, listener }: Question,
+  { query, concepts, mass, rarity, terms, grams, listener }: Question,
 ) {
-  const { title, headings, above, sentences, all, letters } = reading
+  const { title, headings, things, narrow, above, sentences, all, letters } = reading
   const plainMass = total(concepts.flatMap(({ code, mass: own }) => (code ? [] : [own])))
   const plainSaid = listener.hear(all, ({ code }) => !code)
   return {
@@ -173,8 +188,17 @@ function wordingOf(
       grams.length > 0 ? grams.filter((gram) => letters.includes(gram)).length / grams.length : 0,
     title: askedShare(title, terms, rarity),
     heading: askedShare(headings, terms, rarity),
+    titleSays: listener.hear(termsOf(title), () => true) / mass,
+    headingSays: listener.hear(termsOf(headings), () => true) / mass,
+    titleFocus: namedShare(things.title, query.named),
+    headingFocus: namedShare(things.headings, query.named),
+    titleNames: things.title.some((key) => query.named.has(key)) ? 1 : 0,
+    narrowTitle: isBeside(narrow.title, query.named) ? 1 : 0,
+    narrowHeading: isBeside(narrow.headings, query.named) ? 1 : 0,
   }
 }
+
+const termsOf = (tokens: readonly Token[]) => new Set(tokens.map(({ term }) => term))
 
 /** The share of these tokens' idf that the query names. */
 function askedShare(tokens: readonly Token[], terms: ReadonlySet<string>, rarity: Rarity): number {

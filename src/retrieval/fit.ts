@@ -1,8 +1,14 @@
 import { confidenceOf, standingsOf } from './confidence.ts'
 import type { Features } from './features.ts'
-import type { ConfidenceModel, RankingModel, Standing } from './fitted.ts'
+import {
+  type ConfidenceModel,
+  isShort,
+  type LinearModel,
+  type RankingModel,
+  type Standing,
+} from './fitted.ts'
 import { createOptimiser } from './optimiser.ts'
-import { type Ranked, rankOf } from './ranking.ts'
+import { type Ranked, rankOf, sumOf } from './ranking.ts'
 
 /** One judged query with its closely looked-at candidates. */
 export interface JudgedRanking {
@@ -25,6 +31,13 @@ const rankingFeatures = [
   'letters',
   'title',
   'heading',
+  'titleSays',
+  'headingSays',
+  'titleFocus',
+  'headingFocus',
+  'titleNames',
+  'narrowTitle',
+  'narrowHeading',
   'foreign',
   'past',
   'expected',
@@ -42,6 +55,9 @@ const standingFeatures = [
   'missingMost',
   'unsaid',
   'title',
+  'titleSays',
+  'titleNames',
+  'narrowTitle',
   'few',
   'bestCoverage',
   'rank',
@@ -53,8 +69,19 @@ const standingFeatures = [
  * under the model so far, against their grades. Deterministic.
  */
 export function fitRanking(judged: readonly JudgedRanking[], steps = 150): RankingModel {
+  const short = ({ candidates: [first] }: JudgedRanking) => !first || isShort(first.features)
+  return {
+    short: fitLinear(judged.filter(short), steps),
+    long: fitLinear(
+      judged.filter((one) => !short(one)),
+      steps,
+    ),
+  }
+}
+
+function fitLinear(judged: readonly JudgedRanking[], steps: number): LinearModel {
   const useful = judged.filter(({ grades }) => grades.size > 0)
-  let model: RankingModel = Object.fromEntries(
+  let model: LinearModel = Object.fromEntries(
     rankingFeatures.map((name) => [name, name === 'score' ? 6 : 0.1]),
   )
   const optimiser = createOptimiser(rankingFeatures.length, 0.15)
@@ -74,7 +101,7 @@ export function fitRanking(judged: readonly JudgedRanking[], steps = 150): Ranki
 function addListwise(
   gradient: number[],
   query: JudgedRanking,
-  model: RankingModel,
+  model: LinearModel,
   weight: number,
 ): void {
   const best = bestOfArticles(query.candidates, model)
@@ -94,11 +121,11 @@ function addListwise(
 
 function bestOfArticles(
   candidates: readonly Ranked[],
-  model: RankingModel,
+  model: LinearModel,
 ): { of: Ranked; rank: number }[] {
   const best = new Map<string, { of: Ranked; rank: number }>()
   for (const of of candidates) {
-    const rank = rankOf(of.features, model)
+    const rank = sumOf(of.features, model)
     const before = best.get(of.passage.articleId)
     if (!before || rank > before.rank) best.set(of.passage.articleId, { of, rank })
   }

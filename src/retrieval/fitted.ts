@@ -1,7 +1,20 @@
+import type { LinearDraftModel } from './draft.ts'
 import type { Features } from './features.ts'
 
 /** A linear model over features. */
-export type RankingModel = Partial<Record<keyof Features, number>>
+export type LinearModel = Partial<Record<keyof Features, number>>
+
+/**
+ * How candidates are put in order: a question that names one or two things leaves it to titles and headings what a
+ * longer one says in its own words.
+ */
+export interface RankingModel {
+  short: LinearModel
+  long: LinearModel
+}
+
+/** A question of at most two concepts is short; `few` is one over their number. */
+export const isShort = ({ few }: Pick<Features, 'few'>): boolean => few > 0.4
 
 /** What a confidence is worked out from: a hit's features and how it stands among the others. */
 export interface Standing extends Features {
@@ -19,40 +32,118 @@ export interface ConfidenceModel {
 
 /** The constants below come from `baton eval retrieval --fit`; how well they do stands in docs/decisions/retrieval.md. */
 export const fittedRanking: RankingModel = {
-  score: 2.4,
-  strength: 1.625,
-  coverage: 1.736,
-  strongCoverage: 2.611,
-  missingMost: 0.409,
-  missingCodes: -0.062,
-  sentence: 2.975,
-  letters: 0.66,
-  title: 2.898,
-  heading: 0.472,
-  foreign: 0.801,
-  past: -0.56,
-  expected: 0.632,
-  lacking: -0.473,
-  before: 0.198,
-  after: 0.367,
-  beforeAdds: 2.885,
-  aroundAdds: 4.868,
-  words: 1.591,
-}
-
-export const fittedConfidence: ConfidenceModel = {
-  bias: -4.239,
-  weights: {
-    strongCoverage: 1.41,
-    missingMost: -2.602,
-    unsaid: -1.064,
-    title: 1.794,
-    few: -0.402,
-    bestCoverage: 1.424,
-    rank: 0.254,
-    many: 4.13,
+  short: {
+    score: 3.703,
+    strength: 0.514,
+    coverage: 1.075,
+    strongCoverage: 2.495,
+    missingMost: 0.822,
+    missingCodes: -5.058,
+    sentence: 0.206,
+    letters: 2.235,
+    title: 1.16,
+    heading: 2.528,
+    titleSays: 2.702,
+    headingSays: -1.956,
+    titleFocus: 2.271,
+    headingFocus: -0.469,
+    titleNames: -0.197,
+    narrowTitle: -0.905,
+    narrowHeading: -0.072,
+    foreign: -4.213,
+    past: -4.632,
+    expected: 0.261,
+    lacking: -0.139,
+    before: -0.137,
+    after: 0.493,
+    beforeAdds: 2.405,
+    aroundAdds: 4.784,
+    words: 0.126,
+  },
+  long: {
+    score: 2.522,
+    strength: 0.78,
+    coverage: 0.387,
+    strongCoverage: 2.931,
+    missingMost: 1.24,
+    missingCodes: -0.03,
+    sentence: 3.968,
+    letters: 0.843,
+    title: 1.037,
+    heading: -0.535,
+    titleSays: 0.598,
+    headingSays: 1.097,
+    titleFocus: 0.909,
+    headingFocus: 0.795,
+    titleNames: 0.3,
+    narrowTitle: -0.869,
+    narrowHeading: -1.634,
+    foreign: 0.744,
+    past: -1.365,
+    expected: 0.416,
+    lacking: -0.318,
+    before: 0.328,
+    after: 0.286,
+    beforeAdds: 2.563,
+    aroundAdds: 4.576,
+    words: 1.74,
   },
 }
 
+export const fittedConfidence: ConfidenceModel = {
+  bias: -2.776,
+  weights: {
+    strongCoverage: 1.311,
+    missingMost: -3.426,
+    unsaid: -1.596,
+    title: 0.907,
+    titleSays: 0.011,
+    titleNames: 0.206,
+    narrowTitle: -0.736,
+    few: 1.669,
+    bestCoverage: 2.581,
+    rank: 0.099,
+    many: 3.26,
+  },
+}
+
+/** Which draft answers. */
+export const fittedDrafting: LinearDraftModel = {
+  headingFocusBehind: 0.021,
+  headingSettledBehind: -2.49,
+  headingOpenBehind: 1.387,
+  fullBehind: -2.545,
+  anyKindBehind: 0.017,
+  columnsBehind: -0.523,
+  article: 1.816,
+  score: 0.654,
+  settled: -1.882,
+  titleFocus: 0.555,
+  narrowTitle: -0.233,
+  first: 0.481,
+  firstSettled: 1.954,
+  table: 1.323,
+  list: 0.516,
+  aside: -0.234,
+  narrowHeading: -1.838,
+  headingOpen: 0.052,
+  headingSettled: -1.648,
+  headingFocus: 1.013,
+  columns: 0.549,
+  single: -3.502,
+  singleSettled: 0.534,
+  singleKind: -0.153,
+  full: 2.943,
+  alone: -0.687,
+  aloneInside: -2.796,
+  kind: 1.839,
+  anyKind: 0.777,
+  beside: -0.388,
+  price: 2.021,
+  singlePrice: 2.042,
+  cut: -1.15,
+  long: -0.341,
+}
+
 /** Below this confidence the honest answer is "I don't know". */
-export const confidenceFloor = 0.5
+export const confidenceFloor = 0.42

@@ -28,8 +28,8 @@ describe('the lexicon', () => {
   })
 
   it('finds the longest phrase from a place on', () => {
-    expect(lexicon.longestChinese('查邮费吗', 1)).toBe('邮费')
-    expect(lexicon.longestChinese('查邮费吗', 0)).toBe('')
+    expect(lexicon.chineseAt('查邮费吗', 1)).toEqual(['邮费'])
+    expect(lexicon.chineseAt('查邮费吗', 0)).toEqual([])
     expect(lexicon.longestWords(['the', 'ship', 'fee', 'now'], 1)).toBe(2)
     expect(lexicon.longestWords(['ship'], 0)).toBe(0)
   })

@@ -16,8 +16,10 @@ export interface Lexicon {
   others(phrase: string): readonly Phrase[]
   /** Whether there are others for this key. */
   knows(key: string): boolean
-  /** The longest known Chinese phrase that starts at this place, or ''. */
-  longestChinese(run: string, start: number): string
+  /** Whether it names a kind of goods, a place, a feast, a group: what a rule may be for, and other rules are not. */
+  isNarrow(key: string): boolean
+  /** The known Chinese phrases of two characters and more that start at this place, the longest last. */
+  chineseAt(run: string, start: number): string[]
   /** How many of the words from this place on make the longest known phrase; 0 when none does. */
   longestWords(words: readonly string[], start: number): number
 }
@@ -38,16 +40,20 @@ export function stemOf(piece: string): string[] {
 
 /**
  * Reads a lexicon: a line is one group, Chinese phrases separated by spaces, a bar, English phrases separated by
- * semicolons. What stands before a `>` is also called what stands after it, and nothing else on that line. `#` starts a comment.
+ * semicolons. What stands before a `>` is also called what stands after it, and nothing else on that line. A `*` in front
+ * says that the phrases name something narrow. `#` starts a comment.
  */
 export function parseLexicon(text: string): Lexicon {
   const byKey = new Map<string, Map<string, Phrase>>()
+  const narrowKeys = new Set<string>()
   let longestChinese = 0
   for (const line of text.split('\n')) {
-    const [narrow = '', broad] = line.replace(/#.*/, '').split('>')
-    const phrases = phrasesIn(narrow)
+    const [, star, said = ''] = /^(\*?)([^#]*)/.exec(line) ?? []
+    const [named = '', broad] = said.split('>')
+    const phrases = phrasesIn(named)
     const others = broad === undefined ? phrases : phrasesIn(broad)
     for (const phrase of phrases) {
+      if (star) narrowKeys.add(phrase.key)
       const known = byKey.get(phrase.key) ?? new Map<string, Phrase>()
       for (const other of others) if (other.key !== phrase.key) known.set(other.key, other)
       if (known.size === 0) continue
@@ -58,12 +64,15 @@ export function parseLexicon(text: string): Lexicon {
   return {
     others: (phrase) => [...(byKey.get(phraseKey(phrase))?.values() ?? [])],
     knows: (key) => byKey.has(key),
-    longestChinese(run, start) {
-      for (let length = Math.min(longestChinese, run.length - start); length > 1; length--) {
+    isNarrow: (key) => narrowKeys.has(key),
+    chineseAt(run, start) {
+      const found: string[] = []
+      const most = Math.min(longestChinese, run.length - start)
+      for (let length = 2; length <= most; length++) {
         const phrase = run.slice(start, start + length)
-        if (byKey.has(phrase)) return phrase
+        if (byKey.has(phrase)) found.push(phrase)
       }
-      return ''
+      return found
     },
     longestWords(words, start) {
       for (let count = Math.min(longestPhraseWords, words.length - start); count > 0; count--) {

@@ -1,5 +1,6 @@
 import { isCjk } from './analyse.ts'
 import { type Lexicon, stemOf } from './lexicon.ts'
+import { carrierWords } from './stopwords.ts'
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 
@@ -45,9 +46,10 @@ function namesInWords(words: readonly { piece: string; stem: string }[], lexicon
   return names
 }
 
-/** Lexicon phrases first; what lies between them in the segmenter's words. */
+/** Lexicon phrases, chosen so that the least is left over; what lies between them in the segmenter's words. */
 function namesInChinese(run: string, lexicon: Lexicon): Name[] {
   const names: Name[] = []
+  const steps = stepsThrough(run, lexicon)
   let gap = ''
   const closeGap = () => {
     for (const { segment } of segmenter.segment(gap)) {
@@ -57,13 +59,50 @@ function namesInChinese(run: string, lexicon: Lexicon): Name[] {
     gap = ''
   }
   for (let at = 0; at < run.length;) {
-    const phrase = lexicon.longestChinese(run, at)
-    if (phrase) {
+    const { end, phrase } = steps[at] ?? { end: at + 1, phrase: false }
+    const text = run.slice(at, end)
+    if (phrase || text.length > 1) {
       closeGap()
-      names.push({ text: phrase, known: true })
-      at += phrase.length
-    } else gap += run.charAt(at++)
+      names.push({ text, known: phrase })
+    } else gap += text
+    at = end
   }
   closeGap()
   return names
+}
+
+/** What a character costs that belongs to no phrase, a word that only carries the question, and a phrase: less, the longer it is. */
+const cost = { leftOver: 2, carrier: 0.5, phrase: 1, less: 0.01 }
+const longestCarrier = 4
+
+/** A step from one place of a run to another, over a phrase or over what belongs to none. */
+interface Step {
+  end: number
+  phrase: boolean
+}
+
+/**
+ * The steps that leave the least over, from each place of a run: 能退款 is 能 and 退款, though 能退 is a phrase as well.
+ * Of ways that cost the same, the one with the later phrase.
+ */
+function stepsThrough(run: string, lexicon: Lexicon): Step[] {
+  const least = new Float64Array(run.length + 1)
+  const steps: Step[] = []
+  for (let at = run.length - 1; at >= 0; at--) {
+    let best = Infinity
+    const take = (end: number, price: number, phrase: boolean) => {
+      const sum = (least[end] ?? 0) + price
+      if (sum >= best) return
+      best = sum
+      steps[at] = { end, phrase }
+    }
+    take(at + 1, cost.leftOver, false)
+    for (let end = at + 1; end <= Math.min(run.length, at + longestCarrier); end++) {
+      if (carrierWords.has(run.slice(at, end))) take(end, cost.carrier, false)
+    }
+    for (const { length } of lexicon.chineseAt(run, at))
+      take(at + length, cost.phrase - cost.less * length, true)
+    least[at] = best
+  }
+  return steps
 }

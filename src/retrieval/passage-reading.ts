@@ -1,14 +1,22 @@
 import type { Passage } from '../domain/passage.ts'
 import { analyse, analysePieces, normalise, piecesOf, type Token } from './analyse.ts'
+import type { Lexicon } from './lexicon.ts'
+import { narrowAmong, thingsIn } from './narrow.ts'
 import { plainWords } from './own-words.ts'
+import { subjectOf } from './validity.ts'
 import { evidenceIn, type Expected } from './expected.ts'
 
 /** A passage as it is looked at closely. */
 export interface PassageReading {
+  /** The title's, without the dates for which its rule holds. */
   title: Token[]
   headings: Token[]
   /** The terms of title and headings. */
   above: ReadonlySet<string>
+  /** What the title names and what the headings below it name. */
+  things: { title: readonly string[]; headings: readonly string[] }
+  /** What of it is narrow. */
+  narrow: { title: readonly string[]; headings: readonly string[] }
   /** In which sentences, list items or table rows a term stands, by their places; those without terms have none. */
   sentences: ReadonlyMap<string, readonly number[]>
   /** The terms of all of them, title and headings too. */
@@ -27,13 +35,16 @@ type Asked = Exclude<Expected, null>
 const sentenceEnd = /[\n。！？；]|[.!?;]\s/u
 
 /** Reads passages and remembers the last `limit` of them, by id and version. */
-export function createPassageReader(limit = 4000): (passage: Passage) => PassageReading {
+export function createPassageReader(
+  lexicon: Lexicon,
+  limit = 4000,
+): (passage: Passage) => PassageReading {
   const known = new Map<string, PassageReading>()
   return (passage) => {
     const key = `${passage.id} ${passage.version}`
     const before = known.get(key)
     if (before) return before
-    const reading = readPassage(passage)
+    const reading = readPassage(passage, lexicon)
     // The oldest goes first: a Map keeps the order in which keys came.
     for (const oldest of known.keys()) {
       if (known.size < limit) break
@@ -44,10 +55,15 @@ export function createPassageReader(limit = 4000): (passage: Passage) => Passage
   }
 }
 
-function readPassage(passage: Passage): PassageReading {
+function readPassage(passage: Passage, lexicon: Lexicon): PassageReading {
   const [title = '', ...headings] = passage.headings
   const titleTokens = analyse(title)
+  const subjectTokens = analyse(subjectOf(title))
   const headingTokens = analyse(headings.join('\n'))
+  const things = {
+    title: thingsIn(title, lexicon),
+    headings: thingsIn(headings.join('\n'), lexicon),
+  }
   const above = termsOf([...titleTokens, ...headingTokens])
   const sentences = new Map<string, number[]>()
   const own: string[] = []
@@ -74,8 +90,13 @@ function readPassage(passage: Passage): PassageReading {
     return now
   }
   return {
-    title: titleTokens,
+    title: subjectTokens,
     headings: headingTokens,
+    things,
+    narrow: {
+      title: narrowAmong(things.title, lexicon),
+      headings: narrowAmong(things.headings, lexicon),
+    },
     above,
     sentences,
     all,

@@ -1,5 +1,5 @@
 import { analyse, isCjk, isCode, piecesOf, type Token } from './analyse.ts'
-import type { Lexicon, Phrase } from './lexicon.ts'
+import { type Lexicon, type Phrase, phraseKey } from './lexicon.ts'
 import { type Name, namesIn } from './names.ts'
 import type { TermWeights } from './sparse.ts'
 import { carrierWords } from './stopwords.ts'
@@ -23,6 +23,8 @@ export interface ReadQuery {
   concepts: Concept[]
   terms: TermWeights
   chinese: boolean
+  /** The keys of all that it names, under every name the lexicon has for it, model numbers too. */
+  named: ReadonlySet<string>
 }
 
 /** What the reading of a query draws on. */
@@ -70,11 +72,23 @@ export function readQuery(query: string, reading: QueryReading): ReadQuery {
     concepts: [...concepts.values()],
     terms: weighTerms(text, [...concepts.values()]),
     chinese: pieces.some(isCjk),
+    named: namedBy(names, reading.lexicon),
   }
 }
 
+function namedBy(names: readonly Name[], lexicon: Lexicon): Set<string> {
+  const named = new Set<string>()
+  for (const { text, known } of names) {
+    const key = phraseKey(text)
+    named.add(key)
+    for (const word of key.split(' ')) named.add(word)
+    if (known) for (const other of lexicon.others(text)) named.add(other.key)
+  }
+  return named
+}
+
 function conceptOf({ text, known }: Name, reading: QueryReading): Concept | null {
-  const own = analyse(text)
+  const own = ownTerms(text, known)
   if (own.length === 0 || isCarrier(text)) return null
   const ways: Way[] = [{ terms: own, weight: 1 }]
   if (known) {
@@ -95,6 +109,16 @@ function conceptOf({ text, known }: Name, reading: QueryReading): Concept | null
   const [first] = own
   return { ways, code: first !== undefined && isCode(first.term) }
 }
+
+/** Of a known phrase, "how long to return", what a passage would say of it: not that the question asks how long. */
+function ownTerms(text: string, known: boolean): Token[] {
+  const telling = known ? piecesOf(text).filter((piece) => isCjk(piece) || !isAsking(piece)) : []
+  return analyse(telling.length > 0 ? telling.join(' ') : text)
+}
+
+const asking = /^(?:how|long|many|much|days?|hours?|weeks?|soon|fast|take|takes)$/
+
+const isAsking = (piece: string) => asking.test(piece) || carrierWords.has(piece)
 
 /** The same function, silent after so many calls: looking for slips is the dear part of reading a query. */
 function atMost(calls: number, near: (term: string) => string[]): (term: string) => string[] {

@@ -5,7 +5,7 @@ import type { Candidate, InvertedIndex } from './inverted.ts'
 import type { Lexicon } from './lexicon.ts'
 import { createPassageReader } from './passage-reading.ts'
 import { type ReadQuery, readQuery } from './query.ts'
-import { fittedRanking, type RankingModel } from './fitted.ts'
+import { fittedRanking, isShort, type LinearModel, type RankingModel } from './fitted.ts'
 
 /** A candidate that was looked at closely. */
 export interface Ranked extends Candidate {
@@ -46,7 +46,7 @@ export function createRanker(
   lexicon: Lexicon,
   model: RankingModel = fittedRanking,
 ): Ranker {
-  const lookClosely = createCloseLook(index, model)
+  const lookClosely = createCloseLook(index, lexicon, model)
   const read = createQueryReader(index, lexicon)
   return (text, filter, limit) => {
     const query = read(text)
@@ -73,9 +73,10 @@ export function createQueryReader(
 /** Puts candidates, which come best score first, in the order of the ranking model. */
 export function createCloseLook(
   terms: TermStatistics,
+  lexicon: Lexicon,
   model: RankingModel = fittedRanking,
 ): (query: ReadQuery, found: readonly Candidate[]) => ReturnType<Ranker> {
-  const read = createPassageReader()
+  const read = createPassageReader(lexicon)
   return (query, found) => {
     const rarity: Rarity = {
       idf: (term) => terms.idf(term),
@@ -93,7 +94,11 @@ export function createCloseLook(
   }
 }
 
-export function rankOf(features: Features, model: RankingModel): number {
+export function rankOf(features: Features, { short, long }: RankingModel): number {
+  return sumOf(features, isShort(features) ? short : long)
+}
+
+export function sumOf(features: Features, model: LinearModel): number {
   let rank = 0
   // `for … in`: asked for every candidate of every search, and `Object.entries` makes its arrays anew each time.
   for (const name in model) {

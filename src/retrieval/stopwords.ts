@@ -30,7 +30,7 @@ export const stopCharacters: ReadonlySet<string> = new Set(
 export const carrierWords: ReadonlySet<string> = new Set(
   `能 还能 不能 能否 会 会不会 要 想 想要 需要 可以 可不可以 行 行不行 好 好不好 好吗 有 没有 有没有 没 没了 怎么 怎么样 怎样
   如何 咋 咋办 咋整 咋弄 啥 什么 为什么 为何 多少 多久 几 几个 几天 哪 哪个 哪里 哪些 哪种 哪家 哪款 谁 何时 几点 什么时候 请问 请 帮 帮忙 帮我 麻烦
-  谢谢 您好 你好 客服 大大 亲 亲亲 老板 情况 出现 显示 一下 一个 一台 一份 一次 一些 一点 这个 那个 这种 那种 这 那 这样 那样 自己 我们 你们
+  谢谢 您好 你好 大大 亲 亲亲 老板 情况 出现 显示 一下 一个 一台 一份 一次 一些 一点 这个 那个 这种 那种 这 那 这样 那样 自己 我们 你们
   他们 我家 你家 你 我 您 他 她 它 的 了 吗 呢 吧 啊 呀 嘛 是 是不是 是否 不是 还是 或者 和 跟 与 及 以及 而且 但是 但 不过 可是 如果 要是
   因为 所以 然后 就 就是 都 也 又 再 还 还有 才 刚 刚刚 刚才 昨天 今天 现在 已经 正在 一直 老是 总是 老 一般 大概 大约 左右 到底 究竟 真的
   比较 非常 很 太 最 更 得 地 着 过 把 被 给 让 叫 对 对于 关于 在 从 到 向 往 用 做 弄 搞 整 拿 放 来 去 走 看 看到 说 讲 问 问问 知道 觉得
@@ -44,5 +44,7 @@ export const carrierWords: ReadonlySet<string> = new Set(
   same say says see seem seems sell set show showing shows since someone something soon sort still stuff sure take taken
   tell thing things think though tried try trying two type under until up upon use used using usually various way ways
   well went will within without work works worth write yes yet after before over off each both either between during
-  however whether myself yourself anybody suit suits suitable happen`.split(/\s+/),
+  item items product products however whether myself yourself anybody suit suits suitable happen`.split(
+    /\s+/,
+  ),
 )

@@ -18,6 +18,19 @@ export function conditionOf(title: string): string | null {
   return null
 }
 
+/** A title without the dates for which its rule holds. */
+export function subjectOf(title: string): string {
+  const condition = conditionOf(title)
+  return condition === null
+    ? title
+    : title.replace(condition, '').replace(/[（(][）)]|[:：]\s*$/, '')
+}
+
+/** What a title says behind its colon: which of several cases its rule is for; '' when nothing. */
+export function scopeOf(title: string): string {
+  return /[:：]\s*([^:：]+)$/.exec(subjectOf(title))?.[1] ?? ''
+}
+
 /** Whether two titles name the same subject, for other dates. */
 export function isSameSubject(a: string, b: string): boolean {
   const subject = (title: string) =>

@@ -61,7 +61,7 @@ export async function openQdrantIndex({
   const vocabulary = createVocabulary({ connection, collection: alias, clock })
   await vocabulary.reload()
   const read = createQueryReader(vocabulary, lexicon)
-  const lookClosely = createCloseLook(vocabulary)
+  const lookClosely = createCloseLook(vocabulary, lexicon)
 
   return {
     async search(text: string, filter: PassageFilter, limit: number) {
