@@ -114,6 +114,18 @@ describe('an answer in the words of the articles', () => {
     })
   })
 
+  it('says of what it is true, and what is true of the other case, when the question names neither', () => {
+    const rule = (id: string, box: string, days: number) =>
+      hit(id, 'en', `Returns: ${box}`, `${days} days from delivery.`, 0.9)
+    const hits = [rule('opened', 'opened box', 7), rule('sealed', 'sealed box', 30)]
+    const answer = answerFrom('return period', hits, 'en')
+    expect(answer?.text).toBe(
+      'Returns: opened box:\n7 days from delivery.\nReturns: sealed box:\n30 days from delivery.',
+    )
+    expect(answer?.citations.map(({ articleId }) => articleId)).toEqual(['opened', 'sealed'])
+    expect(answerFrom('return period of a sealed box', hits, 'en')?.text).not.toContain('opened')
+  })
+
   it('says a dated rule with its dates, and the former one with its own', () => {
     const rule = (id: string, dates: string, days: number) =>
       hit(id, 'en', `Returns (${dates})`, `- Tents: ${days} days\n- Kettles: 7 days`, 0.9)

@@ -13,6 +13,7 @@ import {
   isPassedBy,
   isSameSubject,
   saidFor,
+  scopeOf,
   wantsFormerRule,
 } from './validity.ts'
 
@@ -55,11 +56,12 @@ export function answerFrom(
   const confidence = Math.max(first.confidence, picked.confidence)
   const language = localeOf(picked.from.language)
   const earlier = formerOf(picked, hits, drafter)
+  const sibling = earlier ? null : siblingOf(picked, hits, drafter)
+  const beside = earlier ? earlierLines(picked, earlier) : sibling ? linesOf(sibling, language) : []
+  const sources = [picked, earlier, sibling].filter((draft) => draft !== null)
   return {
-    text: [...linesOf(picked, language), ...(earlier ? earlierLines(picked, earlier) : [])].join(
-      '\n',
-    ),
-    citations: [cite(picked.from), ...(earlier ? [cite(earlier.from)] : [])],
+    text: [...linesOf(picked, language), ...beside].join('\n'),
+    citations: sources.map(({ from }) => cite(from)),
     confidence,
     sourceLanguage: language,
   }
@@ -106,6 +108,33 @@ function formerOf({ from }: Draft, hits: readonly PassageHit[], drafter: Drafter
       )
     : null
 }
+
+/** What the same rule is for the other case, "sealed box" beside "opened box", where the question names neither. */
+function siblingOf(
+  { from, scoped }: Draft,
+  hits: readonly PassageHit[],
+  drafter: Drafter,
+): Draft | null {
+  const title = titleOf(from)
+  const scope = scopeOf(title)
+  if (!scoped || scope === '') return null
+  const found = hits.find(({ passage }) => {
+    const other = titleOf(passage)
+    const otherScope = scopeOf(other)
+    return (
+      otherScope !== '' &&
+      otherScope !== scope &&
+      other.replace(otherScope, '') === title.replace(scope, '') &&
+      passage.headings[1] === from.headings[1]
+    )
+  })
+  if (!found) return null
+  const drafts = drafter([found], { article: 0, past: false, foreign: false })
+  return bestOf(drafts.filter(({ lines }) => lines.length <= mostBeside))
+}
+
+/** So many lines of the other case stand beside an answer. */
+const mostBeside = 3
 
 const titleOf = ({ headings }: Passage): string => headings[0] ?? ''
 
