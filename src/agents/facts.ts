@@ -45,7 +45,7 @@ const isQuestion =
 
 /** What people say before the address itself. */
 const leadsIn =
-  /^(?:(?:不对|不是|错了|等等|那就|请|帮我|麻烦)[，,\s]*)*(?:改成|改为|改到|换成|换到|应该是|送到|寄到|地址是|新地址)?[:：，,\s]*|^(?:no,?\s*|sorry,?\s*|please\s*|actually,?\s*)*(?:change it to|make it|send it to|ship it to|deliver it to|the (?:new )?address is|it'?s)?[:,\s]*/i
+  /^(?:(?:不对|不是|错了|等等|那就|请|帮我|麻烦|(?:no|wait|sorry|please|actually)\b)[，,\s]*)*(?:改成|改为|改到|换成|换到|应该是|送到|寄到|地址是|新地址|change it to|make (?:it|that)|(?:send|ship|deliver) it to|the (?:new )?address is|it'?s\b)?[:：，,\s]*/i
 
 /** An address says so itself, whatever else it may be read as. */
 const looksLikeAddress =
@@ -111,7 +111,10 @@ function addressIn(
   wish: Wish | null,
 ): string | undefined {
   const text = message.text.trim().replace(leadsIn, '')
-  const isAwaited = type === 'address' && wish?.status === 'waiting_for_fact'
+  // A consent that stands is about an address too: another one corrects it.
+  const isAwaited =
+    type === 'address' &&
+    (wish?.status === 'waiting_for_fact' || wish?.status === 'waiting_for_consent')
   const namesOrder = reading.entities.some((entity) => entity.type === 'order_number')
   return isAwaited && !namesOrder && text.length <= longestAnswer && looksLikeAddress.test(text)
     ? text

@@ -1,5 +1,5 @@
 import type { Wish } from '../domain/agenda.ts'
-import type { IntentName } from '../domain/intent.ts'
+import { groupOf, type IntentName } from '../domain/intent.ts'
 import type { Message } from '../domain/message.ts'
 import type { Playbook } from '../domain/playbook.ts'
 import type { Reading } from '../domain/reading.ts'
@@ -10,6 +10,8 @@ import { orderSlot, startListening, type Heard, type Listening } from './listeni
 import { matchPlaybooks } from './match.ts'
 import { guesses, openWish } from './open-wish.ts'
 import type { Situation } from './performer.ts'
+import { isQuestion } from './question.ts'
+import { takeBack } from './take-back.ts'
 import {
   lacksTheNumber,
   takeAfterthought,
@@ -24,15 +26,14 @@ import { topicAfter } from './topic.ts'
 const smallTalk = new Set<IntentName>(['greeting', 'thanks', 'goodbye', 'bot_identity', 'chitchat'])
 /** 「为什么不」 and "why not?" are no refusal. */
 const asksWhy = /为什么|为啥|凭什么|凭啥|\bwhy\b/i
-/** What is first of all an answer to our question brings another wish only where that is sure. */
-function asAnswer({ wishes }: Listening, reading: Reading): Reading {
-  const [top, ...rest] = reading.intents
+/** What is said to our question, and asks nothing itself, brings another wish only where that is sure. */
+function asAnswer({ wishes }: Listening, { text }: Message, reading: Reading): Reading {
   const isAsked = wishes.some(({ status, asked }) => status === 'waiting_for_fact' && asked)
-  if (top?.name !== 'provide_info' || !isAsked) return reading
-  return {
-    ...reading,
-    intents: [top, ...rest.filter(({ probability }) => probability >= anotherWishFrom)],
-  }
+  const [top] = reading.intents
+  if (!isAsked || (top?.name !== 'provide_info' && isQuestion(text))) return reading
+  const isSure = ({ name, probability }: Reading['intents'][number]) =>
+    probability >= anotherWishFrom || groupOf(name) === 'conversation'
+  return { ...reading, intents: reading.intents.filter(isSure) }
 }
 
 /** What one message brought: whether it could be placed, and whether it wants something. */
@@ -58,13 +59,13 @@ function hearMessage(listening: Listening, message: Message, reading: Reading): 
   // A plain yes or no to our question is that and nothing else.
   const plainAnswer =
     message.id === situation.consent?.answeredBy && situation.consent.status !== 'expired'
-  if (!plainAnswer && takeCallingOff(listening, message.text))
+  if (!plainAnswer && (takeCallingOff(listening, message.text) || takeBack(listening, message.text)))
     return { placed: true, wanting: false }
   const lacking = !plainAnswer && lacksTheNumber(listening, message.text)
   const sure =
     plainAnswer || lacking || isBareFigure(message.text)
       ? []
-      : matchPlaybooks(playbooks, [{ message, reading: asAnswer(listening, reading) }], known)
+      : matchPlaybooks(playbooks, [{ message, reading: asAnswer(listening, message, reading) }], known)
   const facts = plainAnswer ? 'none' : takeFacts(listening, message, reading)
   const meant =
     sure.length > 0 || plainAnswer || lacking || facts !== 'none'

@@ -21,6 +21,8 @@ export interface Heard {
   told: Set<Wish>
   /** The customer called off what was going on, or what had been done last. */
   calledOff: boolean
+  /** The customer wants undone what they agreed to before. */
+  takenBack: boolean
   /** The last message that said nothing we could place, if that is all there was. */
   unclear: { message: Message; reading: Reading } | null
 }
@@ -62,6 +64,7 @@ export function startListening(situation: Situation, playbooks: readonly Playboo
       again: new Set(),
       told: new Set(),
       calledOff: false,
+      takenBack: false,
       unclear: null,
     },
     playbookOf: (wish) => playbooks.find(({ name }) => name === wish.playbook),

@@ -37,6 +37,7 @@ export async function* chooseOrder({
   playbook,
   situation,
   timeZone,
+  wishes,
 }: {
   wish: Wish
   slotName: string
@@ -44,6 +45,8 @@ export async function* chooseOrder({
   playbook: Playbook
   situation: Situation
   timeZone: string
+  /** All wishes of the conversation. */
+  wishes: readonly Wish[]
 }): AsyncGenerator<Proposal, OrderChoice, Outcome> {
   const { identity, locale, now } = situation.scope
   const words = phrases[locale]
@@ -66,6 +69,9 @@ export async function* chooseOrder({
   if (onlyProven && others.length === 0 && !loggedIn) return { kind: 'chosen', order: onlyProven }
   if (!loggedIn) {
     if (situation.proof?.locked) return { kind: 'ask', fact: slotName, text: words.proofLocked }
+    const [cutShort] = situation.said.flatMap(({ text }) => halfNumber.exec(text)?.[0] ?? [])
+    if (cutShort)
+      return { kind: 'ask', fact: slotName, text: words.numberCutShort(cutShort.toUpperCase()) }
     // Asked before: who does not have the number is told where it is, and what else will do.
     const before = wish.asked === slotName ? (wish.timesAsked[slotName] ?? 0) : 0
     const text = [slot.ask[locale], words.numberUnknown][before] ?? words.numberStillUnknown
@@ -84,7 +90,11 @@ export async function* chooseOrder({
     return { kind: 'chosen', order: named }
   // Among those that fit the words, the ones for which it can be done; where there is none, the tool says why not.
   const eligible = fitting.filter(({ status }) => !slot.among || slot.among.includes(status))
-  const orders = said.length > 0 && eligible.length === 0 ? fitting : eligible
+  const suitable = said.length > 0 && eligible.length === 0 ? fitting : eligible
+  // "Where's my fridge, and I want to return the vacuum": the other one of the two that are named.
+  const taken = said.includes('goods') ? ordersBeside(wish, wishes) : []
+  const left = suitable.filter(({ number }) => !taken.includes(number))
+  const orders = left.length > 0 ? left : suitable
   const [first, ...rest] = orders
   if (!first) return { kind: 'ask', fact: slotName, text: words.noOrders }
   if (rest.length === 0 && sure) return { kind: 'chosen', order: first.number }
@@ -120,8 +130,18 @@ export async function* chooseOrder({
 
 const longest = 2000
 
-/** The words in which an order may be described: of this turn, and those in which the wish was made. */
+/** An order's number of which some digits are missing. */
+const halfNumber = /\bVG\s?\d{2,7}(?!\d)/i
+
+/** The orders that other wishes of the same message are about. */
+const ordersBeside = (wish: Wish, wishes: readonly Wish[]): string[] =>
+  wishes
+    .filter((other) => other !== wish && other.messageId === wish.messageId)
+    .flatMap(({ facts }) => facts['order'] ?? [])
+
+/** The words in which an order may be described: of this turn, those in which the wish was made, and what was spoken of before. */
 function describing(wish: Wish, { said }: Situation): string {
-  const words = new Set([...said.map(({ text }) => text), wish.words])
+  const about = wish.topic ?? ''
+  const words = new Set([...said.map(({ text }) => text), wish.words, about])
   return [...words].join('\n').trim().slice(0, longest) || '-'
 }

@@ -21,6 +21,7 @@ interface Phrases {
   whichOrder: string
   noSuchOrder: string
   numberUnknown: string
+  numberCutShort(said: string): string
   numberStillUnknown: string
   pickOne: string
   noOrders: string
@@ -29,6 +30,7 @@ interface Phrases {
   foreignSource(language: Locale): string
   toolFailed: string
   nothingPending: string
+  cannotUndo: string
 }
 
 export const phrases: Record<Locale, Phrases> = {
@@ -58,6 +60,8 @@ export const phrases: Record<Locale, Phrases> = {
     noSuchOrder: '您名下没有完全对得上的订单，最接近的是这些，请问是哪一个？',
     numberUnknown:
       '没关系。订单号在下单后的短信、邮件和“我的订单”里，VG 开头加 8 位数字；登录商城账号后，不用订单号我也能看到您的订单。都找不到的话，回复“转人工”，我请同事帮您查。',
+    numberCutShort: (said) =>
+      `${said} 不是完整的订单号：VG 后面有 8 位数字。麻烦您发一下完整的订单号，以及收件人手机号的后四位。`,
     numberStillUnknown: '没有订单号，我这边看不到您的订单；登录后再来，或者让同事帮您查，都可以。',
     pickOne: '不好意思，我没对上是哪一项，回复前面的数字就可以。',
     noOrders:
@@ -68,6 +72,7 @@ export const phrases: Record<Locale, Phrases> = {
       language === 'en' ? '（以下出自英文资料，原文如下）' : '（以下出自中文资料）',
     toolFailed: '系统暂时没有回应，我没能查到结果，请稍等再试一次。',
     nothingPending: '好的，有需要随时告诉我。',
+    cannotUndo: '刚才那件事已经提交了，我自己撤不回来；同事也许还来得及拦下。需要我请同事来吗？',
   },
   en: {
     greeting: (name) =>
@@ -97,6 +102,8 @@ export const phrases: Record<Locale, Phrases> = {
     noSuchOrder: 'No order of yours fits all of that; these come closest. Which one is it?',
     numberUnknown:
       'No problem. The number is in your confirmation e-mail or text and under "My orders": VG and eight digits. If you sign in to your shop account, I can see your orders without it. And if you cannot find it, just say "agent" and a colleague will look for you.',
+    numberCutShort: (said) =>
+      `${said} is not a whole order number: after VG there are eight digits. Please send me all of it, and the last four digits of the recipient's phone number.`,
     numberStillUnknown:
       'Without the number I cannot see your order. You can sign in and ask me again, or have a colleague look for it.',
     pickOne: "Sorry, I couldn't tell which one you mean; the number in front is enough. ",
@@ -112,5 +119,7 @@ export const phrases: Record<Locale, Phrases> = {
     toolFailed:
       'The system did not answer just now, so I could not find out. Please try again in a moment.',
     nothingPending: 'All right. Just tell me when you need anything.',
+    cannotUndo:
+      'That is on its way already and I cannot undo it myself; a colleague may still be in time to stop it. Shall I get one?',
   },
 }

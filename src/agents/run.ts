@@ -52,7 +52,7 @@ export function startRun(wish: Wish, floor: Floor, playbook: Playbook): Run {
   const known: Record<string, unknown> = {
     customer,
     locale: scope.locale,
-    wish: { intent: wish.intent, words: wish.words, again: floor.again.has(wish) },
+    wish: { intent: wish.intent, words: wish.words, again: floor.again.has(wish), about: wish.topic },
     today: dateFormat('en-CA', { timeZone: floor.timeZone }).format(scope.now),
   }
   const run = { wish, floor, playbook, known }

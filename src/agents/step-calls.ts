@@ -3,8 +3,8 @@ import { canonicalJson } from '../domain/consent.ts'
 import { Citation } from '../domain/message.ts'
 import type { Step } from '../domain/playbook.ts'
 import { phrases } from './phrases.ts'
-import { isConsented, say, type Acting, type Run, type StepsEnd } from './run.ts'
-import { fillArguments } from './template.ts'
+import { isConsented, reading, say, type Acting, type Run, type StepsEnd } from './run.ts'
+import { fillArguments, fillTemplate, valueAt } from './template.ts'
 
 /** What `search_knowledge` found to say, for the customer. */
 export const ExtractiveAnswer = z.object({
@@ -122,8 +122,14 @@ export async function* write(
   }
 }
 
+const Names = z.array(z.string()).min(1)
+
 /** Answers the wish's own words from the knowledge base, or admits the gap. */
-export async function* answer({ wish, floor }: Run): Acting<StepsEnd | null> {
+export async function* answer(
+  run: Run,
+  step: Extract<Step, { answer: string }>,
+): Acting<StepsEnd | null> {
+  const { wish, floor, known } = run
   const { locale } = floor.situation.scope
   const words = phrases[locale]
   if (floor.answered.has(wish.words)) {
@@ -131,11 +137,16 @@ export async function* answer({ wish, floor }: Run): Acting<StepsEnd | null> {
     return null
   }
   floor.answered.add(wish.words)
+  const naming = step.of ? Names.safeParse(valueAt(known, step.of)).data : undefined
   const question = wish.topic ? `${wish.topic} ${wish.words}` : wish.words
   const outcome = yield {
     kind: 'call',
     tool: 'search_knowledge',
-    args: { query: question.slice(0, 2000) },
+    args: {
+      query: question.slice(0, 2000),
+      ...(naming ? { naming } : {}),
+      ...(step.from ? { categories: step.from } : {}),
+    },
   }
   if (outcome.kind === 'handed_over') return 'handed_over'
   wish.status = 'done'
@@ -147,7 +158,9 @@ export async function* answer({ wish, floor }: Run): Acting<StepsEnd | null> {
   if (!found && floor.wishes.find(({ messageId }) => messageId === wish.messageId) !== wish)
     return null
   if (!found) {
-    const gap = yield { kind: 'admit_gap', question, text: words.dontKnow }
+    const template = naming && step.otherwise && run.playbook.replies[step.otherwise]?.[locale]
+    const text = template ? fillTemplate(template, known, reading(run)) : words.dontKnow
+    const gap = yield { kind: 'admit_gap', question, text }
     return gap.kind === 'handed_over' ? 'handed_over' : 'ended'
   }
   const foreign =

@@ -14,8 +14,11 @@ export async function* need(run: Run, fact: string): Acting<StepsEnd | null> {
   const slot = playbook.facts[fact]
   if (!slot) return null
   if (slot.type === 'order') {
-    const { situation, timeZone } = floor
-    const choice = yield* chooseOrder({ wish, slotName: fact, slot, playbook, situation, timeZone })
+    const { situation, timeZone, wishes } = floor
+    const choice = yield* chooseOrder({
+      ...{ wish, slotName: fact, slot, playbook },
+      ...{ situation, timeZone, wishes },
+    })
     if (choice.kind === 'stop') return 'ended'
     if (choice.kind === 'ask') return yield* ask(run, choice.fact, choice.text, choice.options)
     wish.facts[fact] = choice.order

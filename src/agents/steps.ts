@@ -92,7 +92,7 @@ export async function* runPlaybook(wish: Wish, floor: Floor): Acting<StepsEnd> {
       yield* say(run, step.say, step.cite)
       if (step.end) break
     } else if ('offer' in step) end = yield* offer(run, step.offer)
-    else if ('answer' in step) end = yield* answer(run)
+    else if ('answer' in step) end = yield* answer(run, step)
     else if ('mark' in step) yield { kind: 'mark', what: step.mark }
     else if ('handoff' in step) {
       const outcome = yield { kind: 'hand_over', reason: step.handoff }

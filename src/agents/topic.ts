@@ -39,9 +39,12 @@ export function topicAfter(before: Topic, message: Spoken, reading: Reading): To
   return topic
 }
 
+/** Presales questions that are about the shop and not about any goods, unless they say so. */
+const asksOfShop = new Set<IntentName>(['promotion_inquiry', 'store_info', 'contract_request'])
+
 const asksOfGoods = (intent: IntentName | undefined) =>
   intent !== undefined &&
-  (groupOf(intent) === 'presales' || intent === 'troubleshooting' || intent === 'warranty_repair')
+  ((groupOf(intent) === 'presales' && !asksOfShop.has(intent)) || intent === 'troubleshooting' || intent === 'warranty_repair')
 
 /**
  * What a question is about that does not say so itself: the goods spoken of ("does it come with a lock?"), or the place of the

@@ -8,6 +8,7 @@ import type { Heard } from './listening.ts'
 import type { Performer, Situation } from './performer.ts'
 import { wishAboutOwnOrder } from './own-orders.ts'
 import { phrases } from './phrases.ts'
+import { isRemark } from './question.ts'
 import { leadsBack, type Acting, type Floor } from './run.ts'
 import { ExtractiveAnswer } from './step-calls.ts'
 import { runPlaybook } from './steps.ts'
@@ -52,11 +53,6 @@ function remarkFor(remark: IntentName, situation: Situation, alone: boolean): st
 
 const Found = z.object({ answer: ExtractiveAnswer })
 
-/** What makes a message a question, and what makes it a word about oneself. */
-const asks =
-  /[?？]|[吗呢么怎哪]|多少|几|什么|可否|能否|可以|是否|有没有|多久|\b(?:how|what|which|where|when|who|why|can|could|do|does|is|are|will|any)\b/i
-const ofOneself = /[我俺]|\b(?:i|i'm|i'll|my|me|mine|it|that)\b/i
-
 /**
  * Whether words we could not place may be a question to the knowledge base: not small talk, not anger, not a bare number,
  * and no mere remark.
@@ -64,7 +60,7 @@ const ofOneself = /[我俺]|\b(?:i|i'm|i'll|my|me|mine|it|that)\b/i
 function mayBeQuestion(text: string, { outOfScope, intents, entities }: Reading): boolean {
   const group = intents[0] ? groupOf(intents[0].name) : 'conversation'
   return (
-    (asks.test(text) || !ofOneself.test(text)) &&
+    !isRemark(text) &&
     !outOfScope &&
     group !== 'conversation' &&
     group !== 'service' &&
@@ -164,6 +160,12 @@ async function* perform(
   }
   if ((dropped || heard.calledOff) && open.length === 0) {
     yield { kind: 'say', text: `${words.noted}${words.whatElse}` }
+    said = true
+  }
+
+  if (heard.takenBack && open.length === 0) {
+    const offered = yield { kind: 'offer_person', text: words.cannotUndo }
+    if (offered.kind === 'handed_over') return agenda
     said = true
   }
 

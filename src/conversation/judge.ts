@@ -46,7 +46,7 @@ function signsOf(
   played: Performance,
   gathered: Gathered,
   situation: Pick<Situation, 'effects'>,
-): TurnSigns {
+): TurnSigns & { effectCommitted: boolean } {
   const called = played.deeds.filter((deed) => deed.kind === 'called')
   const failed = called.filter((deed) => !deed.ok && !ownFaults.has(deed.why ?? ''))
   const intents = gathered.readings.flatMap((reading) => reading.intents.map(({ name }) => name))
@@ -78,6 +78,7 @@ function signsOf(
           ? 'answered'
           : 'asked'
   return {
+    effectCommitted,
     progress: gained || effectCommitted || answered || polite || leavesIt,
     withoutEvidence,
     clarified,
@@ -106,6 +107,11 @@ export function judge(
     settings,
   )
   if (after.kind === 'hand_over') return { ...judged, handOver: after.reason }
-  const offer = after.kind === 'offer' && !signs.offers && played.question !== 'consent'
+  const offer =
+    after.kind === 'offer' &&
+    !signs.offers &&
+    played.question !== 'consent' &&
+    // Who has just got what they asked for needs nobody, however long it took.
+    !signs.effectCommitted
   return { ...judged, course: { ...course, offered: course.offered || offer }, offer }
 }

@@ -30,7 +30,8 @@ const Arguments = z.record(z.string(), z.union([z.string(), z.number(), z.boolea
  * One step of a procedure. `as` names the result for later steps; `otherwise` is said when it does not work out,
  * `declined` when the customer says no, `pressed` when they answer a consent with neither yes nor no. `again` forgets a
  * fact that will not do and asks for it anew in the words of `say`; `set` states a fact that follows from what is known.
- * `cite` is the path of the citations that a reply stands on.
+ * `cite` is the path of the citations that a reply stands on. An `answer` may be bound to parts of the library (`from`, the
+ * categories of articles) and to the thing asked about (`of`, the path of its names); `otherwise` is said when there is none.
  */
 export const Step = z.union([
   z.strictObject({ need: Key, when: Condition.optional() }),
@@ -64,7 +65,13 @@ export const Step = z.union([
     end: z.boolean().optional(),
   }),
   z.strictObject({ offer: Key, when: Condition.optional() }),
-  z.strictObject({ answer: z.literal('question'), when: Condition.optional() }),
+  z.strictObject({
+    answer: z.literal('question'),
+    from: z.array(Key).min(1).optional(),
+    of: z.string().min(1).optional(),
+    when: Condition.optional(),
+    otherwise: Key.optional(),
+  }),
   z.strictObject({ mark: z.literal('follow_up'), when: Condition.optional() }),
   z.strictObject({ go: Key, when: Condition.optional() }),
   z.strictObject({ handoff: HandoffReason, when: Condition.optional() }),

@@ -6,6 +6,7 @@ import type { Article, Audience, PassageHit, PassageIndex } from '../domain/pass
 import { answerFrom, type ExtractiveAnswer } from './answer.ts'
 import { parseArticleLine } from './article-line.ts'
 import { articleVersion, cutPassages } from './passages.ts'
+import { isAbout, type Subject } from './subject.ts'
 
 export interface KnowledgeDeps {
   index: PassageIndex
@@ -24,7 +25,7 @@ export interface ImportOutcome {
 export interface Knowledge {
   ask(
     question: string,
-    asking: { locale: Locale; audience: Audience },
+    asking: { locale: Locale; audience: Audience; about?: Subject },
   ): Promise<{ answer: ExtractiveAnswer | null; hits: PassageHit[] }>
   /** Cites an article as a whole, for words that stand on it and were not found by a search; null when there is none. */
   cite(articleId: string): Citation | null
@@ -37,20 +38,32 @@ export interface Knowledge {
 /** An article is told whole, so more is looked at than is handed on. */
 const hitsAsked = 30
 const hitsGiven = 10
+/** Where only what is about a subject counts, more has to be looked through. */
+const hitsLookedThrough = 120
 
 /** Builds the service over an index. It remembers versions only; the articles themselves are kept by the store. */
 export function createKnowledge({ index, clock }: KnowledgeDeps): Knowledge {
   const versions = new Map<string, string>()
   const titles = new Map<string, string>()
+  const categories = new Map<string, string>()
   const remember = (articles: readonly Article[]) => {
     for (const article of articles) {
       versions.set(article.id, articleVersion(article))
       titles.set(article.id, article.title)
+      if (article.category !== undefined) categories.set(article.id, article.category)
+      else categories.delete(article.id)
     }
   }
   return {
-    async ask(question, { locale, audience }) {
-      const hits = await index.search(question, { audience, at: clock() }, hitsAsked)
+    async ask(question, { locale, audience, about }) {
+      const found = await index.search(
+        question,
+        { audience, at: clock() },
+        about ? hitsLookedThrough : hitsAsked,
+      )
+      const hits = about
+        ? found.filter((hit) => isAbout(hit, about, (id) => categories.get(id))).slice(0, hitsAsked)
+        : found
       return { answer: answerFrom(question, hits, locale), hits: hits.slice(0, hitsGiven) }
     },
     cite(articleId) {
@@ -78,6 +91,7 @@ export function createKnowledge({ index, clock }: KnowledgeDeps): Knowledge {
       for (const id of gone) {
         versions.delete(id)
         titles.delete(id)
+        categories.delete(id)
       }
       remember(touched)
       return outcome
@@ -89,6 +103,7 @@ export function createKnowledge({ index, clock }: KnowledgeDeps): Knowledge {
       else await index.replace([...versions.keys()], passages)
       versions.clear()
       titles.clear()
+      categories.clear()
       remember(articles)
     },
   }

@@ -54,9 +54,13 @@ export const compareProducts = (catalog: Pick<Catalog, 'find'>, cite: Cite) =>
     description:
       'What differs between products of ours that the customer names, or between all of one kind. For goods of other makers search the knowledge base.',
     effect: 'reads',
-    input: z.object({ words: z.string().trim().min(1).max(4000) }),
-    async run({ words }, { locale }) {
-      const named = await namedProducts(catalog, words)
+    input: z.object({
+      words: z.string().trim().min(1).max(4000),
+      product: z.string().max(200).optional().describe('What was spoken of before'),
+    }),
+    async run({ words, product: before }, { locale }) {
+      const said = await namedProducts(catalog, words)
+      const named = said.length === 0 && before ? await namedProducts(catalog, before) : said
       const [only, second] = named
       const siblings =
         only && !second && besideAnother.test(words)

@@ -2,7 +2,11 @@ import { z } from 'zod'
 import type { Citation } from '../domain/message.ts'
 import type { Words } from '../domain/rule.ts'
 import { codeIn, familyIn, faultIn, tellsDanger, type FaultBook } from './fault-book.ts'
+import { createGoodsTest } from '../understanding/goods.ts'
+import { foldText } from '../understanding/fold.ts'
 import { defineTool } from './tool.ts'
+
+const namesGoods = createGoodsTest()
 
 /** How goods of a kind come to repair: articles kb-zh-036, kb-zh-081, kb-zh-008 and kb-zh-064. */
 const ways: Record<FaultBook[number]['way'], Words> = {
@@ -32,10 +36,11 @@ export const diagnose = (book: FaultBook, cite: (articleId: string) => Citation 
     effect: 'reads',
     input: z.object({
       words: z.string().max(4000).describe('What the customer wrote about the trouble'),
+      about: z.string().max(200).optional().describe('The goods spoken of before'),
       device: z.string().max(80).optional().describe('The device, where it was asked for'),
       symptom: z.string().max(1000).optional().describe('Code or symptom, where it was asked for'),
     }),
-    run({ words, device = '', symptom = '' }, { locale }) {
+    run({ words, about = '', device = '', symptom = '' }, { locale }) {
       const text = `${words}\n${symptom}`
       if (tellsDanger(text)) {
         const citations = [cite('kb-zh-084')].filter((one) => one !== null)
@@ -46,7 +51,11 @@ export const diagnose = (book: FaultBook, cite: (articleId: string) => Citation 
           data: { state: 'danger', citations },
         })
       }
-      const family = familyIn(book, `${device}\n${text}`)
+      const family = familyIn(book, `${device}\n${text}`) ?? familyIn(book, about)
+      if (!family && namesGoods(foldText(`${device}\n${text}\n${about}`))) {
+        const forModel = 'There is no list of faults for these goods. Go on with warranty and repair.'
+        return Promise.resolve({ ok: true, forModel, data: { state: 'without_faults' } })
+      }
       if (!family) {
         const forModel = 'Which device it is has not been said. Ask for the model.'
         return Promise.resolve({ ok: true, forModel, data: { state: 'needs_device' } })

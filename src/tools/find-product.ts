@@ -45,6 +45,11 @@ const line = (product: Product): Words => {
   return { zh: `${product.name.zh}：${price.zh}`, en: `${product.name.en}: ${price.en}` }
 }
 
+/** Names by which an article about these products would call them. */
+const namesOf = (products: readonly Product[]): string[] => [
+  ...new Set(products.flatMap(({ sku, kind }) => [sku, kind.en, kind.zh])),
+]
+
 /** More products than these are no answer to a price question. */
 const mostPriced = 5
 /** More than these are no answer to "tell me about". */
@@ -80,6 +85,8 @@ export const findProduct = (catalog: Pick<Catalog, 'find'>, cite: Cite) =>
         data: {
           named: products.length,
           product,
+          names: namesOf(products),
+          subject: products.length === 1 ? product.name : product.kind,
           isGoodsPrice: !otherCost.test(words),
           isOverview: products.length <= mostShown && overview.test(words),
           card: products.length === 1 ? card(product) : lines(products.map(line)),

@@ -3,6 +3,8 @@ import type { Catalog, Product } from '../domain/catalog.ts'
 import { formatMoney } from '../domain/money.ts'
 import type { Locale } from '../domain/locale.ts'
 import type { Words } from '../domain/rule.ts'
+import { createGoodsFinder } from '../understanding/goods.ts'
+import { foldText } from '../understanding/fold.ts'
 
 /** The most products that one message is taken to be about. */
 const mostLooked = 12
@@ -16,9 +18,15 @@ function skuPattern(sku: string): RegExp {
 const isPart = ({ category }: Product) => category === 'part' || category === 'consumable'
 const singular = (word: string) => word.replace(/s$/, '')
 
-/** Whether words name what a product is in general: an air fryer, a tent. */
+const goodsIn = createGoodsFinder()
+
+/** Whether words name what a product is in general: an air fryer, a tent, or a vacuum where robot vacuums are all there are. */
 function namesKind(text: string, { kind }: Product): boolean {
-  return text.includes(plain(kind.zh)) || text.includes(singular(plain(kind.en)))
+  const en = singular(plain(kind.en))
+  const folded = foldText(text)
+  const [goods] = goodsIn(folded)
+  const said = goods ? singular(folded.slice(goods.start, goods.end)).replaceAll(' ', '-') : ''
+  return text.includes(plain(kind.zh)) || text.includes(en) || (said !== '' && en.endsWith(said))
 }
 
 /**

@@ -98,7 +98,7 @@ const valueFaults = new Set([
   'not_in_order',
   'same',
   'past_date',
-  'needs_street',
+  'needs_street', 'needs_town',
 ])
 
 const done = (made: ChangeMade, locale: 'zh' | 'en') => ({

@@ -11,9 +11,25 @@ export const searchKnowledge = (knowledge: Pick<Knowledge, 'ask'>) =>
     description:
       "Search the shop's knowledge base. Answer policy and product questions only from what it returns, and cite passages as [id].",
     effect: 'reads',
-    input: z.object({ query: z.string().trim().min(1).max(2000) }),
-    async run({ query }, { locale }) {
-      const { answer, hits } = await knowledge.ask(query, { locale, audience: 'public' })
+    input: z.object({
+      query: z.string().trim().min(1).max(2000),
+      naming: z
+        .array(z.string().min(1).max(80))
+        .max(12)
+        .optional()
+        .describe('Names of the thing asked about; only passages that say one of them count'),
+      categories: z
+        .array(z.string().min(1).max(80))
+        .max(30)
+        .optional()
+        .describe('Parts of the library in which the answer may stand'),
+    }),
+    async run({ query, naming, categories }, { locale }) {
+      const asking = { locale, audience: 'public' } as const
+      const { answer, hits } = await knowledge.ask(
+        query,
+        naming || categories ? { ...asking, about: { naming, categories } } : asking,
+      )
       const shown = hits.slice(0, passagesShown)
       if (!answer || shown.length === 0) {
         return {

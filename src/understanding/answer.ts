@@ -46,7 +46,7 @@ const yesWords = `
   thats okay, that is ok, thats great, thats correct, that is correct, thats right, that is right, perfect, no problem,
   not a problem, by all means, affirmative, roger, roger that, i would, i want it, i want that, id like that,
   i would like that, it is, lgtm, approve, approved, i approve, i accept, accept, accepted, you have my consent, i consent,
-  fine, alright, all right, deal, please
+  fine, alright, all right, deal, please, kindly do, do the needful, please do the needful
 `
 /** English refusal. */
 const noWords = `
@@ -58,7 +58,7 @@ const noWords = `
 `
 /** English words that add nothing. */
 const politeWords = `
-  please, pls, plz, thanks, thank you, thank you very much, thank you so much, thanks a lot, many thanks, thx, ty, tysm,
+  please, pls, plz, kindly, thanks, thank you, thank you very much, thank you so much, thanks a lot, many thanks, thx, ty, tysm,
   cheers, much appreciated, sir, madam, maam, hi, hello
 `
 

@@ -38,6 +38,10 @@ const island =
   /canar(?:y|ias)|azores|açores|madeira|puerto rico|\bguam\b|加那利|亚速尔|马德拉|波多黎各|关岛/i
 const locker = /packstation|parcel locker|自提柜|快递柜|丰巢/i
 
+/** A street and a number in English, and not a word of where that street is. */
+const streetAlone =
+  /^\d+\p{L}?,?\s+[\p{L}' .-]*\b(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|way|close|court|terrace|crescent|square|place|gardens)\.?$/iu
+
 /** What is wrong with an address as it was written; null when a parcel could go there. */
 export function faultIn(
   address: string,
@@ -81,6 +85,16 @@ export function faultIn(
       both(
         '请把完整地址发给我，比如“南京市鼓楼区中山路 18 号 3 栋 502”。',
         'Please send me the whole address, e.g. "18 Market Street, Leeds LS1 6DT".',
+      ),
+      both('kb-zh-013', 'kb-zh-013'),
+    )
+  if (streetAlone.test(text))
+    return no(
+      'needs_town',
+      both('这个地址还缺城市和邮编。', 'The town is missing from this address.'),
+      both(
+        '请把完整地址发给我，街道、门牌号、城市和邮编写在一起。',
+        'Please send me the whole address, with town and postcode.',
       ),
       both('kb-zh-013', 'kb-zh-013'),
     )
