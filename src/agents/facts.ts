@@ -1,5 +1,5 @@
 import type { Wish } from '../domain/agenda.ts'
-import { groupOf } from '../domain/intent.ts'
+import { groupOf, type IntentName } from '../domain/intent.ts'
 import type { Message } from '../domain/message.ts'
 import type { FactSlot, Playbook } from '../domain/playbook.ts'
 import type { EntityType, Reading } from '../domain/reading.ts'
@@ -73,27 +73,42 @@ function isAnotherWish({ intents }: Reading, playbook: Playbook): boolean {
   )
 }
 
+/** Messages that are first of all one of these answer no question of ours. */
+const answersNothing = new Set<IntentName>([
+  'deny',
+  'human_request',
+  'thanks',
+  'goodbye',
+  'bot_identity',
+])
+
+/** "I need 500 more sleeping bags by December 20": the one number that is no part of anything else. */
+function onlyNumber({ message, reading }: Spoken): string | null {
+  const isTaken = (at: number) => reading.entities.some(({ start, end }) => start <= at && at < end)
+  const numbers = [...message.text.matchAll(/(?<![\p{L}\d-])\d{1,6}(?![\p{L}\d-])/gu)]
+  const [first, ...others] = numbers.filter(({ index }) => !isTaken(index))
+  return first && others.length === 0 ? first[0] : null
+}
+
 /** The customer's own words as the answer to a question; null when they are not one. */
-function freeAnswer(
-  slot: FactSlot,
-  { message, reading }: Spoken,
-  playbook: Playbook,
-): string | null {
+function freeAnswer(slot: FactSlot, spoken: Spoken, playbook: Playbook): string | null {
+  const { message, reading } = spoken
   const text = message.text.trim()
   // "How many?" "100": no other number can be meant.
-  if (slot.type === 'quantity') return bareNumber.exec(text)?.[1] ?? null
+  if (slot.type === 'quantity') return bareNumber.exec(text)?.[1] ?? onlyNumber(spoken)
   if (text === '' || !freely.has(slot.type)) return null
   const [top] = reading.intents
-  if (top?.name === 'deny' || top?.name === 'human_request') return null
+  if (top && answersNothing.has(top.name)) return null
   // 「好」 is nobody's address and no name for an invoice.
   if (readAnswer(text) !== 'other') return null
   if (slot.type === 'address' && looksLikeAddress.test(text))
     return text.replace(leadsIn, '').slice(0, longestAnswer)
-  if (!isBareFigure(text) && isAnotherWish(reading, playbook)) return null
+  if (!isBareFigure(text) && (isAnotherWish(reading, playbook) || isQuestion.test(text)))
+    return null
   if (slot.type === 'text' || slot.type === 'address') return text.slice(0, longestAnswer)
   // Who leaves a number or an address in a bare line is telling us that.
   if (reading.entities.some(({ type }) => type === 'phone' || type === 'email')) return null
-  if (text.length > shortAnswer || isQuestion.test(text)) return null
+  if (text.length > shortAnswer) return null
   return text.replace(introduces, '').replace(/[。.!！]$/, '')
 }
 

@@ -3,12 +3,13 @@ import { groupOf, type IntentName } from '../domain/intent.ts'
 import type { Message } from '../domain/message.ts'
 import type { Playbook } from '../domain/playbook.ts'
 import type { Reading } from '../domain/reading.ts'
+import { asksHowToSendPictures } from './about-chat.ts'
 import { anotherWishFrom, isBareFigure, shortAnswer } from './facts.ts'
 import { inContext } from './follow-up.ts'
 import { hearConsent } from './hear-consent.ts'
 import { orderSlot, startListening, type Heard, type Listening } from './listening.ts'
 import { matchPlaybooks } from './match.ts'
-import { guesses, openWish } from './open-wish.ts'
+import { claimsMore, guesses, openWish } from './open-wish.ts'
 import type { Situation } from './performer.ts'
 import { isQuestion } from './question.ts'
 import { takeBack } from './take-back.ts'
@@ -25,7 +26,15 @@ import { topicAfter } from './topic.ts'
 
 const smallTalk = new Set<IntentName>(['greeting', 'thanks', 'goodbye', 'bot_identity', 'chitchat'])
 /** 「为什么不」 and "why not?" are no refusal. */
-const asksWhy = /为什么|为啥|凭什么|凭啥|\bwhy\b/i
+export const asksWhy = /为什么|为啥|凭什么|凭啥|\bwhy\b/i
+/** "Why?", to a question of ours, and nothing else. */
+const asksBack =
+  /^(?:but |and |ok,? )?why(?: not)?(?: (?:do|would) you (?:ask|need|want) .{2,20})?[?!. ]*$|^(?:那)?(?:为什么|为啥|干嘛|凭什么|凭啥)(?:要?问(?:这个)?|要这个)?[呢啊呀?？!！。]*$/i
+
+/** "No wait": neither a no nor an answer. */
+const holdsOn =
+  /^(?:no,? |ok(?:ay)?,? |um,? )*(?:wait|hold on|hang on|one (?:sec(?:ond)?|moment|minute)|(?:just )?a (?:sec(?:ond)?|moment|minute)|let me (?:check|look|see|think))(?: (?:a|one) (?:sec(?:ond)?|moment|minute))?(?: please)?[.! ]*$|^(?:等等|等一?下|等我|稍等)[一下看找会儿]*[。!！]*$/i
+
 /** What is said to our question, and asks nothing itself, brings another wish only where that is sure. */
 function asAnswer({ wishes }: Listening, { text }: Message, reading: Reading): Reading {
   const isAsked = wishes.some(({ status, asked }) => status === 'waiting_for_fact' && asked)
@@ -53,29 +62,48 @@ function abandonedBy(
   return turnsDown ? latest((wish) => wish.status === 'waiting_for_fact') : undefined
 }
 
+/** Takes what says nothing to the matter itself: it is called off, taken back, put off, or about this conversation. */
+function takeAside(listening: Listening, text: string): boolean {
+  const { heard, latest } = listening
+  if (takeCallingOff(listening, text) || takeBack(listening, text)) return true
+  const isAsked = latest(({ status }) => status === 'waiting_for_fact') !== undefined
+  heard.holdsOn ||= isAsked && holdsOn.test(text.trim())
+  heard.wantsToSend ||= asksHowToSendPictures(text)
+  return heard.holdsOn || heard.wantsToSend
+}
+
 /** Takes one message: an answer, a correction, a calling-off, new wishes, small talk. */
 function hearMessage(listening: Listening, message: Message, reading: Reading): Placed {
   const { situation, playbooks, known, wishes, heard, playbookOf } = listening
   // A plain yes or no to our question is that and nothing else.
   const plainAnswer =
     message.id === situation.consent?.answeredBy && situation.consent.status !== 'expired'
-  if (!plainAnswer && (takeCallingOff(listening, message.text) || takeBack(listening, message.text)))
-    return { placed: true, wanting: false }
+  if (!plainAnswer && takeAside(listening, message.text)) return { placed: true, wanting: false }
+  const isAsked = listening.latest(({ status }) => status === 'waiting_for_fact') !== undefined
   const lacking = !plainAnswer && lacksTheNumber(listening, message.text)
+  // What asks back wants nothing new, however it reads.
+  const wantsNothing = lacking || (isAsked && asksBack.test(message.text.trim()))
+  const more = plainAnswer ? null : claimsMore(listening, message)
   const sure =
-    plainAnswer || lacking || isBareFigure(message.text)
+    more ??
+    (plainAnswer || wantsNothing || isBareFigure(message.text)
       ? []
-      : matchPlaybooks(playbooks, [{ message, reading: asAnswer(listening, message, reading) }], known)
+      : matchPlaybooks(
+          playbooks,
+          [{ message, reading: asAnswer(listening, message, reading) }],
+          known,
+        ))
   const facts = plainAnswer ? 'none' : takeFacts(listening, message, reading)
   const meant =
-    sure.length > 0 || plainAnswer || lacking || facts !== 'none'
+    sure.length > 0 || plainAnswer || wantsNothing || facts !== 'none'
       ? sure
       : guesses(listening, message, reading)
   // A few words that say "the other one" correct, whatever else they may be read as.
   const corrected =
     facts === 'none' &&
     message.text.length <= shortAnswer &&
-    (takeSameOfAnother(listening, message) || takeCorrection(listening, message.text, reading))
+    (takeSameOfAnother(listening, message, reading) ||
+      takeCorrection(listening, message.text, reading))
   // What is taken whole as the answer to our question is no wish beside it, but for a person; nor is what the procedure that
   // asked does as well: 「直接退了吧」, asked how damage shall be settled.
   const toldTo = heard.wishes.find((wish) => heard.told.has(wish))

@@ -23,6 +23,10 @@ export interface Heard {
   calledOff: boolean
   /** The customer wants undone what they agreed to before. */
   takenBack: boolean
+  /** The customer asks us to wait: our question stands. */
+  holdsOn: boolean
+  /** The customer asks how to send a picture here. */
+  wantsToSend: boolean
   /** The last message that said nothing we could place, if that is all there was. */
   unclear: { message: Message; reading: Reading } | null
 }
@@ -65,6 +69,8 @@ export function startListening(situation: Situation, playbooks: readonly Playboo
       told: new Set(),
       calledOff: false,
       takenBack: false,
+      holdsOn: false,
+      wantsToSend: false,
       unclear: null,
     },
     playbookOf: (wish) => playbooks.find(({ name }) => name === wish.playbook),

@@ -51,6 +51,23 @@ export function askedByNumber(
   return intent && playbook ? { intent, playbook } : null
 }
 
+/**
+ * The playbooks that unsure words of a customer with orders may be about: the one that is guessed, where it is about an order,
+ * and where the order is.
+ */
+export function guessedOfOrders(
+  playbooks: readonly Playbook[],
+  reading: Reading,
+  known: Known,
+): Playbook[] {
+  if (isSure(reading)) return []
+  const [top] = reading.intents
+  const guessed = [top?.name, 'order_status' as const].flatMap((intent) =>
+    intent ? (playbookFor(playbooks, intent, known) ?? []) : [],
+  )
+  return guessed.filter(({ facts }) => Object.values(facts).some(({ type }) => type === 'order'))
+}
+
 const speaksOfOrder = ({ entities }: Reading) =>
   entities.some(({ type }) => type === 'order_number')
 

@@ -96,6 +96,19 @@ export function openWish(
   }
 }
 
+/** "Is that all?", after a coupon: the same claim once more, whatever else the words may be read as. */
+export function claimsMore(
+  { wishes, playbookOf }: Listening,
+  message: Spoken,
+): ReturnType<typeof matchPlaybooks> | null {
+  const last = wishes.at(-1)
+  const playbook = last?.status === 'done' ? playbookOf(last) : undefined
+  const hasLimit = playbook?.steps.some((step) => 'write' in step && step.pressed !== undefined)
+  return playbook && hasLimit && findsItLittle.test(message.text)
+    ? [{ intent: 'compensation_claim', playbook, message }]
+    : null
+}
+
 /**
  * What an unsure reading is enough for: coming back to what was spoken of last, and the number of an order or of a
  * case with no word about it, which asks where that stands.

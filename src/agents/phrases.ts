@@ -1,7 +1,7 @@
 import type { Locale } from '../domain/locale.ts'
 
 /** What the Agent says on its own account, outside any playbook. */
-interface Phrases {
+export interface Phrases {
   greeting(name: string | null): string
   thanks: string
   goodbye: string
@@ -30,6 +30,9 @@ interface Phrases {
   foreignSource(language: Locale): string
   toolFailed: string
   nothingPending: string
+  whyAsked: string
+  takeYourTime: string
+  howToSend: string
   cannotUndo: string
 }
 
@@ -72,6 +75,10 @@ export const phrases: Record<Locale, Phrases> = {
       language === 'en' ? '（以下出自英文资料，原文如下）' : '（以下出自中文资料）',
     toolFailed: '系统暂时没有回应，我没能查到结果，请稍等再试一次。',
     nothingPending: '好的，有需要随时告诉我。',
+    whyAsked: '问这个是因为能怎么办要看它。',
+    takeYourTime: '好的，不着急，您慢慢来。',
+    howToSend:
+      '在聊天软件里直接发图片或视频就行；在网页这里，请把照片或视频的链接贴在这儿，或者先用文字描述，同事都看得到。',
     cannotUndo: '刚才那件事已经提交了，我自己撤不回来；同事也许还来得及拦下。需要我请同事来吗？',
   },
   en: {
@@ -119,6 +126,10 @@ export const phrases: Record<Locale, Phrases> = {
     toolFailed:
       'The system did not answer just now, so I could not find out. Please try again in a moment.',
     nothingPending: 'All right. Just tell me when you need anything.',
+    whyAsked: 'I ask because it decides what I can do for you. ',
+    takeYourTime: 'Of course, take your time.',
+    howToSend:
+      'In a messaging app just send the photo or video like any other. Here on the web page, paste a link to it, or describe it in words first; our colleagues can see both.',
     cannotUndo:
       'That is on its way already and I cannot undo it myself; a colleague may still be in time to stop it. Shall I get one?',
   },

@@ -31,6 +31,10 @@ export interface Floor {
   answered: Set<string>
   /** A question was asked in this turn already. */
   questionAsked: boolean
+  /** A person was offered in this turn: that question stands alone. */
+  personOffered: boolean
+  /** Words that go before the next question. */
+  lead?: string
   /** Words of ours that go before a question which returns to this wish. */
   returning: boolean
   witness?: Witness | undefined
@@ -52,7 +56,12 @@ export function startRun(wish: Wish, floor: Floor, playbook: Playbook): Run {
   const known: Record<string, unknown> = {
     customer,
     locale: scope.locale,
-    wish: { intent: wish.intent, words: wish.words, again: floor.again.has(wish), about: wish.topic },
+    wish: {
+      intent: wish.intent,
+      words: wish.words,
+      again: floor.again.has(wish),
+      about: wish.topic,
+    },
     today: dateFormat('en-CA', { timeZone: floor.timeZone }).format(scope.now),
   }
   const run = { wish, floor, playbook, known }
@@ -113,7 +122,9 @@ export async function* ask(
   wish.unmetTurns = Math.max(wish.unmetTurns, wish.timesAsked[fact] - 1)
   const words = phrases[locale]
   const repeated = told ? words.noted : options.length > 0 ? words.pickOne : ''
-  const lead = floor.returning ? words.backTo(playbook.title[locale]) : before > 0 ? repeated : ''
+  const lead =
+    floor.lead ??
+    (floor.returning ? words.backTo(playbook.title[locale]) : before > 0 ? repeated : '')
   const list = options.map(({ label }, i) => `\n${i + 1}. ${label[locale]}`).join('')
   const outcome = yield { kind: 'ask', fact, text: `${lead}${text}${list}` }
   return outcome.kind === 'handed_over' ? 'handed_over' : 'asked'

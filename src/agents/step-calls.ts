@@ -160,6 +160,7 @@ export async function* answer(
   if (!found) {
     const template = naming && step.otherwise && run.playbook.replies[step.otherwise]?.[locale]
     const text = template ? fillTemplate(template, known, reading(run)) : words.dontKnow
+    floor.personOffered = true
     const gap = yield { kind: 'admit_gap', question, text }
     return gap.kind === 'handed_over' ? 'handed_over' : 'ended'
   }

@@ -42,6 +42,7 @@ async function run(
     questionAsked: false,
     wishes: [wish],
     told: new Set<Wish>(),
+    personOffered: false,
     returning: false,
   }
   const said: string[] = []

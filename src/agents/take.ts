@@ -9,7 +9,7 @@ const corrects =
   /不是这个|不是那个|不对[，,]|搞错了|弄错了|我说的是|我是说|另一个|另外一个|还有一个|的那个|那个呢|\b(?:not (?:that|this) one|wrong (?:one|order)|the other (?:one|order)|i meant?)\b/i
 /** "And my fridge?", 「那我的睡袋呢」: the same of another order. */
 const sameOfAnother =
-  /^(?:and |what about |how about )+(?:my|the other|that other) .{2,40}$|^(?:那|还有)?我(?:的|那个|那台|那件|那单).{1,12}呢[?？]?$|^那?(?:另一|另外一|上一|第二)[个单件台].{0,8}呢[?？]?$/i
+  /^(?:and |what about |how about |also )+(?:my|the other|that other) .{2,40}$|^(?:and|also|plus) (?:the |that )?[\p{L}-]+(?: [\p{L}-]+)?(?: also| too| as well)?[.!?]*$|^(?:the|that) [\p{L}-]+(?: [\p{L}-]+)? (?:also|too|as well)[.!?]*$|^(?:那|还有)?我(?:的|那个|那台|那件|那单).{1,12}呢[?？]?$|^那?(?:另一|另外一|上一|第二)[个单件台].{0,8}呢[?？]?$/iu
 /** Words by which people say that they do not have the number we asked for. */
 const lacksNumber =
   /(?:没有?|无|不知道|不记得|记不得|忘了?|找不到|弄丢)\S{0,4}(?:单号|号码|订单)|(?:单号|号码)\S{0,3}(?:没有|忘了|不知道|不记得|找不到|丢了)|\b(?:don'?t|do not|no|lost|forgot|can'?t|cannot|without)\b.{0,24}\b(?:order )?number\b|^\W*(?:i )?(?:don'?t|do not|haven'?t) (?:have|know|remember|got|recall) (?:it|that|one|any|them)\b|^\W*no (?:idea|clue)\b/i
@@ -112,10 +112,14 @@ export function takeCorrection(
 export function takeSameOfAnother(
   { situation, wishes, playbookOf }: Listening,
   { id, text }: Spoken,
+  { entities }: Reading,
 ): boolean {
   const last = wishes.at(-1)
   const isOfOrder = last !== undefined && orderSlot(playbookOf(last)) !== undefined
   if (!situation.customer.loggedIn || !isOfOrder || !sameOfAnother.test(text.trim())) return false
+  // "And the receipt" is about no other order.
+  const isOther = /\bother\b|\bmy\b|[另上第我]/i.test(text)
+  if (!isOther && !entities.some(({ type }) => type === 'goods' || type === 'product')) return false
   wishes.push({
     playbook: last.playbook,
     intent: last.intent,

@@ -44,7 +44,9 @@ const asksOfShop = new Set<IntentName>(['promotion_inquiry', 'store_info', 'cont
 
 const asksOfGoods = (intent: IntentName | undefined) =>
   intent !== undefined &&
-  ((groupOf(intent) === 'presales' && !asksOfShop.has(intent)) || intent === 'troubleshooting' || intent === 'warranty_repair')
+  ((groupOf(intent) === 'presales' && !asksOfShop.has(intent)) ||
+    intent === 'troubleshooting' ||
+    intent === 'warranty_repair')
 
 /**
  * What a question is about that does not say so itself: the goods spoken of ("does it come with a lock?"), or the place of the

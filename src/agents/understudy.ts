@@ -3,11 +3,11 @@ import type { Agenda, Wish } from '../domain/agenda.ts'
 import { groupOf, type IntentName } from '../domain/intent.ts'
 import type { Playbook } from '../domain/playbook.ts'
 import { lowConfidence, type Reading } from '../domain/reading.ts'
-import { listen } from './listen.ts'
+import { asksWhy, listen } from './listen.ts'
 import type { Heard } from './listening.ts'
 import type { Performer, Situation } from './performer.ts'
 import { wishAboutOwnOrder } from './own-orders.ts'
-import { phrases } from './phrases.ts'
+import { phrases, type Phrases } from './phrases.ts'
 import { isRemark } from './question.ts'
 import { leadsBack, type Acting, type Floor } from './run.ts'
 import { ExtractiveAnswer } from './step-calls.ts'
@@ -68,6 +68,12 @@ function mayBeQuestion(text: string, { outOfScope, intents, entities }: Reading)
   )
 }
 
+/** What there is to say to words that are not about any matter. */
+function* asidesOf({ holdsOn, wantsToSend }: Heard, words: Phrases): Iterable<string> {
+  if (holdsOn) yield words.takeYourTime
+  if (wantsToSend) yield words.howToSend
+}
+
 /** What the knowledge base says to words we could not place; false when it says nothing. */
 async function* lookUp(
   { message, reading }: NonNullable<Heard['unclear']>,
@@ -98,6 +104,7 @@ async function* unclear(heard: Heard, floor: Floor): Acting<'handed_over' | 'don
   const words = phrases[situation.scope.locale]
   const waiting = heard.wishes.findLast(({ status }) => status === 'waiting_for_fact')
   if (waiting) {
+    if (heard.unclear && asksWhy.test(heard.unclear.message.text)) floor.lead = words.whyAsked
     waiting.status = 'open'
     return (yield* runPlaybook(waiting, floor)) === 'handed_over' ? 'handed_over' : 'done'
   }
@@ -123,6 +130,12 @@ async function* unclear(heard: Heard, floor: Floor): Acting<'handed_over' | 'don
   return outcome.kind === 'handed_over' ? 'handed_over' : 'done'
 }
 
+/** Whether the wish is open again only because its consent was answered with neither yes nor no. */
+const asksAnew = ({ messageId, playbook }: Wish, { said, consent }: Situation): boolean =>
+  consent?.status === 'expired' &&
+  consent.playbook === playbook &&
+  !said.some(({ id }) => id === messageId)
+
 async function* perform(
   situation: Situation,
   { playbooks, timeZone, witness }: UnderstudyDeps,
@@ -139,6 +152,7 @@ async function* perform(
     told: heard.told,
     answered: new Set(),
     questionAsked: false,
+    personOffered: false,
     returning: false,
     witness,
   }
@@ -163,6 +177,10 @@ async function* perform(
     said = true
   }
 
+  for (const text of asidesOf(heard, words)) {
+    yield { kind: 'say', text }
+    said = true
+  }
   if (heard.takenBack && open.length === 0) {
     const offered = yield { kind: 'offer_person', text: words.cannotUndo }
     if (offered.kind === 'handed_over') return agenda
@@ -170,9 +188,10 @@ async function* perform(
   }
 
   const playbookOf = (wish: Wish) => playbooks.find(({ name }) => name === wish.playbook)
-  const inOrder = open.toSorted(
-    (a, b) => Number(asksNothing(playbookOf(b))) - Number(asksNothing(playbookOf(a))),
-  )
+  // What the customer wants now comes before a consent question that they said nothing about.
+  const place = (wish: Wish) =>
+    asksNothing(playbookOf(wish)) ? 0 : asksAnew(wish, situation) ? 2 : 1
+  const inOrder = open.toSorted((a, b) => place(a) - place(b))
   for (const wish of inOrder) {
     if ((yield* runPlaybook(wish, floor)) === 'handed_over') return agenda
     said = true
@@ -181,7 +200,14 @@ async function* perform(
   const interrupted = heard.wishes.findLast(
     (wish) => wish.status === 'waiting_for_fact' && !open.includes(wish),
   )
-  if (interrupted && said && !floor.questionAsked && open.length > 0 && leadsBack(interrupted)) {
+  if (
+    interrupted &&
+    said &&
+    !floor.questionAsked &&
+    !floor.personOffered &&
+    open.length > 0 &&
+    leadsBack(interrupted)
+  ) {
     interrupted.status = 'open'
     floor.returning = true
     if ((yield* runPlaybook(interrupted, floor)) === 'handed_over') return agenda

@@ -1,7 +1,7 @@
 import type { Agenda } from '../domain/agenda.ts'
 import type { Playbook } from '../domain/playbook.ts'
-import { askedByNumber, matchPlaybooks } from '../agents/match.ts'
-import type { Known } from '../agents/template.ts'
+import { askedByNumber, guessedOfOrders, matchPlaybooks } from '../agents/match.ts'
+import { holds, type Known } from '../agents/template.ts'
 import type { Gathered } from './gather.ts'
 
 /**
@@ -25,6 +25,8 @@ export function openPlaybooks(
   for (const reading of readings) {
     const asked = askedByNumber(all, reading, known)
     if (asked) names.add(asked.playbook.name)
+    if (holds({ 'customer.loggedIn': true }, known))
+      for (const { name } of guessedOfOrders(all, reading, known)) names.add(name)
   }
   for (const { status, playbook } of agenda.wishes) {
     if (status !== 'done' && status !== 'dropped') names.add(playbook)

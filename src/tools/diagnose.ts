@@ -53,7 +53,8 @@ export const diagnose = (book: FaultBook, cite: (articleId: string) => Citation 
       }
       const family = familyIn(book, `${device}\n${text}`) ?? familyIn(book, about)
       if (!family && namesGoods(foldText(`${device}\n${text}\n${about}`))) {
-        const forModel = 'There is no list of faults for these goods. Go on with warranty and repair.'
+        const forModel =
+          'There is no list of faults for these goods. Go on with warranty and repair.'
         return Promise.resolve({ ok: true, forModel, data: { state: 'without_faults' } })
       }
       if (!family) {

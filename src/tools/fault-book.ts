@@ -77,7 +77,10 @@ function flashes(text: string): string | null {
 /** An error code as people write it → `E07`; null when there is none. */
 export function codeIn(text: string): string | null {
   const folded = plain(text)
-  const [, digits] = /(?<![a-z\d-])e[\s-]?(0?\d|1[0-2])(?![\d-])/.exec(folded) ?? []
+  const [, digits] =
+    /(?<![a-z\d-])e[\s-]?(0?\d|1[0-2])(?![\d-])/.exec(folded) ??
+    /\berror(?: code)?[\s:#]*(\d{1,2})(?![\d-])/.exec(folded) ??
+    []
   return digits === undefined ? flashes(folded) : `E${digits.padStart(2, '0')}`
 }
 

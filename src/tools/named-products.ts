@@ -23,10 +23,13 @@ const goodsIn = createGoodsFinder()
 /** Whether words name what a product is in general: an air fryer, a tent, or a vacuum where robot vacuums are all there are. */
 function namesKind(text: string, { kind }: Product): boolean {
   const en = singular(plain(kind.en))
+  const flat = (name: string) => name.replaceAll(/[\s-]/g, '')
   const folded = foldText(text)
   const [goods] = goodsIn(folded)
-  const said = goods ? singular(folded.slice(goods.start, goods.end)).replaceAll(' ', '-') : ''
-  return text.includes(plain(kind.zh)) || text.includes(en) || (said !== '' && en.endsWith(said))
+  const said = goods ? flat(singular(folded.slice(goods.start, goods.end))) : ''
+  return (
+    text.includes(plain(kind.zh)) || text.includes(en) || (said !== '' && flat(en).endsWith(said))
+  )
 }
 
 /**

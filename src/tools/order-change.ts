@@ -78,7 +78,7 @@ export const ruleOrderChange = (changes: OrderChanges, catalog: Pick<Catalog, 'g
 function stageProbe({ kind, sku }: z.infer<typeof Wanted>): OrderChange {
   switch (kind) {
     case 'address':
-      return { kind, address: '1 Main Street' }
+      return { kind, address: '1 Main Street, Town' }
     case 'option':
       return { kind, sku: sku ?? '', option: '?' }
     case 'quantity':
@@ -98,7 +98,7 @@ const valueFaults = new Set([
   'not_in_order',
   'same',
   'past_date',
-  'needs_street', 'needs_town',
+  'needs_street',
 ])
 
 const done = (made: ChangeMade, locale: 'zh' | 'en') => ({
