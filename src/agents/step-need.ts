@@ -16,8 +16,13 @@ export async function* need(run: Run, fact: string): Acting<StepsEnd | null> {
   if (slot.type === 'order') {
     const { situation, timeZone, wishes } = floor
     const choice = yield* chooseOrder({
-      ...{ wish, slotName: fact, slot, playbook },
-      ...{ situation, timeZone, wishes },
+      wish,
+      slotName: fact,
+      slot,
+      playbook,
+      situation,
+      timeZone,
+      wishes,
     })
     if (choice.kind === 'stop') return 'ended'
     if (choice.kind === 'ask') return yield* ask(run, choice.fact, choice.text, choice.options)
