@@ -114,8 +114,8 @@ describe('one of several orders', () => {
 
 describe('a change of mind', () => {
   it('after a yes opens no other procedure, and offers the person who may still stop it', async () => {
-    const customer = await english('sc_kaya')
-    await all(customer, ['cancel the fridge', 'yes'])
+    const customer = await english('sc_macleod')
+    await all(customer, ['cancel my stove order', 'yes'])
     const said = await customer.say('wait no i changed my mind')
     const again = await customer.say('i want it after all')
     expect(await customer.effects()).toEqual(['cancel_order'])
@@ -207,8 +207,8 @@ describe('half answers', () => {
   })
 
   it('asks whether a coupon is all, and hears that it is', async () => {
-    const customer = await english('sc_nguyen')
-    await all(customer, ['just give me something for the hassle with the robot', 'yes'])
+    const customer = await english('sc_okafor')
+    await all(customer, ['just give me something for the hassle with the power station', 'yes'])
     const said = await customer.say('is that all')
     expect(await customer.effects()).toEqual(['issue_coupon'])
     expect(said).toMatch(/had its compensation/)
