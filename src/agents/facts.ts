@@ -2,7 +2,7 @@ import type { Wish } from '../domain/agenda.ts'
 import { groupOf, type IntentName } from '../domain/intent.ts'
 import type { Message } from '../domain/message.ts'
 import type { FactSlot, Playbook } from '../domain/playbook.ts'
-import type { EntityType, Reading } from '../domain/reading.ts'
+import { lowConfidence, type EntityType, type Reading } from '../domain/reading.ts'
 import { readAnswer } from '../understanding/answer.ts'
 import { pickChoice, pickOption } from './options.ts'
 
@@ -36,12 +36,28 @@ const entityOf: Partial<Record<FactSlot['type'], EntityType>> = {
 }
 /** Slots that a short answer in free words fills when no entity was found in it. */
 const freely = new Set<FactSlot['type']>(['text', 'address', 'person', 'place', 'product', 'money'])
+/** What is said to us, and not in answer to a question of ours. */
+const neverAnswers = new Set<IntentName>([
+  'affirm',
+  'deny',
+  'human_request',
+  'bot_identity',
+  'greeting',
+  'goodbye',
+  'thanks',
+])
+/** Groups of wishes that are about something bought. */
+const ofPurchases = new Set(['order', 'after_sales'])
 const introduces =
   /^(?:我(?:叫|是|姓)|名字(?:是|叫)|my name is|i'?m|i am|this is|it'?s|call me)\s*/i
 
 const bareNumber = /^(?:about |around |大概|大约)?(\d{1,6})\s*[.。!！]?$/i
 const isQuestion =
   /[?？]$|[吗呢]$|^(?:which|what|how|can|could|do|does|is|are|where|when|why|who)\b/i
+
+/** 「咋处理」, "so what now?": a question back, and no answer whatever was asked. */
+const isBareQuestion =
+  /^(?:那么?|所以|然后|这|到底)?[，,\s]*(?:我?(?:该|要|得|应该)?(?:怎么|咋|怎样|如何)(?:处理|办|弄|整|搞|说|解决|填)?|为什么|为啥|什么意思|啥意思|啥|什么|(?:so |and )?(?:what now|now what|what then|then what|how so|why|what|how)(?: do i do| should i do)?)[呢啊呀嘛吗了]*[?？!！。.]*$/i
 
 /** What people say before the address itself. */
 const leadsIn =
@@ -73,15 +89,6 @@ function isAnotherWish({ intents }: Reading, playbook: Playbook): boolean {
   )
 }
 
-/** Messages that are first of all one of these answer no question of ours. */
-const answersNothing = new Set<IntentName>([
-  'deny',
-  'human_request',
-  'thanks',
-  'goodbye',
-  'bot_identity',
-])
-
 /** "I need 500 more sleeping bags by December 20": the one number that is no part of anything else. */
 function onlyNumber({ message, reading }: Spoken): string | null {
   const isTaken = (at: number) => reading.entities.some(({ start, end }) => start <= at && at < end)
@@ -98,14 +105,23 @@ function freeAnswer(slot: FactSlot, spoken: Spoken, playbook: Playbook): string 
   if (slot.type === 'quantity') return bareNumber.exec(text)?.[1] ?? onlyNumber(spoken)
   if (text === '' || !freely.has(slot.type)) return null
   const [top] = reading.intents
-  if (top && answersNothing.has(top.name)) return null
+  if (top && neverAnswers.has(top.name)) return null
   // 「好」 is nobody's address and no name for an invoice.
   if (readAnswer(text) !== 'other') return null
-  if (slot.type === 'address' && looksLikeAddress.test(text))
+  if (isBareQuestion.test(text)) return null
+  if (slot.digits && !/\d/.test(text.normalize('NFKC'))) return null
+  const isPlace = reading.entities.some(({ type }) => type === 'place') && !isQuestion.test(text)
+  if (slot.type === 'address' && (isPlace || looksLikeAddress.test(text)))
     return text.replace(leadsIn, '').slice(0, longestAnswer)
   if (!isBareFigure(text) && (isAnotherWish(reading, playbook) || isQuestion.test(text)))
     return null
-  if (slot.type === 'text' || slot.type === 'address') return text.slice(0, longestAnswer)
+  if (slot.type === 'text') return text.slice(0, longestAnswer)
+  if (slot.type === 'address') return text.replace(leadsIn, '').slice(0, longestAnswer)
+  // What is read as a wish about something bought names no product, place or person.
+  const ofPurchase =
+    top && ofPurchases.has(groupOf(top.name)) && !playbook.covers.includes(top.name)
+  if (ofPurchase && top.probability >= lowConfidence && !playbook.intents.includes(top.name))
+    return null
   // Who leaves a number or an address in a bare line is telling us that.
   if (reading.entities.some(({ type }) => type === 'phone' || type === 'email')) return null
   if (text.length > shortAnswer) return null
@@ -152,8 +168,17 @@ export function factsIn(spoken: Spoken, playbook: Playbook, wish: Wish | null): 
     const value = fixed ?? fromEntities(slot, reading) ?? addressIn(slot, spoken, wish)
     // One date is one fact: the slot that was asked for has the first claim, then the first that is empty.
     const claimed = value !== undefined && (taken.has(value) || wish?.facts[key] === value)
-    const elsewhere = asked !== null && key !== asked && playbook.facts[asked]?.type === slot.type
-    if (value !== undefined && value !== null && !claimed && !elsewhere) {
+    // The words of a fixed choice say themselves which they answer; they fill what is empty and change nothing.
+    const mayBeHere = fixed !== null && wish?.facts[key] === undefined
+    const elsewhere =
+      asked !== null && key !== asked && playbook.facts[asked]?.type === slot.type && !mayBeHere
+    // 「远通公司」, asked for the name on the invoice, does not change what kind of invoice it is.
+    const isInPassing =
+      fixed !== null &&
+      key !== asked &&
+      wish?.facts[key] !== undefined &&
+      freely.has(playbook.facts[asked ?? key]?.type ?? 'choice')
+    if (value !== undefined && value !== null && !claimed && !elsewhere && !isInPassing) {
       supplied.facts[key] = value
       taken.add(value)
     }
@@ -163,7 +188,8 @@ export function factsIn(spoken: Spoken, playbook: Playbook, wish: Wish | null): 
   if (supplied.facts[asked] === undefined) {
     const times = reading.entities.filter(({ type }) => type === 'time').map(({ value }) => value)
     const option = wish.options ? pickOption(message.text, wish.options, times) : null
-    const answer = option?.value ?? freeAnswer(slot, spoken, playbook)
+    const words = wish.stands === false ? null : freeAnswer(slot, spoken, playbook)
+    const answer = option?.value ?? words
     if (answer !== null) {
       supplied.facts[asked] = answer
       supplied.whole = true

@@ -143,10 +143,16 @@ describe('an answer to a consent', () => {
     expect(heard.pressed.size).toBe(0)
   })
 
-  it('that is neither yes nor no, and displeased, is remembered as pressing', () => {
+  it('that is neither yes nor no, but a complaint, is remembered as pressing', () => {
+    const heard = hear([readingOf(['deny'])], { wishes, consent: 'expired' })
+    expect([...heard.pressed]).toEqual(heard.wishes)
+  })
+
+  it('that is nothing but anger wants to hear where the matter stands', () => {
     const cross = { ...readingOf(['chitchat']), sentiment: -0.5 }
     const heard = hear([cross], { wishes, consent: 'expired' })
-    expect([...heard.pressed]).toEqual(heard.wishes)
+    expect([...heard.again]).toEqual(heard.wishes)
+    expect(heard.pressed.size).toBe(0)
   })
 
   it('that says nothing of it is asked for again, and the second time left', () => {

@@ -6,7 +6,7 @@ import type { Reading } from '../domain/reading.ts'
 import { asksHowToSendPictures } from './about-chat.ts'
 import { anotherWishFrom, isBareFigure, shortAnswer } from './facts.ts'
 import { inContext } from './follow-up.ts'
-import { hearConsent } from './hear-consent.ts'
+import { haggles, hearConsent } from './hear-consent.ts'
 import { orderSlot, startListening, type Heard, type Listening } from './listening.ts'
 import { matchPlaybooks } from './match.ts'
 import { claimsMore, guesses, openWish } from './open-wish.ts'
@@ -34,6 +34,17 @@ const asksBack =
 /** "No wait": neither a no nor an answer. */
 const holdsOn =
   /^(?:no,? |ok(?:ay)?,? |um,? )*(?:wait|hold on|hang on|one (?:sec(?:ond)?|moment|minute)|(?:just )?a (?:sec(?:ond)?|moment|minute)|let me (?:check|look|see|think))(?: (?:a|one) (?:sec(?:ond)?|moment|minute))?(?: please)?[.! ]*$|^(?:等等|等一?下|等我|稍等)[一下看找会儿]*[。!！]*$/i
+
+/** Fewer characters than these are a part of a sentence that was begun before. */
+const fragment = 3
+/** So surely a fragment is read before it is a wish all the same: 「取消」,「退钱」. */
+const sureOfFragment = 0.8
+/** 「黑的」, read as this or that with little sureness in the middle of something else: no wish of its own. */
+const isFragment = ({ wishes }: Listening, text: string, { intents: [top] }: Reading): boolean =>
+  wishes.length > 0 &&
+  text.replaceAll(/[^\p{L}\p{N}]/gu, '').length <= fragment &&
+  /\p{Script=Han}/u.test(text) &&
+  (top?.probability ?? 0) < sureOfFragment
 
 /** What is said to our question, and asks nothing itself, brings another wish only where that is sure. */
 function asAnswer({ wishes }: Listening, { text }: Message, reading: Reading): Reading {
@@ -79,6 +90,8 @@ function hearMessage(listening: Listening, message: Message, reading: Reading): 
   const plainAnswer =
     message.id === situation.consent?.answeredBy && situation.consent.status !== 'expired'
   if (!plainAnswer && takeAside(listening, message.text)) return { placed: true, wanting: false }
+  // What is held against an amount of ours is nothing else, however it reads.
+  if (haggles(message.text, situation)) return { placed: true, wanting: false }
   const isAsked = listening.latest(({ status }) => status === 'waiting_for_fact') !== undefined
   const lacking = !plainAnswer && lacksTheNumber(listening, message.text)
   // What asks back wants nothing new, however it reads.
@@ -86,7 +99,10 @@ function hearMessage(listening: Listening, message: Message, reading: Reading): 
   const more = plainAnswer ? null : claimsMore(listening, message)
   const sure =
     more ??
-    (plainAnswer || wantsNothing || isBareFigure(message.text)
+    (plainAnswer ||
+    wantsNothing ||
+    isBareFigure(message.text) ||
+    isFragment(listening, message.text, reading)
       ? []
       : matchPlaybooks(
           playbooks,

@@ -17,6 +17,8 @@ export interface Heard {
   pressed: Set<Wish>
   /** Wishes that were under way and are wished for anew: "can't it go faster?" */
   again: Set<Wish>
+  /** Wishes whose consent is to be asked again after what was said besides. */
+  resumed: Set<Wish>
   /** Wishes that were told facts, be they not what was asked. */
   told: Set<Wish>
   /** The customer called off what was going on, or what had been done last. */
@@ -66,6 +68,7 @@ export function startListening(situation: Situation, playbooks: readonly Playboo
       remarks: [],
       pressed: new Set(),
       again: new Set(),
+      resumed: new Set(),
       told: new Set(),
       calledOff: false,
       takenBack: false,

@@ -4,6 +4,7 @@ import { groupOf } from '../domain/intent.ts'
 import type { Playbook } from '../domain/playbook.ts'
 import { isSure, type Reading } from '../domain/reading.ts'
 import { asksInGeneral } from './general-question.ts'
+import { isOfOwnCase } from './left-unsaid.ts'
 import { pickChoice } from './options.ts'
 import { holds, type Known } from './template.ts'
 
@@ -79,6 +80,7 @@ const hasNoOrder = (intent: IntentName) =>
 const asksRules = (text: string, reading: Reading, { facts }: Playbook): boolean =>
   Object.values(facts).some(({ type }) => type === 'order') &&
   !speaksOfOrder(reading) &&
+  !isOfOwnCase(reading) &&
   asksInGeneral(text)
 
 const namesChoice = (text: string, { facts }: Playbook): boolean =>

@@ -1,7 +1,7 @@
-import type { IntentName } from '../domain/intent.ts'
+import { groupOf, type IntentName } from '../domain/intent.ts'
 import type { Playbook } from '../domain/playbook.ts'
 import type { Reading } from '../domain/reading.ts'
-import { factsIn } from './facts.ts'
+import { factsIn, shortAnswer } from './facts.ts'
 import { displeasure, findsItLittle } from './hear-consent.ts'
 import { isActive, orderSlot, ordersMeant, type Listening, type Spoken } from './listening.ts'
 import { askedByNumber, type matchPlaybooks } from './match.ts'
@@ -37,6 +37,29 @@ function spokenOf(
   return carried
 }
 
+/** What was told of the same trouble already: which article it is, what is wrong with it, in what state it is. */
+function ofSameMatter(
+  { latest, playbookOf }: Listening,
+  playbook: Playbook,
+): Record<string, string> {
+  const told: Record<string, string> = {}
+  const last = latest((wish) => orderSlot(playbookOf(wish)) !== undefined)
+  const isMatter = (it: Playbook | undefined) =>
+    it?.intents.some((name) => groupOf(name) === 'after_sales')
+  if (!last || !isMatter(playbook) || !isMatter(playbookOf(last))) return told
+  for (const key of ['item', 'reason', 'condition']) {
+    const value = last.facts[key]
+    const slot = playbook.facts[key]
+    if (value !== undefined && (slot?.from ?? slot?.options?.[value])) told[key] = value
+  }
+  return told
+}
+
+/** Whether a procedure needs nothing told and asks for no yes: wished for again, it would be done again. */
+const actsUnasked = ({ facts, steps, consent }: Playbook) =>
+  Object.keys(facts).length === 0 &&
+  steps.some((step) => 'write' in step && !consent.includes(step.write))
+
 /** Opens a wish for what was heard, or takes up the one that it continues. */
 export function openWish(
   listening: Listening,
@@ -58,12 +81,24 @@ export function openWish(
   if (active && isSame) {
     const [number] = numbers
     if (slot && number) setOrder(active, slot, number)
+    // 「咖啡机不要了」, while the rice cooker's order is to be cancelled: these words may describe another.
+    else if (slot && active.facts[slot] !== undefined && active.messageId !== message.id) {
+      active.carried = true
+      active.words = message.text
+    }
     Object.assign(active.facts, factsIn({ message, reading }, playbook, active).facts)
     if (active.status === 'waiting_for_consent') {
       const wantsMore = displeasure.has(intent) || findsItLittle.test(message.text)
       heard[wantsMore ? 'pressed' : 'again'].add(active)
     }
     active.status = 'open'
+    return
+  }
+  // 「我要投诉」 once more: what is filed is told again, not filed again.
+  const filed = latest((wish) => wish.playbook === playbook.name && wish.status === 'done')
+  if (filed && actsUnasked(playbook) && message.text.length <= shortAnswer) {
+    heard.again.add(filed)
+    filed.status = 'open'
     return
   }
   const asking = latest((wish) => wish.status === 'waiting_for_consent')
@@ -74,6 +109,8 @@ export function openWish(
   }
   const carried = slot ? latest((wish) => wish.facts[slot] !== undefined)?.facts[slot] : undefined
   const topic = topicOf(message, reading, intent, listening.topic)
+  // 「亮红灯了」, of the purifier that was spoken of: it is what a choice of devices is made by.
+  const spoken = topic ? { ...message, text: `${topic} ${message.text}` } : message
   for (const number of numbers.length > 0 ? numbers : [carried]) {
     wishes.push({
       playbook: playbook.name,
@@ -84,7 +121,8 @@ export function openWish(
       status: 'open',
       facts: {
         ...spokenOf(listening, playbook, message),
-        ...factsIn({ message, reading }, playbook, null).facts,
+        ...(numbers.length === 0 ? ofSameMatter(listening, playbook) : {}),
+        ...factsIn({ message: spoken, reading }, playbook, null).facts,
         ...(slot && number ? { [slot]: number } : {}),
       },
       ...(slot && number && numbers.length === 0 ? { carried: true } : {}),

@@ -11,7 +11,7 @@ import { showDate } from './template.ts'
 /** The order a wish is about, or why it is not known yet. */
 export type OrderChoice =
   | { kind: 'chosen'; order: string }
-  | { kind: 'ask'; fact: string; text: string; options?: Option[] }
+  | { kind: 'ask'; fact: string; text: string; options?: Option[]; gained?: boolean }
   | { kind: 'stop' }
 
 /** What `search_my_orders` gives; `said` is empty when the words could mean any order. */
@@ -21,6 +21,9 @@ const Found = z.object({
   sure: z.boolean().default(true),
 })
 const Tracked = z.object({ parcel: Parcel })
+/** Statuses of orders whose goods are not there yet. */
+const underWay = new Set<Order['status']>(['unpaid', 'paid', 'packed', 'shipped'])
+const isUnderWay = ({ status }: Order) => underWay.has(status)
 /** More orders than these are no list to choose from. */
 const mostOptions = 5
 /** Among this many orders, looking at the parcels to find the one in trouble is worth the calls. */
@@ -59,11 +62,9 @@ export async function* chooseOrder({
       return { kind: 'chosen', order: named }
     if (situation.proof?.locked) return { kind: 'ask', fact: slotName, text: words.proofLocked }
     const failed = situation.proof?.failed.includes(named)
-    return {
-      kind: 'ask',
-      fact: slotName,
-      text: failed ? words.proofFailed(named) : words.proofNeeded(named),
-    }
+    return failed
+      ? { kind: 'ask', fact: slotName, text: words.proofFailed(named) }
+      : { kind: 'ask', fact: slotName, text: words.proofNeeded(named), gained: true }
   }
   const [onlyProven, ...others] = identity.provenOrders
   if (onlyProven && others.length === 0 && !loggedIn) return { kind: 'chosen', order: onlyProven }
@@ -72,6 +73,9 @@ export async function* chooseOrder({
     const [cutShort] = situation.said.flatMap(({ text }) => halfNumber.exec(text)?.[0] ?? [])
     if (cutShort)
       return { kind: 'ask', fact: slotName, text: words.numberCutShort(cutShort.toUpperCase()) }
+    // The other half of the proof: said to have come, so that only the number is missing.
+    if (provesHalf(situation))
+      return { kind: 'ask', fact: slotName, text: words.numberMissing, gained: true }
     // Asked before: who does not have the number is told where it is, and what else will do.
     const before = wish.asked === slotName ? (wish.timesAsked[slotName] ?? 0) : 0
     const text = [slot.ask[locale], words.numberUnknown][before] ?? words.numberStillUnknown
@@ -84,7 +88,12 @@ export async function* chooseOrder({
     args: { words: describing(wish, situation) },
   }
   if (recalled.kind !== 'called') return { kind: 'stop' }
-  const { orders: fitting, said, sure } = Found.parse(recalled.result.data)
+  let { orders: fitting, said, sure } = Found.parse(recalled.result.data)
+  const before = said.length === 0 && !carried ? wordsBefore(wish, situation) : null
+  if (before) {
+    const again = yield { kind: 'call', tool: 'search_my_orders', args: { words: before } }
+    if (again.kind === 'called') ({ orders: fitting, said, sure } = Found.parse(again.result.data))
+  }
   // What the words do not describe is about the order that was spoken of.
   if (carried && (said.length === 0 || !sure || fitting.some(({ number }) => number === named)))
     return { kind: 'chosen', order: named }
@@ -95,7 +104,7 @@ export async function* chooseOrder({
   const taken = said.includes('goods') ? ordersBeside(wish, wishes) : []
   const left = suitable.filter(({ number }) => !taken.includes(number))
   const orders = left.length > 0 ? left : suitable
-  const [first, ...rest] = orders
+  const [first, ...rest] = orders.length > 0 ? orders : fitting.filter(isUnderWay)
   if (!first) return { kind: 'ask', fact: slotName, text: words.noOrders }
   if (rest.length === 0 && sure) return { kind: 'chosen', order: first.number }
 
@@ -128,6 +137,12 @@ export async function* chooseOrder({
   return { kind: 'ask', fact: slotName, text, options }
 }
 
+/** Whether this turn brought what proves an order, and no order to prove. */
+const provesHalf = ({ readings }: Situation): boolean =>
+  readings.some(({ entities }) =>
+    entities.some(({ type }) => type === 'phone_tail' || type === 'phone'),
+  )
+
 const longest = 2000
 
 /** An order's number of which some digits are missing. */
@@ -138,6 +153,13 @@ const ordersBeside = (wish: Wish, wishes: readonly Wish[]): string[] =>
   wishes
     .filter((other) => other !== wish && other.messageId === wish.messageId)
     .flatMap(({ facts }) => facts['order'] ?? [])
+
+/** The words of the wish before, which may say what this one leaves out: 「这破壶烧不开水」, and then 「换一个」. */
+function wordsBefore(wish: Wish, { agenda }: Situation): string | null {
+  const own = agenda.wishes.findIndex(({ messageId }) => messageId === wish.messageId)
+  const last = own < 0 ? agenda.wishes.at(-1) : agenda.wishes[own - 1]
+  return last && last.words.trim() !== '' ? last.words.slice(0, longest) : null
+}
 
 /** The words in which an order may be described: of this turn, those in which the wish was made, and what was spoken of before. */
 function describing(wish: Wish, { said }: Situation): string {

@@ -3,6 +3,7 @@ import type { Locale } from '../domain/locale.ts'
 /** What the Agent says on its own account, outside any playbook. */
 export interface Phrases {
   greeting(name: string | null): string
+  here: string
   thanks: string
   goodbye: string
   identity: string
@@ -23,6 +24,9 @@ export interface Phrases {
   numberUnknown: string
   numberCutShort(said: string): string
   numberStillUnknown: string
+  numberMissing: string
+  leftAsItIs: string
+  notAsRecorded: string
   pickOne: string
   noOrders: string
   backTo(title: string): string
@@ -40,6 +44,7 @@ export const phrases: Record<Locale, Phrases> = {
   zh: {
     greeting: (name) =>
       `您好${name ? `，${name}` : ''}！我是远航优品的智能客服，查订单、催物流、问规则都可以找我。请问有什么可以帮您？`,
+    here: '在的，您请说。',
     thanks: '不客气，能帮上您就好。',
     goodbye: '好的，祝您生活愉快，有需要随时找我。',
     identity:
@@ -66,6 +71,9 @@ export const phrases: Record<Locale, Phrases> = {
     numberCutShort: (said) =>
       `${said} 不是完整的订单号：VG 后面有 8 位数字。麻烦您发一下完整的订单号，以及收件人手机号的后四位。`,
     numberStillUnknown: '没有订单号，我这边看不到您的订单；登录后再来，或者让同事帮您查，都可以。',
+    numberMissing: '手机号后四位收到了，还差订单号（VG 开头加 8 位数字），两样对上我就能帮您办。',
+    notAsRecorded: '您说的和系统里的记录不一样，我不想随便下结论。需要我请同事帮您核实吗？',
+    leftAsItIs: '好的，那就不办了，一切照旧。',
     pickOne: '不好意思，我没对上是哪一项，回复前面的数字就可以。',
     noOrders:
       '您的账号下没有适合办这件事的订单。如果说的是别的订单，请告诉我订单号（VG 开头），我再查一次。',
@@ -84,6 +92,7 @@ export const phrases: Record<Locale, Phrases> = {
   en: {
     greeting: (name) =>
       `Hello${name ? ` ${name}` : ''}! I'm Voyager Goods' virtual agent. I can check orders, chase parcels and answer questions about our rules and products. How can I help?`,
+    here: 'I am here. What can I do for you?',
     thanks: "You're welcome. Glad I could help.",
     goodbye: 'Goodbye, and have a good day. I am here whenever you need me.',
     identity:
@@ -113,6 +122,11 @@ export const phrases: Record<Locale, Phrases> = {
       `${said} is not a whole order number: after VG there are eight digits. Please send me all of it, and the last four digits of the recipient's phone number.`,
     numberStillUnknown:
       'Without the number I cannot see your order. You can sign in and ask me again, or have a colleague look for it.',
+    numberMissing:
+      'Thank you, I have the digits of the phone number. Now I only need the order number (VG and eight digits).',
+    notAsRecorded:
+      'That is not what our records say, and I do not want to guess. Shall I have a colleague look into it?',
+    leftAsItIs: 'All right, then I leave everything as it is. ',
     pickOne: "Sorry, I couldn't tell which one you mean; the number in front is enough. ",
     noOrders:
       'I find no order in your account that this applies to. If you mean another one, tell me its number (it starts with VG) and I will look again.',

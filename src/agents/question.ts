@@ -4,8 +4,12 @@ const asks =
 /** What makes it a word about oneself. */
 const ofOneself = /[我俺]|\b(?:i|i'm|i'll|my|me|mine|it|that)\b/i
 
+/** How a remark ends: 「算了还是中文吧」. */
+const states = /[吧了啦呗嘛啊哦][。.!！~]*$/
+
 /** Whether a message asks something, for all that its words tell. */
 export const isQuestion = (text: string): boolean => asks.test(text)
 
-/** Whether a message says something of oneself and asks nothing. */
-export const isRemark = (text: string): boolean => !asks.test(text) && ofOneself.test(text)
+/** Whether a message says something, of oneself for example, and asks nothing. */
+export const isRemark = (text: string): boolean =>
+  !asks.test(text) && (ofOneself.test(text) || states.test(text.trim()))

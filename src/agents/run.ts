@@ -61,6 +61,7 @@ export function startRun(wish: Wish, floor: Floor, playbook: Playbook): Run {
       words: wish.words,
       again: floor.again.has(wish),
       about: wish.topic,
+      whole: wish.topic ? `${wish.topic} ${wish.words}` : wish.words,
     },
     today: dateFormat('en-CA', { timeZone: floor.timeZone }).format(scope.now),
   }
@@ -99,25 +100,29 @@ export async function* say(run: Run, key: string | undefined, cite?: string): Ac
 
 /**
  * Asks for a fact, with the options there are; one question a turn. A question put again says so, and who told us
- * something else meanwhile has not failed to answer.
+ * something else meanwhile, or a part of it (`gained`), has not failed to answer.
  */
 export async function* ask(
   { wish, floor, playbook }: Run,
   fact: string,
   text: string,
-  options: readonly Option[] = [],
+  {
+    options = [],
+    gained = false,
+  }: { options?: readonly Option[] | undefined; gained?: boolean | undefined } = {},
 ): Acting<StepsEnd> {
   const { locale } = floor.situation.scope
   wish.status = 'waiting_for_fact'
   if (floor.questionAsked) return 'ended'
   floor.questionAsked = true
   wish.asked = fact
+  wish.stands = true
   if (options.length > 0) wish.options = [...options]
   else delete wish.options
   const before = wish.timesAsked[fact] ?? 0
   const told = floor.told.has(wish)
   // Who was answered something else meanwhile has not been failed by our coming back to this.
-  const counts = before === 0 || !(told || floor.returning)
+  const counts = before === 0 || !(told || gained || floor.returning)
   wish.timesAsked[fact] = before + (counts ? 1 : 0)
   wish.unmetTurns = Math.max(wish.unmetTurns, wish.timesAsked[fact] - 1)
   const words = phrases[locale]

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Wish } from '../domain/agenda.ts'
 import { canonicalJson } from '../domain/consent.ts'
 import { Citation } from '../domain/message.ts'
 import type { Step } from '../domain/playbook.ts'
@@ -18,6 +19,7 @@ const Failed = z.object({ failed: z.string() })
 const mostConsentQuestions = 3
 /** Stands among what was said once the customer declined the write. */
 const declined = '(declined)'
+export const wasDeclined = (wish: Wish): boolean => wish.said.includes(declined)
 
 /** Looks something up; what comes back has the step's name from here on. */
 export async function* read(
@@ -50,6 +52,12 @@ export async function* read(
   return 'ended'
 }
 
+/** Whether a write was made with these arguments, those left to their defaults aside. */
+const holdsAll = (made: Record<string, unknown>, args: Record<string, unknown>): boolean =>
+  Object.entries(args).every(
+    ([key, value]) => value === undefined || canonicalJson(made[key]) === canonicalJson(value),
+  )
+
 /** Drops what was wanted of the same order and is settled now that this is done. */
 function settleOthers({ wish, playbook, floor: { wishes } }: Run): void {
   for (const other of wishes) {
@@ -74,21 +82,19 @@ export async function* write(
   const args = consented && consent ? consent.args : fillArguments(step.with, known)
   const before = effects.find(
     (effect) =>
-      effect.tool === step.write &&
-      effect.status === 'done' &&
-      canonicalJson(effect.args) === canonicalJson(args),
+      effect.tool === step.write && effect.status === 'done' && holdsAll(effect.args, args),
   )
   if (before?.result && !consented) {
     known[step.as] = before.result.data
     return null
   }
   const isDenied = consent?.tool === step.write && consent.status === 'denied'
-  if (isDenied && !wish.said.includes(declined)) {
+  if (isDenied && !wasDeclined(wish)) {
     wish.said.push(declined)
     yield* say(run, step.declined)
     return null
   }
-  if (wish.said.includes(declined)) return null
+  if (wasDeclined(wish)) return null
   if (floor.pressed.has(wish) && step.pressed) {
     wish.said = wish.said.filter((key) => key !== step.pressed)
     yield* say(run, step.pressed)

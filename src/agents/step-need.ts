@@ -25,7 +25,11 @@ export async function* need(run: Run, fact: string): Acting<StepsEnd | null> {
       wishes,
     })
     if (choice.kind === 'stop') return 'ended'
-    if (choice.kind === 'ask') return yield* ask(run, choice.fact, choice.text, choice.options)
+    if (choice.kind === 'ask') {
+      const { text, options, gained } = choice
+      return yield* ask(run, choice.fact, text, { options, gained })
+    }
+    if (wish.facts[fact] !== undefined && wish.facts[fact] !== choice.order) startAnew(run)
     wish.facts[fact] = choice.order
   } else if (wish.facts[fact] === undefined) {
     const options = slot.from ? (Options.safeParse(valueAt(known, slot.from)).data ?? []) : []
@@ -38,12 +42,23 @@ export async function* need(run: Run, fact: string): Acting<StepsEnd | null> {
         run,
         fact,
         fillTemplate(slot.ask[reading(run).locale], known, reading(run)),
-        options,
+        { options },
       )
   }
   const value = wish.facts[fact]
   if (value !== undefined) know(run, fact, value)
   return null
+}
+
+/** Another order than the one so far: what was said and what was chosen from the old one holds no more. */
+function startAnew({ wish, playbook, known }: Run): void {
+  wish.said = []
+  wish.timesAsked = {}
+  for (const [name, { from }] of Object.entries(playbook.facts)) {
+    if (!from) continue
+    delete wish.facts[name]
+    delete known[name]
+  }
 }
 
 /** The option that the customer has named already, in the words of the wish or of this turn. */

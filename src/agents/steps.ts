@@ -1,5 +1,7 @@
 import type { Wish } from '../domain/agenda.ts'
 import { impossibleDayIn } from './impossible-day.ts'
+import type { Playbook } from '../domain/playbook.ts'
+import { pickChoice } from './options.ts'
 import { phrases } from './phrases.ts'
 import {
   ask,
@@ -39,6 +41,27 @@ const isUnderWay = (wish: Wish, playbook: string, { wishes }: Floor): boolean =>
       other.status !== 'done' &&
       other.status !== 'dropped',
   )
+
+/**
+ * What the wish's words say of a procedure that it goes on in; and one that was gone through for this order before is taken up
+ * again: its consent is not asked from the first.
+ */
+function continueWith({ wish, floor, known }: Run, playbook: Playbook): void {
+  for (const [name, { options }] of Object.entries(playbook.facts)) {
+    const said = options && wish.facts[name] === undefined && pickChoice(wish.words, options)
+    if (said) known[name] = wish.facts[name] = said
+  }
+  const before = floor.wishes.findLast(
+    (other) =>
+      other !== wish &&
+      other.playbook === playbook.name &&
+      other.status === 'done' &&
+      other.facts['order'] === wish.facts['order'],
+  )
+  if (!before) return
+  wish.timesAsked = { ...before.timesAsked, ...wish.timesAsked }
+  known['wish'] = { ...(known['wish'] as Record<string, unknown>), again: true }
+}
 
 /** A day that no calendar has, named where the playbook needs one: it is asked for again, and nothing is done. */
 async function* realDayFirst(run: Run): Acting<StepsEnd | null> {
@@ -101,6 +124,7 @@ export async function* runPlaybook(wish: Wish, floor: Floor): Acting<StepsEnd> {
       const next = floor.playbooks.find(({ name }) => name === step.go)
       if (!next) break
       if (isUnderWay(wish, next.name, floor)) break
+      continueWith(run, next)
       run.playbook = next
       wish.playbook = next.name
       i = -1

@@ -1,4 +1,6 @@
 import type { Wish } from '../domain/agenda.ts'
+import type { IntentName } from '../domain/intent.ts'
+import { plain } from '../domain/plain-text.ts'
 import type { Reading } from '../domain/reading.ts'
 import { factsIn, shortAnswer } from './facts.ts'
 import { isWaiting, orderSlot, ordersMeant, type Listening, type Spoken } from './listening.ts'
@@ -6,7 +8,7 @@ import { pickOption } from './options.ts'
 
 /** Words by which people say that another order is meant. */
 const corrects =
-  /不是这个|不是那个|不对[，,]|搞错了|弄错了|我说的是|我是说|另一个|另外一个|还有一个|的那个|那个呢|\b(?:not (?:that|this) one|wrong (?:one|order)|the other (?:one|order)|i meant?)\b/i
+  /不是这个|不是那个|^不对[，,\s]|搞错了|弄错了|我说的是|我是说|另一个|另外一个|还有一个|的那个|那个呢|\b(?:not (?:that|this) one|wrong (?:one|order)|the other (?:one|order)|i meant?)\b/i
 /** "And my fridge?", 「那我的睡袋呢」: the same of another order. */
 const sameOfAnother =
   /^(?:and |what about |how about |also )+(?:my|the other|that other) .{2,40}$|^(?:and|also|plus) (?:the |that )?[\p{L}-]+(?: [\p{L}-]+)?(?: also| too| as well)?[.!?]*$|^(?:the|that) [\p{L}-]+(?: [\p{L}-]+)? (?:also|too|as well)[.!?]*$|^(?:那|还有)?我(?:的|那个|那台|那件|那单).{1,12}呢[?？]?$|^那?(?:另一|另外一|上一|第二)[个单件台].{0,8}呢[?？]?$/iu
@@ -16,6 +18,13 @@ const lacksNumber =
 /** Words that call off what we were just asking about, and nothing else. */
 const callsOff =
   /^(?:那|那就|还是|等等|等下)?[，,\s]*(?:算了(?:吧)?[，,\s]*(?:还是|先|就|再)+(?:等|等等|等着|等等看|这样|不弄|不办|不要|不用)|算了|不办了|不弄了|不约了|不用办了|不改了|不换了|不退了|别改了|别换了|别退了|当我没说)[吧啦了]?[。.!！~]*$|^(?:ok(?:ay)?,? |no,? )?(?:never ?mind|forget (?:it|that|about it)|leave it|drop it|scrap that)[.!]*$/i
+/** 「太贵了不退了」: what was wanted is not, after a reason. */
+const endsItOff = /^[^?？]*不(?:退|换|改|办|弄|约|取消)了[吧啊]?[。.!！~]*$/
+/** Words that keep what was about to be given up: 「还是要吧」, asked whether to cancel. */
+const keepsIt =
+  /^(?:那|那就|算了|哎|唉|不|等等|等下)?[，,\s]*(?:我)?(?:还是|先|就|都|又)*(?:想)?(?:要|要吧|要的|要了|要要|留着|留下|留下吧|不取消|别取消|不要取消|不退|保留)[吧了啊呀嘛]*[。.!！~]*$|^(?:no,? |actually,? |wait,? )*(?:i(?:'ll| will| want to| would like to)? )?keep (?:it|them|that)[.!]*$|^(?:no,? |please )?don'?t cancel(?: it| that)?[.!]*$/i
+/** Wishes by which people give up what they bought. */
+const givesUp = new Set<IntentName>(['cancel_order', 'return_item', 'refund_request'])
 /** Words that call off only what is being asked about: else they are about an order. */
 const callsOffThis = /^(?:那|还是|算了)?[，,\s]*取消[吧了]?[。.!！~]*$|^cancel (?:that|it)[.!]*$/i
 
@@ -101,7 +110,8 @@ export function takeCorrection(
   )
   const slot = last && orderSlot(playbookOf(last))
   const named = ordersMeant(text, reading).length > 0
-  if (!situation.customer.loggedIn || !last || !slot || named || !corrects.test(text)) return false
+  if (!situation.customer.loggedIn || !last || !slot || named || !corrects.test(plain(text)))
+    return false
   delete last.facts[slot]
   last.said = []
   last.status = 'open'
@@ -156,8 +166,15 @@ export function takeAfterthought(listening: Listening, message: Spoken, reading:
 /** "Never mind": what we were asking about is called off. */
 export function takeCallingOff({ heard, latest }: Listening, text: string): boolean {
   const waiting = latest(isWaiting)
-  const words = text.trim()
-  if (!callsOff.test(words) && !(waiting && callsOffThis.test(words))) return false
+  const words = plain(text).trim()
+  const isGivenUp = waiting !== undefined && givesUp.has(waiting.intent)
+  const calls =
+    callsOff.test(words) ||
+    (waiting && words.length <= shortAnswer && endsItOff.test(words)) ||
+    (isGivenUp && keepsIt.test(words)) ||
+    // 「取消」, asked whether to cancel, calls nothing off.
+    (waiting && waiting.intent !== 'cancel_order' && callsOffThis.test(words))
+  if (!calls) return false
   if (waiting) waiting.status = 'dropped'
   heard.calledOff = true
   return true

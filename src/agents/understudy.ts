@@ -3,14 +3,15 @@ import type { Agenda, Wish } from '../domain/agenda.ts'
 import { groupOf, type IntentName } from '../domain/intent.ts'
 import type { Playbook } from '../domain/playbook.ts'
 import { lowConfidence, type Reading } from '../domain/reading.ts'
+import { readAnswer } from '../understanding/answer.ts'
 import { asksWhy, listen } from './listen.ts'
-import type { Heard } from './listening.ts'
+import { orderSlot, type Heard } from './listening.ts'
 import type { Performer, Situation } from './performer.ts'
 import { wishAboutOwnOrder } from './own-orders.ts'
 import { phrases, type Phrases } from './phrases.ts'
 import { isRemark } from './question.ts'
 import { leadsBack, type Acting, type Floor } from './run.ts'
-import { ExtractiveAnswer } from './step-calls.ts'
+import { ExtractiveAnswer, wasDeclined } from './step-calls.ts'
 import { runPlaybook } from './steps.ts'
 import { topicOf } from './topic.ts'
 import type { Witness } from './witness.ts'
@@ -32,12 +33,18 @@ const asksNothing = (playbook: Playbook | undefined) =>
   Object.keys(playbook.facts).length === 0 &&
   playbook.consent.length === 0
 
+/** Whether a procedure is about an order or ends in something done: nobody is led back to a mere question of theirs. */
+const isMatter = (playbook: Playbook | undefined) =>
+  orderSlot(playbook) !== undefined || playbook?.steps.some((step) => 'write' in step) === true
+
 /** What to say to small talk; a greeting in front of a wish needs no speech. */
 function remarkFor(remark: IntentName, situation: Situation, alone: boolean): string | null {
   const words = phrases[situation.scope.locale]
   switch (remark) {
     case 'greeting':
-      return alone ? words.greeting(situation.customer.name) : null
+      // Who says hello again is not introduced to us again.
+      if (!alone) return null
+      return situation.course.turns > 0 ? words.here : words.greeting(situation.customer.name)
     case 'thanks':
       return alone ? words.thanks : null
     case 'goodbye':
@@ -98,19 +105,58 @@ async function* lookUp(
   return said.kind === 'done'
 }
 
-/** Nothing could be placed: return to what we asked, look into the knowledge base, or ask once what is meant. */
-async function* unclear(heard: Heard, floor: Floor): Acting<'handed_over' | 'done'> {
+/** The last few wishes, among which a late yes looks for its question. */
+const lately = 3
+
+/** A consent that was asked, never answered, and let rest: to a late yes it is asked again, and never taken as given. */
+function restedConsent({ wishes }: Heard, { playbooks, situation }: Floor): Wish | undefined {
+  const isDone = (tool: string) =>
+    situation.effects.some((effect) => effect.tool === tool && effect.status === 'done')
+  const rested = (wish: Wish, tool: string) => (wish.timesAsked[tool] ?? 0) > 0 && !isDone(tool)
+  return wishes
+    .slice(-lately)
+    .findLast(
+      (wish) =>
+        wish.status === 'done' &&
+        !wasDeclined(wish) &&
+        playbooks
+          .find(({ name }) => name === wish.playbook)
+          ?.consent.some((tool) => rested(wish, tool)),
+    )
+}
+
+async function* takeUp(wish: Wish, floor: Floor): Acting<'handed_over' | 'done'> {
+  wish.status = 'open'
+  return (yield* runPlaybook(wish, floor)) === 'handed_over' ? 'handed_over' : 'done'
+}
+
+/** Nothing could be placed: return to what we have just asked, look into the knowledge base, or ask once what is meant. */
+async function* unclear(
+  heard: Heard,
+  waiting: Wish | undefined,
+  floor: Floor,
+): Acting<'handed_over' | 'done'> {
   const { situation } = floor
   const words = phrases[situation.scope.locale]
-  const waiting = heard.wishes.findLast(({ status }) => status === 'waiting_for_fact')
-  if (waiting) {
-    if (heard.unclear && asksWhy.test(heard.unclear.message.text)) floor.lead = words.whyAsked
-    waiting.status = 'open'
-    return (yield* runPlaybook(waiting, floor)) === 'handed_over' ? 'handed_over' : 'done'
-  }
   const reading = heard.unclear?.reading
   const sure = reading?.intents.filter(({ probability }) => probability >= lowConfidence) ?? []
   const names = sure.map(({ name }) => name)
+  const rested = names.includes('affirm') ? restedConsent(heard, floor) : undefined
+  if (rested) {
+    rested.timesAsked = {}
+    return yield* takeUp(rested, floor)
+  }
+  if (waiting) {
+    if (heard.unclear && asksWhy.test(heard.unclear.message.text)) floor.lead = words.whyAsked
+    return yield* takeUp(waiting, floor)
+  }
+  const told = heard.unclear?.message.text ?? ''
+  const isDenied = names.includes('deny') && readAnswer(told) === 'other'
+  // 「我没拒收啊」, told that the parcel was refused: a record against a word is for a person to settle.
+  if (isDenied && situation.course.lastReply === 'answered' && heard.wishes.length > 0) {
+    yield { kind: 'offer_person', text: words.notAsRecorded }
+    return 'done'
+  }
   if (names.includes('affirm') || names.includes('deny')) {
     yield { kind: 'say', text: names.includes('affirm') ? words.nothingPending : words.whatElse }
     return 'done'
@@ -118,14 +164,15 @@ async function* unclear(heard: Heard, floor: Floor): Acting<'handed_over' | 'don
   const ownOrder = heard.unclear && (yield* wishAboutOwnOrder(heard.unclear, floor))
   if (ownOrder) {
     heard.wishes.push(ownOrder)
-    return (yield* runPlaybook(ownOrder, floor)) === 'handed_over' ? 'handed_over' : 'done'
+    return yield* takeUp(ownOrder, floor)
   }
   const found =
     heard.unclear && mayBeQuestion(heard.unclear.message.text, heard.unclear.reading)
       ? yield* lookUp(heard.unclear, floor)
       : false
   if (found) return 'done'
-  const text = reading?.outOfScope ? words.outOfScope : words.clarify
+  const saysSomething = /[\p{L}\p{N}]/u.test(told)
+  const text = reading?.outOfScope && saysSomething ? words.outOfScope : words.clarify
   const outcome = yield { kind: 'clarify', text }
   return outcome.kind === 'handed_over' ? 'handed_over' : 'done'
 }
@@ -141,6 +188,10 @@ async function* perform(
   { playbooks, timeZone, witness }: UnderstudyDeps,
 ): Acting<Agenda> {
   const heard = listen(situation, playbooks)
+  const standing = heard.wishes.findLast(
+    (wish) => wish.status === 'waiting_for_fact' && wish.stands !== false,
+  )
+  for (const wish of heard.wishes) if (wish.asked !== null) wish.stands = false
   const agenda: Agenda = { wishes: heard.wishes, topic: heard.topic }
   const floor: Floor = {
     situation,
@@ -173,7 +224,7 @@ async function* perform(
     said = true
   }
   if ((dropped || heard.calledOff) && open.length === 0) {
-    yield { kind: 'say', text: `${words.noted}${words.whatElse}` }
+    yield { kind: 'say', text: `${words.leftAsItIs}${words.whatElse}` }
     said = true
   }
 
@@ -188,11 +239,17 @@ async function* perform(
   }
 
   const playbookOf = (wish: Wish) => playbooks.find(({ name }) => name === wish.playbook)
-  // What the customer wants now comes before a consent question that they said nothing about.
-  const place = (wish: Wish) =>
-    asksNothing(playbookOf(wish)) ? 0 : asksAnew(wish, situation) ? 2 : 1
-  const inOrder = open.toSorted((a, b) => place(a) - place(b))
+  // What was just said is answered before an older question of ours is put again.
+  const isOlder = (wish: Wish) =>
+    heard.resumed.has(wish) ||
+    asksAnew(wish, situation) ||
+    (situation.agenda.wishes[heard.wishes.indexOf(wish)]?.status === 'open' &&
+      ![heard.told, heard.again, heard.pressed].some((touched) => touched.has(wish)))
+  const rank = (wish: Wish) => (asksNothing(playbookOf(wish)) ? 0 : 1) + (isOlder(wish) ? 2 : 0)
+  const inOrder = open.toSorted((a, b) => rank(a) - rank(b))
   for (const wish of inOrder) {
+    // Settled by what was done for another.
+    if (wish.status !== 'open') continue
     if ((yield* runPlaybook(wish, floor)) === 'handed_over') return agenda
     said = true
   }
@@ -202,6 +259,7 @@ async function* perform(
   )
   if (
     interrupted &&
+    isMatter(playbookOf(interrupted)) &&
     said &&
     !floor.questionAsked &&
     !floor.personOffered &&
@@ -212,7 +270,7 @@ async function* perform(
     floor.returning = true
     if ((yield* runPlaybook(interrupted, floor)) === 'handed_over') return agenda
   }
-  if (!said) yield* unclear(heard, floor)
+  if (!said) yield* unclear(heard, standing, floor)
   return agenda
 }
 

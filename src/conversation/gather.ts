@@ -1,3 +1,4 @@
+import { readUnsaid } from '../agents/left-unsaid.ts'
 import type { Consent } from '../domain/consent.ts'
 import type { EventBody } from '../domain/event.ts'
 import type { Fact } from '../domain/fact.ts'
@@ -107,13 +108,14 @@ export async function gather(
   const earlier = history.filter(({ author }) => author === 'customer').slice(-lookBack)
   const previous = earlier.map(({ text }) => text)
   const now = clock()
-  const readings = said.map((message, i) =>
-    reader.read(message.text, {
+  const readings = said.map((message, i) => {
+    const reading = reader.read(message.text, {
       previous: [...previous, ...said.slice(0, i).map(({ text }) => text)],
       languageHint: conversation.locale,
       now,
-    }),
-  )
+    })
+    return readUnsaid(message.text, reading, conversation.agenda.wishes) ?? reading
+  })
   const answered = answerTo(consent, history, said)
   const offerAnswer =
     conversation.course.offered && said[0]

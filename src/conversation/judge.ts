@@ -110,6 +110,8 @@ export function judge(
   const offer =
     after.kind === 'offer' &&
     !signs.offers &&
+    // Who went on past an offer has heard it: it is not made twice running.
+    !situation.course.offered &&
     played.question !== 'consent' &&
     // Who has just got what they asked for needs nobody, however long it took.
     !signs.effectCommitted

@@ -19,6 +19,8 @@ export const Wish = z.object({
   carried: z.boolean().optional(),
   /** The fact that was asked for last. */
   asked: z.string().nullable(),
+  /** Whether the question was put in our last words; in those before, nobody answers it by chance. */
+  stands: z.boolean().optional(),
   /** What was offered to choose from when it was asked, in the order shown. */
   options: z.array(Option).optional(),
   /** How often each fact has been asked for. */

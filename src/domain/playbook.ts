@@ -111,6 +111,8 @@ export const FactSlot = z
     optional: z.boolean().optional(),
     /** For an order: the statuses that come into question when the customer has several. */
     among: z.array(z.string()).optional(),
+    /** For words of their own: only those with a digit in them, as a case or tax number has. */
+    digits: z.boolean().optional(),
     options: z.record(Key, ChoiceWords).optional(),
     from: z.string().min(1).optional(),
   })

@@ -92,14 +92,7 @@ function stageProbe({ kind, sku }: z.infer<typeof Wanted>): OrderChange {
   }
 }
 /** What is wrong with the value of such a probe and not with the stage of the order. */
-const valueFaults = new Set([
-  'no_options',
-  'no_such_option',
-  'not_in_order',
-  'same',
-  'past_date',
-  'needs_street',
-])
+const valueFaults = new Set(['no_such_option', 'not_in_order', 'same', 'past_date', 'needs_street'])
 
 const done = (made: ChangeMade, locale: 'zh' | 'en') => ({
   ok: true,

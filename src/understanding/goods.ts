@@ -87,7 +87,8 @@ function finderOf(names: readonly string[]): GoodsFinder {
   }
 
   function endOfSigns(text: string, start: number): number {
-    for (let length = longest.get(text.charAt(start)) ?? 0; length > 0; length--) {
+    const most = Math.min(longest.get(text.charAt(start)) ?? 0, text.length - start)
+    for (let length = most; length > 0; length--) {
       if (known.has(text.slice(start, start + length))) return start + length
     }
     return -1

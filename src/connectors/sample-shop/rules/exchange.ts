@@ -31,10 +31,15 @@ export function ruleExchange(matter: Matter, line: OrderLine, claim: Claim): Cla
         '这个订单还没有签收，暂时不能换货。',
         'This order has not been delivered yet, so there is nothing to exchange.',
       ),
-      both(
-        '还没打包的话，颜色和尺码可以直接改，我帮您看。',
-        'If it is not packed yet, colour or size can simply be changed; I can look.',
-      ),
+      order.status === 'shipped'
+        ? both(
+            '包裹已经在路上，收到后告诉我，我马上帮您换。',
+            'The parcel is on its way; tell me once it is there, and I will see to the exchange.',
+          )
+        : both(
+            '还没打包的话，颜色和尺码可以直接改，我帮您看。',
+            'If it is not packed yet, colour or size can simply be changed; I can look.',
+          ),
       source,
     )
   const goods = goodsOf(line.sku)

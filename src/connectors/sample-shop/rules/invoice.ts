@@ -34,6 +34,10 @@ const yes = (source: Words, zh: string, en: string): Ruling<Noted> => ({
 })
 const daysSince = (date: Date, now: Date) => (now.getTime() - date.getTime()) / dayMs
 
+/** 15 to 20 digits and letters, as the tax offices of 中国大陆 give them out. */
+const isTaxNumber = (stated: string | null | undefined) =>
+  /^[0-9A-Z]{15,20}$/.test((stated ?? '').replaceAll(/[\s-]/g, '').toUpperCase())
+
 /** 中国大陆: general e-invoices (kb-zh-073) and special VAT invoices (kb-zh-074). */
 function atHome(
   order: Invoiced,
@@ -47,10 +51,10 @@ function atHome(
       zh: '保税仓进口订单不能开国内发票，只提供购买凭证。',
       en: 'Orders from the bonded warehouse get no domestic invoice, only a proof of purchase.',
     })
-  if (kind !== 'personal' && !taxNumber)
+  if (kind !== 'personal' && !isTaxNumber(taxNumber))
     return no('needs_tax_number', source, {
-      zh: '单位抬头需要纳税人识别号。',
-      en: 'An invoice to a company needs its tax number.',
+      zh: '单位抬头需要纳税人识别号，是 15 到 20 位的数字和字母。',
+      en: 'An invoice to a company needs its tax number, 15 to 20 digits and letters.',
     })
   if (!order.deliveredAt)
     return no(

@@ -181,6 +181,19 @@ function notArrived(matter: Matter, claim: Claim): ClaimRuled {
   const home = isDomestic(order)
   const today = dayOf(now, order.site)
   const open = parcels.filter(({ state }) => state !== 'delivered' && state !== 'returning')
+  if (open.length === 0 && parcels.some(({ state }) => state === 'returning'))
+    return no(
+      'returning',
+      both(
+        '包裹没有送到，正在退回仓库。',
+        'The parcel could not be delivered and is on its way back to us.',
+      ),
+      both(
+        '仓库收到后会自动退款；想要重新寄的话，我可以请同事安排。',
+        'Once the warehouse has it, the money goes back by itself; if you want it sent again, a colleague can arrange that.',
+      ),
+      lostSource,
+    )
   if (open.length === 0)
     return no(
       'not_shipped',

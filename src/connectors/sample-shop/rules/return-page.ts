@@ -78,28 +78,32 @@ function tooLate(
   }
 }
 
+const notDelivered = ({ status }: Order): RuledOut =>
+  no(
+    'not_delivered',
+    both(
+      '这个订单还没有签收，暂时不用办退货。',
+      'This order has not been delivered yet, so there is nothing to return.',
+    ),
+    status === 'shipped'
+      ? both(
+          '不想要的话可以拒收，或者签收后再申请退货。',
+          'You can refuse the parcel, or open a return once it is there.',
+        )
+      : both(
+          '还没发货的订单可以直接取消，我帮您看。',
+          'An order that has not left can be cancelled; I can look at that.',
+        ),
+    both('kb-zh-015', 'kb-en-007'),
+  )
+
 /** The terms of a return by its page: within the period, with fee and postage taken off. */
 export function settleReturn(matter: Matter, line: OrderLine, page: PageRuled): ClaimRuled {
-  if ('allowed' in page) return page
   const { order, now } = matter
-  if (!order.deliveredAt)
-    return no(
-      'not_delivered',
-      both(
-        '这个订单还没有签收，暂时不用办退货。',
-        'This order has not been delivered yet, so there is nothing to return.',
-      ),
-      order.status === 'shipped'
-        ? both(
-            '不想要的话可以拒收，或者签收后再申请退货。',
-            'You can refuse the parcel, or open a return once it is there.',
-          )
-        : both(
-            '还没发货的订单可以直接取消，我帮您看。',
-            'An order that has not left can be cancelled; I can look at that.',
-          ),
-      both('kb-zh-015', 'kb-en-007'),
-    )
+  // What has not left is cancelled, whatever could be said of its return.
+  if (!order.deliveredAt && order.status !== 'shipped') return notDelivered(order)
+  if ('allowed' in page) return page
+  if (!order.deliveredAt) return notDelivered(order)
   const deliveredOn = dayOf(order.deliveredAt, order.site)
   if ('needs' in page) return tooLate(matter, page.longest, deliveredOn).ruled ?? page.needs
   const { last, ruled } = tooLate(matter, page, deliveredOn)
