@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { cpus } from 'node:os'
-import { createModelPerformer } from '../src/agents/model.ts'
-import { createModel } from '../src/agents/models.ts'
-import { systemPrompt } from '../src/agents/prompt.ts'
+import { createModelPerformer } from '../src/agents/model/model.ts'
+import { createModel } from '../src/agents/model/models.ts'
+import { systemPrompt } from '../src/agents/model/prompt.ts'
 import {
   called,
   play,

@@ -1,4 +1,4 @@
-import { createModel, type ChatModel } from '../../src/agents/models.ts'
+import { createModel, type ChatModel } from '../../src/agents/model/models.ts'
 import type { Caller } from './recording/caller.ts'
 
 /** A chat model of the product that reaches its server through the caller, which tries again, meters and records. */

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Performer } from '../../src/agents/performer.ts'
-import { loadPlaybooks, type ReadBefore } from '../../src/agents/playbooks.ts'
-import { createUnderstudy } from '../../src/agents/understudy.ts'
+import { loadPlaybooks, type ReadBefore } from '../../src/agents/playbooks/playbooks.ts'
+import { createUnderstudy } from '../../src/agents/understudy/understudy.ts'
 import type { TurnDeps } from '../../src/conversation/turn.ts'
 import type { Playbook } from '../../src/domain/playbook.ts'
 import type { Reading } from '../../src/domain/reading.ts'
@@ -81,7 +81,7 @@ async function modelPerformer(
 ): Promise<Performer | null> {
   if (candidate.performer.kind === 'understudy') return null
   const [{ createModelPerformer }, { chatModel }] = await Promise.all([
-    import('../../src/agents/model.ts'),
+    import('../../src/agents/model/model.ts'),
     import('./chat-model.ts'),
   ])
   const { config } = baton

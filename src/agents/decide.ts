@@ -6,7 +6,7 @@ import type { Proposal, Refusal } from '../domain/proposal.ts'
 import type { Scope } from '../domain/scope.ts'
 import { authorise } from '../tools/authorise.ts'
 import type { Toolbox } from '../tools/toolbox.ts'
-import { claimsBeyond } from './claims.ts'
+import { claimsBeyond } from './model/claims.ts'
 
 /** What becomes of a proposal. */
 export type Decision =

@@ -5,7 +5,7 @@ import { MessageId } from '../domain/id.ts'
 import { gradeLead } from '../leads/grade.ts'
 import { readLead } from '../leads/read-lead.ts'
 import { createModelBriefWriter } from './lead-brief-writer.ts'
-import { createModel } from './models.ts'
+import { createModel } from './model/models.ts'
 
 let fake: FakeOpenAI
 let plans: Plan[] = []

@@ -6,12 +6,12 @@ import { writeLeadBrief, type BriefMaterial } from '../leads/brief.ts'
 import { checkLeadBrief } from '../leads/check-brief.ts'
 import { policyFaults } from '../leads/reply-policy.ts'
 import { fence } from '../tools/tool.ts'
-import { readArguments } from './model-calls.ts'
-import { DraftGate } from './model-draft.ts'
-import { ModelFailed } from './model-failed.ts'
-import { takeStep } from './model-step.ts'
-import { definitionOf } from './model-tools.ts'
-import type { ChatModel } from './models.ts'
+import { readArguments } from './model/calls.ts'
+import { DraftGate } from './model/draft.ts'
+import { ModelFailed } from './model/failed.ts'
+import { takeStep } from './model/step.ts'
+import { definitionOf } from './model/tools.ts'
+import type { ChatModel } from './model/models.ts'
 
 const Line = z.object({
   text: z.string().min(1).max(300).describe("In the customer's own words, as they stand"),

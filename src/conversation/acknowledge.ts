@@ -1,4 +1,4 @@
-import { showDate } from '../agents/template.ts'
+import { showDate } from '../agents/playbooks/template.ts'
 import { ConversationId } from '../domain/id.ts'
 import { phrases } from '../handoff/phrases.ts'
 import { lockConversation } from '../store/conversations.ts'

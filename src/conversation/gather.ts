@@ -1,4 +1,4 @@
-import { readUnsaid } from '../agents/left-unsaid.ts'
+import { readUnsaid } from '../agents/understudy/left-unsaid.ts'
 import type { Consent } from '../domain/consent.ts'
 import type { EventBody } from '../domain/event.ts'
 import type { Fact } from '../domain/fact.ts'

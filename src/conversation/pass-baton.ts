@@ -1,4 +1,4 @@
-import { showDate } from '../agents/template.ts'
+import { showDate } from '../agents/playbooks/template.ts'
 import type { EventBody } from '../domain/event.ts'
 import type { Brief, HandoffReason } from '../domain/handoff.ts'
 import { PromiseId } from '../domain/id.ts'

@@ -1,7 +1,7 @@
 import type { Agenda } from '../domain/agenda.ts'
 import type { Playbook } from '../domain/playbook.ts'
-import { askedByNumber, guessedOfOrders, matchPlaybooks } from '../agents/match.ts'
-import { holds, type Known } from '../agents/template.ts'
+import { askedByNumber, guessedOfOrders, matchPlaybooks } from '../agents/playbooks/match.ts'
+import { holds, type Known } from '../agents/playbooks/template.ts'
 import type { Gathered } from './gather.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { showDate } from '../agents/template.ts'
+import { showDate } from '../agents/playbooks/template.ts'
 import type { Conversation } from '../domain/conversation.ts'
 import { BatonError } from '../domain/error.ts'
 import type { EventBody } from '../domain/event.ts'

@@ -68,8 +68,8 @@ export async function modelPerformer(
 ): Promise<Performer | null> {
   if (!model) return null
   const [{ createModelPerformer }, { createModel }] = await Promise.all([
-    import('../agents/model.ts'),
-    import('../agents/models.ts'),
+    import('../agents/model/model.ts'),
+    import('../agents/model/models.ts'),
   ])
   return createModelPerformer({
     model: createModel({ baseUrl: model.baseUrl, apiKey: model.apiKey, model: model.name }),
@@ -89,7 +89,7 @@ export async function modelBriefWriter({ model }: Config): Promise<LeadBriefWrit
   if (!model) return null
   const [{ createModelBriefWriter }, { createModel }] = await Promise.all([
     import('../agents/lead-brief-writer.ts'),
-    import('../agents/models.ts'),
+    import('../agents/model/models.ts'),
   ])
   const { baseUrl, apiKey, name } = model
   return createModelBriefWriter({

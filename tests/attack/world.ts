@@ -1,6 +1,6 @@
 import { performTurn } from '../../src/agents/agent.ts'
 import type { Performer, Situation } from '../../src/agents/performer.ts'
-import { createUnderstudy } from '../../src/agents/understudy.ts'
+import { createUnderstudy } from '../../src/agents/understudy/understudy.ts'
 import { gather } from '../../src/conversation/gather.ts'
 import { Agenda, Course } from '../../src/domain/agenda.ts'
 import { hashArguments, type Consent } from '../../src/domain/consent.ts'

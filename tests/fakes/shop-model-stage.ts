@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Performer, Situation } from '../../src/agents/performer.ts'
-import type { ToolForModel } from '../../src/agents/model-tools.ts'
+import type { ToolForModel } from '../../src/agents/model/tools.ts'
 import { Course, type Agenda } from '../../src/domain/agenda.ts'
 import { ConversationId, MessageId, TurnId } from '../../src/domain/id.ts'
 import type { Author, Message } from '../../src/domain/message.ts'

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { createModelPerformer } from '../../src/agents/model.ts'
-import { createModel } from '../../src/agents/models.ts'
+import { createModelPerformer } from '../../src/agents/model/model.ts'
+import { createModel } from '../../src/agents/model/models.ts'
 import type { Consent } from '../../src/domain/consent.ts'
 import { hashArguments } from '../../src/domain/consent.ts'
 import { ConsentId } from '../../src/domain/id.ts'

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parsePlaybook } from '../../../src/agents/playbooks.ts'
+import { parsePlaybook } from '../../../src/agents/playbooks/playbooks.ts'
 import { Locale } from '../../../src/domain/locale.ts'
 import type { Playbook, Step } from '../../../src/domain/playbook.ts'
 import type { Candidate } from '../candidate.ts'

@@ -1,4 +1,4 @@
-import type { Witness } from '../../../src/agents/witness.ts'
+import type { Witness } from '../../../src/agents/understudy/witness.ts'
 import type { Played } from '../trace.ts'
 
 /** Writes down, once each, the steps and replies that are played. */

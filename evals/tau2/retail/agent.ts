@@ -1,6 +1,6 @@
 import { performTurn } from '../../../src/agents/agent.ts'
-import { createModelPerformer } from '../../../src/agents/model.ts'
-import { ModelFailed } from '../../../src/agents/model-failed.ts'
+import { createModelPerformer } from '../../../src/agents/model/model.ts'
+import { ModelFailed } from '../../../src/agents/model/failed.ts'
 import type { Performer, Situation } from '../../../src/agents/performer.ts'
 import { Course, type Agenda } from '../../../src/domain/agenda.ts'
 import type { Effect } from '../../../src/domain/effect.ts'

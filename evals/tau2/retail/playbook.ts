@@ -1,4 +1,4 @@
-import { parsePlaybook } from '../../../src/agents/playbooks.ts'
+import { parsePlaybook } from '../../../src/agents/playbooks/playbooks.ts'
 import type { Playbook } from '../../../src/domain/playbook.ts'
 import { retailTools } from './tools/all.ts'
 
