@@ -93,7 +93,7 @@ describe('the worst answers in English', () => {
   })
 
   it('said that the system did not answer when the customer meant "the other one"', async () => {
-    const customer = await talk(house, { locale: 'en', login: 'sc_olu' })
+    const customer = await talk(house, { locale: 'en', login: 'sc_hughes' })
     await customer.say('status of my refund')
     expect(await customer.say('the other one')).not.toMatch(/system/)
     expect((await wishes(customer)).map(({ playbook }) => playbook)).toEqual(['refund_status'])

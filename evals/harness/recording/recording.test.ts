@@ -198,7 +198,7 @@ describe('a rate limit', () => {
       minutes.push(Math.floor(time.now() / 60_000))
     }
     expect(minutes).toEqual([0, 0, 1, 1, 2])
-    expect(waits).toEqual(['60 s: 2 requests per minute', '60 s: 2 requests per minute'])
+    expect(waits).toEqual(['61 s: 2 requests per minute', '61 s: 2 requests per minute'])
   })
 
   it('goes by a guess of the tokens until they are known, and lets through what no minute could hold', async () => {
