@@ -16,12 +16,14 @@ export interface Ranked extends Candidate {
 
 /** So many candidates are looked at closely; the rest keeps its BM25F order behind them. */
 export const lookedAt = 32
-/** Of a long query, whose many words tell candidates apart already, so many. */
-const lookedAtLong = 16
-const longQuery = 24
+/** The more a query names, the better its words tell candidates apart already: fewer looks from so many concepts on. */
+const fewerLooks = [
+  { concepts: 25, looks: 8 },
+  { concepts: 15, looks: 16 },
+]
 
 function closeLooksFor({ concepts }: ReadQuery): number {
-  return concepts.length > longQuery ? lookedAtLong : lookedAt
+  return fewerLooks.find((it) => concepts.length >= it.concepts)?.looks ?? lookedAt
 }
 
 /** Reads a query, finds candidates in an index and puts them in order. */
