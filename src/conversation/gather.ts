@@ -133,22 +133,22 @@ export async function gather(
         type === 'order_number' || type === 'phone_tail' || type === 'phone' || type === 'email',
     ),
   )
-  const before = hasProofMaterial
+  const mayProve = hasProofMaterial && customer.shopCustomerId === null
+  const before = mayProve
     ? earlier.map(({ id, text }): Spoken => ({
         messageId: id,
         text,
         entities: reader.read(text, { now }).entities,
       }))
     : []
-  const proofs =
-    hasProofMaterial && customer.shopCustomerId === null
-      ? await proveOrders(
-          { orders, ledger: proofLedger(db, conversation.id, now) },
-          conversation.id,
-          { before, now: spoken },
-          conversation.provenOrders,
-        )
-      : { proven: [], failed: [], locked: false }
+  const proofs = mayProve
+    ? await proveOrders(
+        { orders, ledger: proofLedger(db, conversation.id, now) },
+        conversation.id,
+        { before, now: spoken },
+        conversation.provenOrders,
+      )
+    : { proven: [], failed: [], locked: false }
 
   const facts = said.flatMap((message, i): Fact[] =>
     (readings[i]?.entities ?? [])
