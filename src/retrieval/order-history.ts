@@ -19,6 +19,8 @@ export interface HistoryAsking {
   now: Date
   /** When it was, as far as the words say. */
   period?: Period | null
+  /** Whether only the orders are wanted, and not what happened to them, which asks the carriers. */
+  ordersOnly?: boolean
 }
 
 /** What a customer's words bring back: the orders that they fit, and what happened to these, best first. */
@@ -46,13 +48,14 @@ export function createOrderHistory(deps: OrderHistoryDeps): OrderHistory {
   const parcelsOf = async ({ number }: Order, who: ShopIdentity) =>
     (await deps.logistics.track(who, number)).filter(({ orderNumber }) => orderNumber === number)
   return {
-    async recall(words, { who, locale, now, period = null }) {
+    async recall(words, { who, locale, now, period = null, ordersOnly = false }) {
       const listed = await deps.orders.list(who, mostOrders)
       const recall = recallOrders(
         words,
         listed.filter((order) => isOf(order, who)),
         period,
       )
+      if (ordersOnly) return { ...recall, hits: [] }
       const passages = await Promise.all(
         recall.orders
           .slice(0, mostTold)

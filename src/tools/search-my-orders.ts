@@ -24,13 +24,18 @@ export const searchMyOrders = (deps: OrderHistoryDeps) => {
         .min(1)
         .max(2000)
         .describe('The description, as the customer wrote it'),
+      ordersOnly: z
+        .boolean()
+        .default(false)
+        .describe('Only which orders are meant, not what happened to them'),
     }),
-    async run({ words }, { identity, locale, now }) {
+    async run({ words, ordersOnly }, { identity, locale, now }) {
       const recalled = await history.recall(words, {
         who: identity,
         locale,
         now,
         period: pastPeriodIn(words, now),
+        ordersOnly,
       })
       const { orders, hits } = recalled
       // Goods that none of the orders holds: no order is the one that is meant, however well it stands alone.

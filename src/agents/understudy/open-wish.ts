@@ -5,6 +5,7 @@ import { factsIn, shortAnswer } from './facts.ts'
 import { displeasure, findsItLittle } from './hear-consent.ts'
 import { isActive, orderSlot, ordersMeant, type Listening, type Spoken } from './listening.ts'
 import { askedByNumber, type matchPlaybooks } from '../playbooks/match.ts'
+import { newWish } from './new-wish.ts'
 import { setOrder } from './take.ts'
 import { topicOf } from './topic.ts'
 
@@ -112,25 +113,22 @@ export function openWish(
   // 「亮红灯了」, of the purifier that was spoken of: it is what a choice of devices is made by.
   const spoken = topic ? { ...message, text: `${topic} ${message.text}` } : message
   for (const number of numbers.length > 0 ? numbers : [carried]) {
-    wishes.push({
-      playbook: playbook.name,
-      intent,
-      words: message.text,
-      ...(topic ? { topic } : {}),
-      messageId: message.id,
-      status: 'open',
-      facts: {
-        ...spokenOf(listening, playbook, message),
-        ...(numbers.length === 0 ? ofSameMatter(listening, playbook) : {}),
-        ...factsIn({ message: spoken, reading }, playbook, null).facts,
-        ...(slot && number ? { [slot]: number } : {}),
-      },
-      ...(slot && number && numbers.length === 0 ? { carried: true } : {}),
-      asked: null,
-      timesAsked: {},
-      said: [],
-      unmetTurns: 0,
-    })
+    wishes.push(
+      newWish({
+        playbook: playbook.name,
+        intent,
+        words: message.text,
+        ...(topic ? { topic } : {}),
+        messageId: message.id,
+        facts: {
+          ...spokenOf(listening, playbook, message),
+          ...(numbers.length === 0 ? ofSameMatter(listening, playbook) : {}),
+          ...factsIn({ message: spoken, reading }, playbook, null).facts,
+          ...(slot && number ? { [slot]: number } : {}),
+        },
+        ...(slot && number && numbers.length === 0 ? { carried: true } : {}),
+      }),
+    )
   }
 }
 

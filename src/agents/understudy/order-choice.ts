@@ -3,10 +3,11 @@ import type { Wish } from '../../domain/agenda.ts'
 import type { FactSlot, Playbook } from '../../domain/playbook.ts'
 import type { Outcome, Proposal } from '../../domain/proposal.ts'
 import type { Option } from '../../domain/rule.ts'
-import { Order, Parcel } from '../../domain/shop.ts'
+import { Parcel, type Order } from '../../domain/shop.ts'
 import type { Situation } from '../performer.ts'
-import { phrases } from './phrases.ts'
 import { showDate } from '../playbooks/template.ts'
+import { searchOwnOrders, type OwnOrders } from './own-order-search.ts'
+import { phrases } from './phrases.ts'
 
 /** The order a wish is about, or why it is not known yet. */
 export type OrderChoice =
@@ -14,12 +15,20 @@ export type OrderChoice =
   | { kind: 'ask'; fact: string; text: string; options?: Option[]; gained?: boolean }
   | { kind: 'stop' }
 
-/** What `search_my_orders` gives; `said` is empty when the words could mean any order. */
-const Found = z.object({
-  orders: z.array(Order),
-  said: z.array(z.string()).default([]),
-  sure: z.boolean().default(true),
-})
+/** A wish that needs an order, and what may tell which. */
+export interface Choosing {
+  wish: Wish
+  slotName: string
+  slot: FactSlot
+  playbook: Playbook
+  situation: Situation
+  timeZone: string
+  /** All wishes of the conversation. */
+  wishes: readonly Wish[]
+}
+
+type Choice<T = OrderChoice> = AsyncGenerator<Proposal, T, Outcome>
+
 const Tracked = z.object({ parcel: Parcel })
 /** Statuses of orders whose goods are not there yet. */
 const underWay = new Set<Order['status']>(['unpaid', 'paid', 'packed', 'shipped'])
@@ -33,70 +42,57 @@ const mostLooks = 3
  * Finds out which order a wish is about: the one that was named, the one that was proved, or, for a customer
  * who is signed in, the one that fits; else asks. Never takes an order on a customer's bare word.
  */
-export async function* chooseOrder({
-  wish,
-  slotName,
-  slot,
-  playbook,
-  situation,
-  timeZone,
-  wishes,
-}: {
-  wish: Wish
-  slotName: string
-  slot: FactSlot
-  playbook: Playbook
-  situation: Situation
-  timeZone: string
-  /** All wishes of the conversation. */
-  wishes: readonly Wish[]
-}): AsyncGenerator<Proposal, OrderChoice, Outcome> {
-  const { identity, locale, now } = situation.scope
-  const words = phrases[locale]
+export async function* chooseOrder(choosing: Choosing): Choice {
+  const { wish, slotName, situation } = choosing
   const named = wish.facts[slotName]
-  const loggedIn = identity.shopCustomerId !== null
-  const carried = named !== undefined && loggedIn && wish.carried === true
+  const isSignedIn = situation.scope.identity.shopCustomerId !== null
+  const isCarried = wish.carried === true
   delete wish.carried
-  if (named && !carried) {
-    if (loggedIn || playbook.verify === 'none' || identity.provenOrders.includes(named))
-      return { kind: 'chosen', order: named }
-    if (situation.proof?.locked) return { kind: 'ask', fact: slotName, text: words.proofLocked }
-    const failed = situation.proof?.failed.includes(named)
-    return failed
-      ? { kind: 'ask', fact: slotName, text: words.proofFailed(named) }
-      : { kind: 'ask', fact: slotName, text: words.proofNeeded(named), gained: true }
-  }
-  const [onlyProven, ...others] = identity.provenOrders
-  if (onlyProven && others.length === 0 && !loggedIn) return { kind: 'chosen', order: onlyProven }
-  if (!loggedIn) {
-    if (situation.proof?.locked) return { kind: 'ask', fact: slotName, text: words.proofLocked }
-    const [cutShort] = situation.said.flatMap(({ text }) => halfNumber.exec(text)?.[0] ?? [])
-    if (cutShort)
-      return { kind: 'ask', fact: slotName, text: words.numberCutShort(cutShort.toUpperCase()) }
-    // The other half of the proof: said to have come, so that only the number is missing.
-    if (provesHalf(situation))
-      return { kind: 'ask', fact: slotName, text: words.numberMissing, gained: true }
-    // Asked before: who does not have the number is told where it is, and what else will do.
-    const before = wish.asked === slotName ? (wish.timesAsked[slotName] ?? 0) : 0
-    const text = [slot.ask[locale], words.numberUnknown][before] ?? words.numberStillUnknown
-    return { kind: 'ask', fact: slotName, text }
-  }
+  if (!isSignedIn) return named ? proved(named, choosing) : ofGuest(choosing)
+  if (named && !isCarried) return { kind: 'chosen', order: named }
+  return yield* amongOwn(choosing, named)
+}
 
-  const recalled = yield {
-    kind: 'call',
-    tool: 'search_my_orders',
-    args: { words: describing(wish, situation) },
-  }
-  if (recalled.kind !== 'called') return { kind: 'stop' }
-  let { orders: fitting, said, sure } = Found.parse(recalled.result.data)
-  const before = said.length === 0 && !carried ? wordsBefore(wish, situation) : null
-  if (before) {
-    const again = yield { kind: 'call', tool: 'search_my_orders', args: { words: before } }
-    if (again.kind === 'called') ({ orders: fitting, said, sure } = Found.parse(again.result.data))
-  }
-  // What the words do not describe is about the order that was spoken of.
-  if (carried && (said.length === 0 || !sure || fitting.some(({ number }) => number === named)))
+/** The order that somebody names who is not signed in, once its proof is there. */
+function proved(named: string, { slotName, playbook, situation }: Choosing): OrderChoice {
+  const { identity, locale } = situation.scope
+  const words = phrases[locale]
+  if (playbook.verify === 'none' || identity.provenOrders.includes(named))
     return { kind: 'chosen', order: named }
+  if (situation.proof?.locked) return { kind: 'ask', fact: slotName, text: words.proofLocked }
+  return situation.proof?.failed.includes(named)
+    ? { kind: 'ask', fact: slotName, text: words.proofFailed(named) }
+    : { kind: 'ask', fact: slotName, text: words.proofNeeded(named), gained: true }
+}
+
+/** The one order that was proved here, else the question for its number. */
+function ofGuest({ wish, slotName, slot, situation }: Choosing): OrderChoice {
+  const { identity, locale } = situation.scope
+  const words = phrases[locale]
+  const ask = (text: string) => ({ kind: 'ask', fact: slotName, text }) as const
+  const [onlyProven, ...others] = identity.provenOrders
+  if (onlyProven && others.length === 0) return { kind: 'chosen', order: onlyProven }
+  if (situation.proof?.locked) return ask(words.proofLocked)
+  const [cutShort] = situation.said.flatMap(({ text }) => halfNumber.exec(text)?.[0] ?? [])
+  if (cutShort) return ask(words.numberCutShort(cutShort.toUpperCase()))
+  // The other half of the proof: said to have come, so that only the number is missing.
+  if (provesHalf(situation)) return { ...ask(words.numberMissing), gained: true }
+  // Asked before: who does not have the number is told where it is, and what else will do.
+  const before = wish.asked === slotName ? (wish.timesAsked[slotName] ?? 0) : 0
+  return ask([slot.ask[locale], words.numberUnknown][before] ?? words.numberStillUnknown)
+}
+
+/** The order of who is signed in that the words describe; `spokenOf` where they describe none. */
+async function* amongOwn(choosing: Choosing, spokenOf: string | undefined): Choice {
+  const { wish, slotName, slot, playbook, situation, wishes } = choosing
+  const words = phrases[situation.scope.locale]
+  const found = yield* described(choosing, spokenOf !== undefined)
+  if (!found) return { kind: 'stop' }
+  const { orders: fitting, said, sure } = found
+  // What the words do not describe is about the order that was spoken of.
+  const describesAnother =
+    said.length > 0 && sure && !fitting.some(({ number }) => number === spokenOf)
+  if (spokenOf && !describesAnother) return { kind: 'chosen', order: spokenOf }
   // Among those that fit the words, the ones for which it can be done; where there is none, the tool says why not.
   const eligible = fitting.filter(({ status }) => !slot.among || slot.among.includes(status))
   const suitable = said.length > 0 && eligible.length === 0 ? fitting : eligible
@@ -107,34 +103,49 @@ export async function* chooseOrder({
   const [first, ...rest] = orders.length > 0 ? orders : fitting.filter(isUnderWay)
   if (!first) return { kind: 'ask', fact: slotName, text: words.noOrders }
   if (rest.length === 0 && sure) return { kind: 'chosen', order: first.number }
+  const troubled =
+    sure && playbook.tools.includes('track_shipment') ? yield* theOneInTrouble(orders) : null
+  if (troubled) return { kind: 'chosen', order: troubled }
+  const text = sure ? words.whichOrder : words.noSuchOrder
+  return { kind: 'ask', fact: slotName, text, options: optionsOf(orders, choosing) }
+}
 
+/** What the words of the wish describe; where they say nothing of it, what those of the wish before describe. */
+async function* described(
+  { wish, situation }: Choosing,
+  isCarried: boolean,
+): Choice<OwnOrders | null> {
+  const found = yield* searchOwnOrders(describing(wish, situation))
+  const before = found?.said.length === 0 && !isCarried ? wordsBefore(wish, situation) : null
+  return (before ? yield* searchOwnOrders(before) : null) ?? found
+}
+
+/** The order whose parcel is stuck or lost, where there is just one among these. */
+async function* theOneInTrouble(orders: readonly Order[]): Choice<string | null> {
   const inTrouble: string[] = []
-  if (sure && playbook.tools.includes('track_shipment')) {
-    for (const order of orders.filter(({ status }) => status === 'shipped').slice(0, mostLooks)) {
-      const looked = yield {
-        kind: 'call',
-        tool: 'track_shipment',
-        args: { orderNumber: order.number },
-      }
-      const parcel =
-        looked.kind === 'called' ? Tracked.safeParse(looked.result.data).data?.parcel : undefined
-      if (parcel && (parcel.state === 'stuck' || parcel.state === 'lost'))
-        inTrouble.push(order.number)
-    }
+  for (const { number } of orders
+    .filter(({ status }) => status === 'shipped')
+    .slice(0, mostLooks)) {
+    const looked = yield { kind: 'call', tool: 'track_shipment', args: { orderNumber: number } }
+    const parcel =
+      looked.kind === 'called' ? Tracked.safeParse(looked.result.data).data?.parcel : undefined
+    if (parcel?.state === 'stuck' || parcel?.state === 'lost') inTrouble.push(number)
   }
   const [troubled, ...more] = inTrouble
-  if (troubled && more.length === 0) return { kind: 'chosen', order: troubled }
-  const options = orders.slice(0, mostOptions).map((order): Option => {
-    const name = order.lines[0]?.name
-    const placed = (it: 'zh' | 'en') => showDate(order.placedAt, { locale: it, timeZone, now })
-    const shown = {
-      zh: `${order.number}  ${name?.zh ?? ''}（${placed('zh')}）`,
-      en: `${order.number}  ${name?.en ?? ''} (${placed('en')})`,
+  return troubled && more.length === 0 ? troubled : null
+}
+
+function optionsOf(orders: readonly Order[], { situation, timeZone }: Choosing): Option[] {
+  return orders.slice(0, mostOptions).map(({ number, lines, placedAt }) => {
+    const name = lines[0]?.name
+    const placed = (locale: 'zh' | 'en') =>
+      showDate(placedAt, { locale, timeZone, now: situation.scope.now })
+    const label = {
+      zh: `${number}  ${name?.zh ?? ''}（${placed('zh')}）`,
+      en: `${number}  ${name?.en ?? ''} (${placed('en')})`,
     }
-    return { value: order.number, label: shown }
+    return { value: number, label }
   })
-  const text = sure ? words.whichOrder : words.noSuchOrder
-  return { kind: 'ask', fact: slotName, text, options }
 }
 
 /** Whether this turn brought what proves an order, and no order to prove. */

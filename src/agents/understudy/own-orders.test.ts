@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { anOrder } from '../../../tests/orders.ts'
 import { playbookOf, readingOf } from '../../../tests/playbook.ts'
 import { MessageId } from '../../domain/id.ts'
 import type { IntentName } from '../../domain/intent.ts'
@@ -32,7 +33,7 @@ async function wishOf(
   const { value } = await acting.next(outcome)
   return { asked: asked.value, wish: value }
 }
-const one = { orders: [{ number: 'VG26110001' }], said: ['goods'], sure: true }
+const one = { orders: [anOrder({ number: 'VG26110001' })], said: ['goods'], sure: true }
 
 it('looks among the orders of who is signed in, and takes the wish that was guessed', async () => {
   const { asked, wish } = await wishOf('zip of my jacket...', 'warranty_repair', { data: one })
@@ -46,7 +47,7 @@ it('asks where the order is when the guess is about no order', async () => {
 })
 
 it('leaves the choice to the procedure when several orders fit', async () => {
-  const orders = [...one.orders, { number: 'VG26110002' }]
+  const orders = [...one.orders, anOrder({ number: 'VG26110002' })]
   const { wish } = await wishOf('水壶啊水壶', 'order_status', { data: { ...one, orders } })
   expect(wish).toMatchObject({ playbook: 'track', facts: {} })
 })

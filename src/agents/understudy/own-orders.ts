@@ -1,15 +1,10 @@
-import { z } from 'zod'
 import type { Wish } from '../../domain/agenda.ts'
 import type { IntentName } from '../../domain/intent.ts'
 import type { Playbook } from '../../domain/playbook.ts'
 import { orderSlot, type Heard } from './listening.ts'
+import { newWish } from './new-wish.ts'
+import { searchOwnOrders } from './own-order-search.ts'
 import type { Acting, Floor } from './run.ts'
-
-const Found = z.object({
-  orders: z.array(z.object({ number: z.string() })),
-  said: z.array(z.string()),
-  sure: z.boolean(),
-})
 
 /** Speaking of what one has bought, be it without a word of what that is: "what did I buy in September". */
 const ownOrders =
@@ -29,11 +24,9 @@ export async function* wishAboutOwnOrder(
   const namesGoods = reading.entities.some(({ type }) => type === 'goods' || type === 'product')
   const speaksOfOwn = namesGoods || ownOrders.test(text)
   if (situation.scope.identity.shopCustomerId === null || !speaksOfOwn) return null
-  const outcome = yield { kind: 'call', tool: 'search_my_orders', args: { words: text } }
-  const found =
-    outcome.kind === 'called' && outcome.result.ok ? Found.safeParse(outcome.result.data) : null
-  if (!found?.success || !found.data.sure || found.data.said.length === 0) return null
-  if (namesGoods && !found.data.said.includes('goods')) return null
+  const found = yield* searchOwnOrders(text)
+  if (!found?.sure || found.said.length === 0) return null
+  if (namesGoods && !found.said.includes('goods')) return null
   const [guess] = reading.intents
   const [intent, playbook] =
     (guess && guess.probability >= guessedFrom ? serving(playbooks, guess.name) : undefined) ??
@@ -41,19 +34,14 @@ export async function* wishAboutOwnOrder(
     []
   const slot = orderSlot(playbook)
   if (!intent || !playbook || !slot) return null
-  const [order, ...others] = found.data.orders
-  return {
+  const [order, ...others] = found.orders
+  return newWish({
     playbook: playbook.name,
     intent,
     words: text,
     messageId: message.id,
-    status: 'open',
     facts: order && others.length === 0 ? { [slot]: order.number } : {},
-    asked: null,
-    timesAsked: {},
-    said: [],
-    unmetTurns: 0,
-  }
+  })
 }
 
 /** The playbook that serves an intent, where it is about an order. */

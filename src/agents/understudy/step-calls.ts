@@ -1,19 +1,13 @@
 import { z } from 'zod'
 import type { Wish } from '../../domain/agenda.ts'
 import { canonicalJson } from '../../domain/consent.ts'
-import { Citation } from '../../domain/message.ts'
 import type { Step } from '../../domain/playbook.ts'
+import { searchArticles, tellFound } from './articles.ts'
+import { shortAnswer } from './facts.ts'
 import { phrases } from './phrases.ts'
 import { isConsented, reading, say, type Acting, type Run, type StepsEnd } from './run.ts'
 import { fillArguments, fillTemplate, valueAt } from '../playbooks/template.ts'
 
-/** What `search_knowledge` found to say, for the customer. */
-export const ExtractiveAnswer = z.object({
-  text: z.string(),
-  citations: z.array(Citation),
-  sourceLanguage: z.enum(['zh', 'en']),
-})
-const Answered = z.object({ answer: ExtractiveAnswer })
 const Failed = z.object({ failed: z.string() })
 /** How often a consent is asked before we let the matter rest. */
 const mostConsentQuestions = 3
@@ -145,24 +139,15 @@ export async function* answer(
   floor.answered.add(wish.words)
   const naming = step.of ? Names.safeParse(valueAt(known, step.of)).data : undefined
   const question = wish.topic ? `${wish.topic} ${wish.words}` : wish.words
-  const outcome = yield {
-    kind: 'call',
-    tool: 'search_knowledge',
-    args: {
-      query: question.slice(0, 2000),
-      ...(naming ? { naming } : {}),
-      ...(step.from ? { categories: step.from } : {}),
-    },
-  }
-  if (outcome.kind === 'handed_over') return 'handed_over'
+  const found = yield* searchArticles(question, {
+    ...(naming ? { naming } : {}),
+    ...(step.from ? { categories: step.from } : {}),
+  })
+  if (found === 'handed_over') return 'handed_over'
   wish.status = 'done'
-  const found =
-    outcome.kind === 'called' && outcome.result.ok
-      ? Answered.safeParse(outcome.result.data).data?.answer
-      : undefined
-  // What was read in a message beside its first wish, and has no answer, was likely not meant.
-  if (!found && floor.wishes.find(({ messageId }) => messageId === wish.messageId) !== wish)
-    return null
+  // A few words that were read as two wishes, and the first is served: the other was likely not meant.
+  const isAside = floor.wishes.find(({ messageId }) => messageId === wish.messageId) !== wish
+  if (!found && isAside && wish.words.length <= shortAnswer) return null
   if (!found) {
     const template = naming && step.otherwise && run.playbook.replies[step.otherwise]?.[locale]
     const text = template ? fillTemplate(template, known, reading(run)) : words.dontKnow
@@ -170,9 +155,7 @@ export async function* answer(
     const gap = yield { kind: 'admit_gap', question, text }
     return gap.kind === 'handed_over' ? 'handed_over' : 'ended'
   }
-  const foreign =
-    found.sourceLanguage === locale ? '' : `${words.foreignSource(found.sourceLanguage)}\n`
-  const said = yield { kind: 'say', text: `${foreign}${found.text}`, citations: found.citations }
-  if (said.kind === 'refused') yield { kind: 'admit_gap', question, text: words.dontKnow }
+  const told = yield* tellFound(found, locale)
+  if (!told) yield { kind: 'admit_gap', question, text: words.dontKnow }
   return null
 }

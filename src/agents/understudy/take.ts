@@ -4,6 +4,7 @@ import { plain } from '../../domain/plain-text.ts'
 import type { Reading } from '../../domain/reading.ts'
 import { factsIn, shortAnswer } from './facts.ts'
 import { isWaiting, orderSlot, ordersMeant, type Listening, type Spoken } from './listening.ts'
+import { newWish } from './new-wish.ts'
 import { pickOption } from './options.ts'
 
 /** Words by which people say that another order is meant. */
@@ -130,18 +131,15 @@ export function takeSameOfAnother(
   // "And the receipt" is about no other order.
   const isOther = /\bother\b|\bmy\b|[另上第我]/i.test(text)
   if (!isOther && !entities.some(({ type }) => type === 'goods' || type === 'product')) return false
-  wishes.push({
-    playbook: last.playbook,
-    intent: last.intent,
-    words: text,
-    messageId: id,
-    status: 'open',
-    facts: {},
-    asked: null,
-    timesAsked: {},
-    said: [],
-    unmetTurns: 0,
-  })
+  wishes.push(
+    newWish({
+      playbook: last.playbook,
+      intent: last.intent,
+      words: text,
+      messageId: id,
+      facts: {},
+    }),
+  )
   return true
 }
 

@@ -1,19 +1,13 @@
-import { z } from 'zod'
 import type { Agenda, Wish } from '../../domain/agenda.ts'
-import { groupOf, type IntentName } from '../../domain/intent.ts'
+import type { IntentName } from '../../domain/intent.ts'
 import type { Playbook } from '../../domain/playbook.ts'
-import { lowConfidence, type Reading } from '../../domain/reading.ts'
-import { readAnswer } from '../../understanding/answer.ts'
-import { asksWhy, listen } from './listen.ts'
+import { listen } from './listen.ts'
 import { orderSlot, type Heard } from './listening.ts'
 import type { Performer, Situation } from '../performer.ts'
-import { wishAboutOwnOrder } from './own-orders.ts'
 import { phrases, type Phrases } from './phrases.ts'
-import { isRemark } from './question.ts'
 import { leadsBack, type Acting, type Floor } from './run.ts'
-import { ExtractiveAnswer, wasDeclined } from './step-calls.ts'
 import { runPlaybook } from './steps.ts'
-import { topicOf } from './topic.ts'
+import { unclear } from './unclear.ts'
 import type { Witness } from './witness.ts'
 
 export interface UnderstudyDeps {
@@ -23,9 +17,6 @@ export interface UnderstudyDeps {
   /** Told of every step and reply that is played. */
   witness?: Witness
 }
-
-/** Shorter words than these are no question to look up. */
-const shortestQuestion = 5
 
 /** Plain answers first, then procedures: a question, where one is left, is the last thing said. */
 const asksNothing = (playbook: Playbook | undefined) =>
@@ -58,123 +49,10 @@ function remarkFor(remark: IntentName, situation: Situation, alone: boolean): st
   }
 }
 
-const Found = z.object({ answer: ExtractiveAnswer })
-
-/**
- * Whether words we could not place may be a question to the knowledge base: not small talk, not anger, not a bare number,
- * and no mere remark.
- */
-function mayBeQuestion(text: string, { outOfScope, intents, entities }: Reading): boolean {
-  const group = intents[0] ? groupOf(intents[0].name) : 'conversation'
-  return (
-    !isRemark(text) &&
-    !outOfScope &&
-    group !== 'conversation' &&
-    group !== 'service' &&
-    !entities.some(({ type }) => type === 'order_number')
-  )
-}
-
 /** What there is to say to words that are not about any matter. */
 function* asidesOf({ holdsOn, wantsToSend }: Heard, words: Phrases): Iterable<string> {
   if (holdsOn) yield words.takeYourTime
   if (wantsToSend) yield words.howToSend
-}
-
-/** What the knowledge base says to words we could not place; false when it says nothing. */
-async function* lookUp(
-  { message, reading }: NonNullable<Heard['unclear']>,
-  { situation }: Floor,
-): Acting<boolean> {
-  if (message.text.trim().length < shortestQuestion) return false
-  const topic = topicOf(message, reading, undefined, situation.agenda.topic ?? {})
-  const question = topic ? `${topic} ${message.text}` : message.text
-  const outcome = yield {
-    kind: 'call',
-    tool: 'search_knowledge',
-    args: { query: question.slice(0, 2000) },
-  }
-  const found =
-    outcome.kind === 'called' && outcome.result.ok ? Found.safeParse(outcome.result.data) : null
-  if (!found?.success) return false
-  const { text, citations, sourceLanguage } = found.data.answer
-  const { locale } = situation.scope
-  const foreign =
-    sourceLanguage === locale ? '' : `${phrases[locale].foreignSource(sourceLanguage)}\n`
-  const said = yield { kind: 'say', text: `${foreign}${text}`, citations }
-  return said.kind === 'done'
-}
-
-/** The last few wishes, among which a late yes looks for its question. */
-const lately = 3
-
-/** A consent that was asked, never answered, and let rest: to a late yes it is asked again, and never taken as given. */
-function restedConsent({ wishes }: Heard, { playbooks, situation }: Floor): Wish | undefined {
-  const isDone = (tool: string) =>
-    situation.effects.some((effect) => effect.tool === tool && effect.status === 'done')
-  const rested = (wish: Wish, tool: string) => (wish.timesAsked[tool] ?? 0) > 0 && !isDone(tool)
-  return wishes
-    .slice(-lately)
-    .findLast(
-      (wish) =>
-        wish.status === 'done' &&
-        !wasDeclined(wish) &&
-        playbooks
-          .find(({ name }) => name === wish.playbook)
-          ?.consent.some((tool) => rested(wish, tool)),
-    )
-}
-
-async function* takeUp(wish: Wish, floor: Floor): Acting<'handed_over' | 'done'> {
-  wish.status = 'open'
-  return (yield* runPlaybook(wish, floor)) === 'handed_over' ? 'handed_over' : 'done'
-}
-
-/** Nothing could be placed: return to what we have just asked, look into the knowledge base, or ask once what is meant. */
-async function* unclear(
-  heard: Heard,
-  waiting: Wish | undefined,
-  floor: Floor,
-): Acting<'handed_over' | 'done'> {
-  const { situation } = floor
-  const words = phrases[situation.scope.locale]
-  const reading = heard.unclear?.reading
-  const sure = reading?.intents.filter(({ probability }) => probability >= lowConfidence) ?? []
-  const names = sure.map(({ name }) => name)
-  const rested = names.includes('affirm') ? restedConsent(heard, floor) : undefined
-  if (rested) {
-    rested.timesAsked = {}
-    return yield* takeUp(rested, floor)
-  }
-  if (waiting) {
-    if (heard.unclear && asksWhy.test(heard.unclear.message.text)) floor.lead = words.whyAsked
-    return yield* takeUp(waiting, floor)
-  }
-  const told = heard.unclear?.message.text ?? ''
-  const isDenied = names.includes('deny') && readAnswer(told) === 'other'
-  // 「我没拒收啊」, told that the parcel was refused: a record against a word is for a person to settle.
-  if (isDenied && situation.course.lastReply === 'answered' && heard.wishes.length > 0) {
-    yield { kind: 'offer_person', text: words.notAsRecorded }
-    return 'done'
-  }
-  if (names.includes('affirm') || names.includes('deny')) {
-    yield { kind: 'say', text: names.includes('affirm') ? words.nothingPending : words.whatElse }
-    return 'done'
-  }
-  const ownOrder = heard.unclear && (yield* wishAboutOwnOrder(heard.unclear, floor))
-  if (ownOrder) {
-    heard.wishes.push(ownOrder)
-    return yield* takeUp(ownOrder, floor)
-  }
-  const found =
-    heard.unclear && mayBeQuestion(heard.unclear.message.text, heard.unclear.reading)
-      ? yield* lookUp(heard.unclear, floor)
-      : false
-  if (found) return 'done'
-  const saysSomething = /[\p{L}\p{N}]/u.test(told)
-  const text = reading?.outOfScope && saysSomething ? words.outOfScope : words.clarify
-  const outcome = yield { kind: 'clarify', text }
-  return outcome.kind === 'handed_over' ? 'handed_over' : 'done'
 }
 
 /** Whether the wish is open again only because its consent was answered with neither yes nor no. */
