@@ -16,7 +16,9 @@ export function confidenceOf(
   model: ConfidenceModel = fittedConfidence,
 ): number {
   let logit = model.bias
-  for (const [name, weight] of Object.entries(model.weights))
-    logit += weight * standing[name as keyof Standing]
+  for (const name in model.weights) {
+    const feature = name as keyof Standing
+    logit += (model.weights[feature] ?? 0) * standing[feature]
+  }
   return 1 / (1 + Math.exp(-logit))
 }

@@ -6,6 +6,8 @@ export interface Rarity {
   idf(term: string): number
   /** What such a term counts for. */
   unknown: number
+  /** Changes whenever one of these numbers does. */
+  edition: number
 }
 
 /** A concept with what it counts for, made ready to be looked for in many passages. */
@@ -42,86 +44,6 @@ function weigh({ ways, code }: Concept, rarity: Rarity): WeighedConcept {
     }
   })
   return { ways: known, mass: known[0]?.mass ?? 0, code }
-}
-
-/** How strongly a concept is said, by the best of its ways; `weightOf` tells how strongly a term is. */
-export function saidBy(concept: WeighedConcept, weightOf: (term: string) => number): number {
-  let best = 0
-  for (const { worth, terms } of concept.ways) {
-    let said = 0
-    for (const { term, share } of terms) said += share * weightOf(term)
-    if (worth * said > best) best = worth * said
-  }
-  return best
-}
-
-/**
- * How much of the concepts' mass is said by whole terms: as `saidBy` with weights 1, but looking up each term of the
- * concepts once, and not each way of each concept, which is what makes many short sentences cheap.
- */
-export function createListener(concepts: readonly WeighedConcept[]) {
-  const ways: { worth: number; concept: number }[] = []
-  const uses = new Map<string, { way: number; share: number }[]>()
-  for (const [concept, { ways: own }] of concepts.entries()) {
-    for (const { worth, terms } of own) {
-      const way = ways.push({ worth, concept }) - 1
-      for (const { term, share } of terms) {
-        const some = uses.get(term)
-        if (some) some.push({ way, share })
-        else uses.set(term, [{ way, share }])
-      }
-    }
-  }
-  const best = new Float64Array(concepts.length)
-  const massOf = (said: Float64Array, counts: (concept: WeighedConcept) => boolean): number => {
-    best.fill(0)
-    for (const [way, { worth, concept }] of ways.entries())
-      best[concept] = Math.max(best[concept] ?? 0, worth * (said[way] ?? 0))
-    let mass = 0
-    for (const [i, concept] of concepts.entries())
-      if (counts(concept)) mass += concept.mass * (best[i] ?? 0)
-    return mass
-  }
-  const add = (said: Float64Array, used: readonly { way: number; share: number }[]) => {
-    for (const { way, share } of used) said[way] = (said[way] ?? 0) + share
-  }
-
-  return {
-    /** The mass that a set of terms says, of those concepts that `counts` lets through. */
-    hear(terms: ReadonlySet<string>, counts: (concept: WeighedConcept) => boolean): number {
-      const said = new Float64Array(ways.length)
-      for (const [term, used] of uses) if (terms.has(term)) add(said, used)
-      return massOf(said, counts)
-    },
-    /** The most mass that one of these sentences says together with what stands above them all. */
-    hearBest(
-      above: ReadonlySet<string>,
-      sentences: ReadonlyMap<string, readonly number[]>,
-    ): number {
-      const saidAbove = new Float64Array(ways.length)
-      const below: [string, { way: number; share: number }[]][] = []
-      for (const entry of uses) {
-        if (above.has(entry[0])) add(saidAbove, entry[1])
-        else below.push(entry)
-      }
-      // Only sentences with a term of a concept say more than what stands above them.
-      const said = new Map<number, Float64Array>()
-      for (const [term, used] of below) {
-        for (const place of sentences.get(term) ?? []) {
-          let own = said.get(place)
-          if (!own) said.set(place, (own = saidAbove.slice()))
-          add(own, used)
-        }
-      }
-      let most = sentences.size > 0 ? massOf(saidAbove, () => true) : 0
-      for (const own of said.values())
-        most = Math.max(
-          most,
-          massOf(own, () => true),
-        )
-      return most
-    },
-  }
 }
 
 export function total(numbers: readonly number[]): number {

@@ -96,26 +96,18 @@ const compared = [
   'columns',
 ] as const satisfies readonly (keyof DraftFeatures)[]
 
-/** The drafts of one article, each with how far it is behind the others. */
-export function compareDrafts(drafts: readonly Draft[]): Draft[] {
-  const behind = (features: DraftFeatures) =>
-    Object.fromEntries(
-      compared.map((name) => {
-        const most = Math.max(...drafts.map((other) => other.features[name]))
-        return [`${name}Behind`, most - features[name]]
-      }),
-    )
-  return drafts.map((draft) => {
-    const features = { ...draft.features, ...behind(draft.features) }
+/** Tells each of the drafts of one article how far it is behind the others, in its features. */
+export function compareDrafts(drafts: Draft[]): Draft[] {
+  for (const name of compared) {
+    let most = 0
+    for (const { features } of drafts) most = Math.max(most, features[name])
+    for (const { features } of drafts) features[`${name}Behind`] = most - features[name]
+  }
+  for (const { features } of drafts) {
     const { first, settled, headingSettledBehind } = features
-    return {
-      ...draft,
-      features: {
-        ...features,
-        firstSettled: first * settled * Math.max(0, 1 - headingSettledBehind),
-      },
-    }
-  })
+    features.firstSettled = first * settled * Math.max(0, 1 - headingSettledBehind)
+  }
+  return drafts
 }
 
 /** What counts against a former rule, and against another language, however well it fits. */
@@ -124,7 +116,10 @@ const against = { past: 4, foreign: 4 }
 /** What the model makes of a draft. */
 export function valueOf({ features, past, foreign }: Draft, model: LinearDraftModel): number {
   let value = -(past ? against.past : 0) - (foreign ? against.foreign : 0)
-  for (const [name, weight] of Object.entries(model))
-    value += weight * features[name as keyof DraftFeatures]
+  // `for … in`: asked for every draft of every answer, and `Object.entries` makes its arrays anew each time.
+  for (const name in model) {
+    const feature = name as keyof DraftFeatures
+    value += (model[feature] ?? 0) * features[feature]
+  }
   return value
 }

@@ -1,20 +1,16 @@
-import { isCjk, piecesOf, type Token } from './analyse.ts'
-import {
-  createListener,
-  type Rarity,
-  saidBy,
-  total,
-  weighConcepts,
-  type WeighedConcept,
-} from './coverage.ts'
+import { isCjk, piecesOf } from './analyse.ts'
+import { type Rarity, total, weighConcepts, type WeighedConcept } from './coverage.ts'
 import { type Expected, expectedOf, hasNews } from './expected.ts'
+import { createHearing } from './hearing.ts'
 import type { Candidate } from './inverted.ts'
+import { createListener, type Listener } from './listener.ts'
 import { isBeside, namedShare } from './narrow.ts'
 import { surroundingsAmong } from './neighbours.ts'
 import { ownWordsSaid, plainWords } from './own-words.ts'
-import type { PassageReading } from './passage-reading.ts'
+import type { HeadingReading, PassageReader } from './passage-reading.ts'
 import type { ReadQuery } from './query.ts'
 import { stopWords } from './stopwords.ts'
+import { mayAskForPast } from './validity.ts'
 
 /** What is known of a candidate, each between 0 and 1. Mass is idf, summed over the query's concepts. */
 export interface Features {
@@ -83,147 +79,168 @@ const plainlySaid = 0.9
 /** What a term weighs in a passage that is all about it. */
 const bestWeight = 2.2
 
-/** A query made ready to be compared with many candidates. */
-interface Question {
-  query: ReadQuery
-  rarity: Rarity
-  concepts: WeighedConcept[]
-  mass: number
-  expected: Expected
-  asksPast: boolean
-  grams: string[]
-  /** The query's words as they are. */
-  words: string[]
-  listener: ReturnType<typeof createListener>
-  /** Every term that says something of the query. */
-  terms: ReadonlySet<string>
-}
-
-const pastSigns = /历史|旧版|旧规则|以前|之前|until|before|\bold\b|former|archived|superseded/i
-const asksForPast =
-  /20(0\d|1\d|2[0-5])|去年|前年|以前|之前|早先|旧|老|last year|before|\bold\b|former|earlier/i
-
-function prepare(query: ReadQuery, rarity: Rarity): Question {
-  const concepts = weighConcepts(query, rarity)
-  const pieces = piecesOf(query.text)
-  const ways = concepts.flatMap((concept) => concept.ways)
-  return {
-    query,
-    rarity,
-    concepts,
-    mass: total(concepts.map(({ mass }) => mass)) || 1,
-    expected: expectedOf(query.text),
-    asksPast: asksForPast.test(query.text),
-    grams: gramsOf(pieces),
-    words: plainWords(pieces),
-    listener: createListener(concepts),
-    terms: new Set(ways.flatMap(({ terms }) => terms.map(({ term }) => term))),
-  }
-}
-
 /** The features of each candidate, in their order, which must be best score first. */
 export function featuresOf(
   query: ReadQuery,
   candidates: readonly Candidate[],
-  read: (passage: Candidate['passage']) => PassageReading,
+  reader: PassageReader,
   rarity: Rarity,
 ): Features[] {
-  const question = prepare(query, rarity)
+  const readings = candidates.map(({ passage }) => reader.read(passage))
+  const question = prepare(query, reader, rarity)
+  const { listener, mass, concepts } = question
+  const hear = createHearing(listener, question.termPlaces)
   // 0 where candidates were found by their meaning alone.
   const best = candidates[0]?.score || 1
-  const readings = candidates.map(({ passage }) => read(passage))
   const said = candidates.map((candidate) =>
-    question.concepts.map((concept) => saidBy(concept, (term) => candidate.weightOf(term))),
+    listener.strengthsOf(candidate.weightsOf(listener.terms)),
   )
   const around = surroundingsAmong(
-    candidates.map(({ passage }) => passage),
+    readings.map(({ standpoint }) => standpoint),
     candidates.map(({ score }) => score / best),
     said.map((own) => own.map(asPlainly)),
-    question.concepts.map(({ mass }) => mass),
+    concepts.map((concept) => concept.mass),
   )
-  const words = ownWordsSaid(question.words, readings)
-  return candidates.flatMap((candidate, i) => {
+  const words = ownWordsSaid(
+    question.words,
+    readings.map((reading) => ({
+      said: placesIn(reading.words, question.wordPlaces),
+      length: reading.length,
+    })),
+  )
+  return candidates.flatMap((candidate, i): Features | [] => {
     const [reading, own, surroundings] = [readings[i], said[i], around[i]]
     if (!reading || !own || !surroundings) return []
+    const covered = coverageOf(own, question)
+    const heard = hear(reading)
+    const { title, headings } = reading
+    const { expected, plainMass } = question
+    const has = expected !== null && hasNews(reading.evidence(expected), query.text)
+    // One literal, the same for all: objects that are put together from parts are slow to make and to read.
     return {
       score: candidate.score / best,
-      strength: Math.min(1, candidate.score / (question.mass * bestWeight)),
-      few: 1 / Math.max(1, question.concepts.length),
-      many: Math.min(1, question.concepts.length / 10),
+      strength: Math.min(1, candidate.score / (mass * bestWeight)),
+      coverage: covered.mass / mass,
+      strongCoverage: covered.strongMass / mass,
+      missingMost: covered.missingMost / mass,
+      missingCodes: covered.missingCodes,
+      sentence: heard.sentence / mass,
+      unsaid: plainMass > 0 ? 1 - heard.plain / plainMass : 0,
+      letters: lettersShare(reading.letters, question.grams),
+      title: askedShare(title, question),
+      heading: askedShare(headings, question),
+      titleSays: heard.title / mass,
+      headingSays: heard.headings / mass,
+      titleFocus: namedShare(title.things, query.named),
+      headingFocus: namedShare(headings.things, query.named),
+      titleNames: title.things.some((key) => query.named.has(key)) ? 1 : 0,
+      narrowTitle: isBeside(title.narrow, query.named) ? 1 : 0,
+      narrowHeading: isBeside(headings.narrow, query.named) ? 1 : 0,
+      foreign: reading.chinese === query.chinese ? 0 : 1,
+      past: reading.past && !question.asksPast ? 1 : 0,
+      expected: has ? 1 : 0,
+      lacking: expected !== null && !has ? 1 : 0,
+      before: surroundings.before,
+      after: surroundings.after,
+      beforeAdds: surroundings.beforeAdds,
+      aroundAdds: surroundings.aroundAdds,
       words: words[i] ?? 0,
-      ...surroundings,
-      ...coverageOf(own, question),
-      ...wordingOf(reading, question),
-      ...kindOf(candidate, reading, question),
+      few: 1 / Math.max(1, concepts.length),
+      many: Math.min(1, concepts.length / 10),
     }
   })
 }
 
+/** A query made ready to be compared with many candidates that were read before. */
+interface Question {
+  reader: PassageReader
+  rarity: Rarity
+  concepts: WeighedConcept[]
+  mass: number
+  /** The mass of what is no code. */
+  plainMass: number
+  expected: Expected
+  asksPast: boolean
+  grams: string[]
+  /** How many different words it has. */
+  words: number
+  wordPlaces: Int32Array
+  listener: Listener
+  termPlaces: Int32Array
+}
+
+function prepare(query: ReadQuery, reader: PassageReader, rarity: Rarity): Question {
+  const concepts = weighConcepts(query, rarity)
+  const pieces = piecesOf(query.text)
+  const listener = createListener(concepts)
+  const words = [...new Set(plainWords(pieces))]
+  return {
+    reader,
+    rarity,
+    concepts,
+    mass: total(concepts.map(({ mass }) => mass)) || 1,
+    plainMass: total(concepts.map(({ code, mass }) => (code ? 0 : mass))),
+    expected: expectedOf(query.text),
+    asksPast: mayAskForPast(query.text),
+    grams: gramsOf(pieces),
+    words: words.length,
+    wordPlaces: reader.placesOf(words, 'words'),
+    listener,
+    termPlaces: reader.placesOf(listener.terms, 'terms'),
+  }
+}
+
 const asPlainly = (strength: number) => Math.min(1, strength / plainlySaid)
 
-function coverageOf(said: readonly number[], { concepts, mass }: Question) {
-  const massWhere = (holds: (strength: number) => number) =>
-    total(concepts.map((concept, i) => holds(said[i] ?? 0) * concept.mass))
-  const codes = concepts.flatMap(({ code }, i) => (code ? [said[i] ?? 0] : []))
-  return {
-    coverage: massWhere((strength) => (strength > 0 ? 1 : 0)) / mass,
-    strongCoverage: massWhere(asPlainly) / mass,
-    missingMost: Math.max(0, ...concepts.map((concept, i) => (said[i] ? 0 : concept.mass))) / mass,
-    missingCodes:
-      codes.length > 0 ? codes.filter((strength) => strength === 0).length / codes.length : 0,
+/** Which of what was asked for is among these numbers, by its places. */
+function placesIn(numbers: Int32Array, places: Int32Array): number[] {
+  const found: number[] = []
+  for (const number of numbers) {
+    const place = places[number] ?? 0
+    if (place > 0) found.push(place - 1)
   }
+  return found
 }
 
-function wordingOf(
-  reading: PassageReading,
-  { query, concepts, mass, rarity, terms, grams, listener }: Question,
-) {
-  const { title, headings, things, narrow, above, sentences, all, letters } = reading
-  const plainMass = total(concepts.flatMap(({ code, mass: own }) => (code ? [] : [own])))
-  const plainSaid = listener.hear(all, ({ code }) => !code)
-  return {
-    sentence: listener.hearBest(above, sentences) / mass,
-    unsaid: plainMass > 0 ? 1 - plainSaid / plainMass : 0,
-    letters:
-      grams.length > 0 ? grams.filter((gram) => letters.includes(gram)).length / grams.length : 0,
-    title: askedShare(title, terms, rarity),
-    heading: askedShare(headings, terms, rarity),
-    titleSays: listener.hear(termsOf(title), () => true) / mass,
-    headingSays: listener.hear(termsOf(headings), () => true) / mass,
-    titleFocus: namedShare(things.title, query.named),
-    headingFocus: namedShare(things.headings, query.named),
-    titleNames: things.title.some((key) => query.named.has(key)) ? 1 : 0,
-    narrowTitle: isBeside(narrow.title, query.named) ? 1 : 0,
-    narrowHeading: isBeside(narrow.headings, query.named) ? 1 : 0,
+function coverageOf(said: Float64Array, { concepts }: Question) {
+  let mass = 0
+  let strongMass = 0
+  let missingMost = 0
+  let codes = 0
+  let missing = 0
+  for (const [i, concept] of concepts.entries()) {
+    const strength = said[i] ?? 0
+    strongMass += asPlainly(strength) * concept.mass
+    if (strength > 0) mass += concept.mass
+    else missingMost = Math.max(missingMost, concept.mass)
+    if (!concept.code) continue
+    codes += 1
+    if (strength === 0) missing += 1
   }
+  return { mass, strongMass, missingMost, missingCodes: codes > 0 ? missing / codes : 0 }
 }
 
-const termsOf = (tokens: readonly Token[]) => new Set(tokens.map(({ term }) => term))
+function lettersShare(letters: string, grams: readonly string[]): number {
+  if (grams.length === 0) return 0
+  let found = 0
+  for (const gram of grams) if (letters.includes(gram)) found += 1
+  return found / grams.length
+}
 
 /** The share of these tokens' idf that the query names. */
-function askedShare(tokens: readonly Token[], terms: ReadonlySet<string>, rarity: Rarity): number {
+function askedShare(
+  { numbers, weights }: HeadingReading,
+  { reader, rarity, termPlaces }: Question,
+): number {
   let whole = 0
   let asked = 0
-  for (const { term, weight } of tokens) {
-    const idf = weight * rarity.idf(term)
+  for (let i = 0; i < numbers.length; i++) {
+    const number = numbers[i] ?? 0
+    const idf = (weights[i] ?? 0) * reader.idf(number, rarity)
     whole += idf
-    if (terms.has(term)) asked += idf
+    if ((termPlaces[number] ?? 0) > 0) asked += idf
   }
   return whole > 0 ? asked / whole : 0
-}
-
-function kindOf(
-  { passage }: Candidate,
-  { evidence }: PassageReading,
-  { query, expected, asksPast }: Question,
-) {
-  const has = expected !== null && hasNews(evidence(expected), query.text)
-  return {
-    foreign: passage.language.startsWith('zh') === query.chinese ? 0 : 1,
-    past: !asksPast && pastSigns.test(passage.headings.join(' ')) ? 1 : 0,
-    expected: has ? 1 : 0,
-    lacking: expected !== null && !has ? 1 : 0,
-  }
 }
 
 const maxGrams = 40

@@ -1,5 +1,5 @@
 import type { Passage, PassageFilter } from '../domain/passage.ts'
-import { appendPosting, emptyPostings, type Postings, weightAt } from './postings.ts'
+import { appendPosting, emptyPostings, type Postings, weightsAt } from './postings.ts'
 import { createScratch, scan } from './scan.ts'
 import { createSpeller } from './speller.ts'
 import { heaviestTerms, inverseFrequency, type TermWeights, weighPassages } from './sparse.ts'
@@ -8,8 +8,8 @@ import { heaviestTerms, inverseFrequency, type TermWeights, weighPassages } from
 export interface Candidate {
   passage: Passage
   score: number
-  /** The weight of a term in this passage, 0 where it does not occur. */
-  weightOf(term: string): number
+  /** The weights of these terms in this passage, 0 where one does not occur. */
+  weightsOf(terms: readonly string[]): ArrayLike<number>
 }
 
 /** An inverted index over passages, in memory, on typed arrays. */
@@ -17,6 +17,8 @@ export interface InvertedIndex {
   replace(articleIds: readonly string[], passages: readonly Passage[]): void
   /** The best `limit` passages that the filter lets through, best first; equal scores by passage id. */
   find(query: TermWeights, filter: PassageFilter, limit: number): Candidate[]
+  /** Changes whenever the passages do. */
+  edition(): number
   /** Of how many passages, counted over the whole index, a term says something: its idf. 0 for an unknown term. */
   idf(term: string): number
   /** Known terms that an unknown one may be a slip of, nearest first. */
@@ -86,6 +88,7 @@ export function createInvertedIndex(): InvertedIndex {
 
   /** Worked out once for each term that is asked for, until the passages change. */
   let idfs = new Map<string, number>()
+  let edition = 0
   function idf(term: string): number {
     const known = idfs.get(term)
     if (known !== undefined) return known
@@ -103,6 +106,7 @@ export function createInvertedIndex(): InvertedIndex {
       for (const some of arriving.values()) add(some)
       rebuildWhenWasteful()
       idfs = new Map()
+      edition += 1
       if (scratch.scores.length < slots.length)
         scratch = createScratch(Math.ceil(slots.length * 1.5))
     },
@@ -111,6 +115,9 @@ export function createInvertedIndex(): InvertedIndex {
         const list = postings.get(term)
         return list ? [{ postings: list, boost }] : []
       })
+      const listsOf = forTheSame((terms: readonly string[]) =>
+        terms.map((term) => postings.get(term)),
+      )
       const isSeen = (slot: number) => {
         const passage = slots[slot]
         return passage !== undefined && isVisible(passage, filter)
@@ -119,15 +126,31 @@ export function createInvertedIndex(): InvertedIndex {
         .flatMap(({ slot, score }) => {
           const passage = slots[slot]
           return passage
-            ? [{ passage, score, weightOf: (term: string) => weightAt(postings.get(term), slot) }]
+            ? [
+                {
+                  passage,
+                  score,
+                  weightsOf: (terms: readonly string[]) => weightsAt(listsOf(terms), slot),
+                },
+              ]
             : []
         })
         .sort(bestFirst)
         .slice(0, limit)
     },
     idf,
+    edition: () => edition,
     near: (term) => speller.near(term, nearTerms),
     count: () => alive,
+  }
+}
+
+/** The same function, that works an answer out once when it is asked for the same again and again. */
+function forTheSame<Asked, Answer>(workOut: (asked: Asked) => Answer): (asked: Asked) => Answer {
+  let last: { asked: Asked; answer: Answer } | undefined
+  return (asked) => {
+    if (last?.asked !== asked) last = { asked, answer: workOut(asked) }
+    return last.answer
   }
 }
 

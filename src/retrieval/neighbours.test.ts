@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Passage } from '../domain/passage.ts'
-import { neighboursAmong, surroundingsAmong } from './neighbours.ts'
+import { neighboursAmong, standpointOf, surroundingsAmong } from './neighbours.ts'
 
 const passage = (id: string, title: string): Passage => ({
   id,
@@ -15,7 +15,7 @@ const passage = (id: string, title: string): Passage => ({
 describe('neighbours among what was found', () => {
   it('are the passages next to one another in an article, however they are ordered', () => {
     const found = [passage('a#2', 'A'), passage('b#3', 'B'), passage('a#3', 'A')]
-    expect(neighboursAmong(found)).toEqual([
+    expect(neighboursAmong(found.map(standpointOf))).toEqual([
       { before: -1, after: 2 },
       { before: -1, after: -1 },
       { before: 0, after: -1 },
@@ -24,7 +24,7 @@ describe('neighbours among what was found', () => {
 
   it('are the articles of one title that their owner numbered', () => {
     const found = [passage('doc-9#1', 'Fresno'), passage('doc-10#1', 'Fresno')]
-    expect(neighboursAmong(found)).toEqual([
+    expect(neighboursAmong(found.map(standpointOf))).toEqual([
       { before: -1, after: 1 },
       { before: 0, after: -1 },
     ])
@@ -32,12 +32,12 @@ describe('neighbours among what was found', () => {
 
   it('are articles without a title by their numbered ids', () => {
     const found = [passage('s-1#1', 's-1'), passage('s-2#1', 's-2')]
-    expect(neighboursAmong(found)[0]).toEqual({ before: -1, after: 1 })
+    expect(neighboursAmong(found.map(standpointOf))[0]).toEqual({ before: -1, after: 1 })
   })
 
   it('are not articles on different subjects with ids in a row', () => {
     const found = [passage('kb-1#1', 'Shipping'), passage('kb-2#1', 'Returns')]
-    expect(neighboursAmong(found)[0]).toEqual({ before: -1, after: -1 })
+    expect(neighboursAmong(found.map(standpointOf))[0]).toEqual({ before: -1, after: -1 })
   })
 })
 
@@ -49,7 +49,7 @@ describe('surroundings', () => {
       [0, 1, 0],
       [0, 0, 1],
     ]
-    const [, middle] = surroundingsAmong(found, [1, 0.5, 0.25], said, [2, 1, 1])
+    const [, middle] = surroundingsAmong(found.map(standpointOf), [1, 0.5, 0.25], said, [2, 1, 1])
     expect(middle).toEqual({ before: 1, after: 0.25, beforeAdds: 0.5, aroundAdds: 0.75 })
   })
 })

@@ -1,9 +1,14 @@
 import type { Passage } from '../domain/passage.ts'
 
-/** Where a passage stands in its document: documents are told apart by `document`, `place` counts passages. */
-interface Standpoint {
-  document: string
-  place: number
+/**
+ * Where a passage stands in the documents that it belongs to: the names of its own places there, and of those before
+ * and after. A document is an article, or one that its owner has already cut: articles of one title (but for a number
+ * at its end) whose ids differ only in the number at their end.
+ */
+export interface Standpoint {
+  own: readonly string[]
+  before: readonly string[]
+  after: readonly string[]
 }
 
 export interface Neighbours {
@@ -11,31 +16,31 @@ export interface Neighbours {
   after: number
 }
 
-/**
- * Which of these passages come right before and right after one another, as places in the list; -1 for none. A
- * document is an article, or one that its owner has already cut: articles of one title (but for a number at its end)
- * whose ids differ only in the number at their end.
- */
-export function neighboursAmong(passages: readonly Passage[]): Neighbours[] {
-  const standpoints = passages.map(standpointsOf)
+/** Which of these come right before and right after one another, as places in the list; -1 for none. */
+export function neighboursAmong(standpoints: readonly Standpoint[]): Neighbours[] {
   const at = new Map<string, number>()
-  for (const [i, own] of standpoints.entries())
-    for (const { document, place } of own) at.set(`${document}\n${place}`, i)
-  return standpoints.map((own) => {
-    const find = (step: number) => {
-      for (const { document, place } of own) {
-        const found = at.get(`${document}\n${place + step}`)
-        if (found !== undefined) return found
-      }
-      return -1
+  for (const [i, { own }] of standpoints.entries()) for (const name of own) at.set(name, i)
+  const find = (names: readonly string[]): number => {
+    for (const name of names) {
+      const found = at.get(name)
+      if (found !== undefined) return found
     }
-    return { before: find(-1), after: find(1) }
-  })
+    return -1
+  }
+  return standpoints.map(({ before, after }) => ({ before: find(before), after: find(after) }))
 }
 
 const cutAlready = /^(.*?)(\d{1,9})$/
 
-function standpointsOf({ id, articleId, headings }: Passage): Standpoint[] {
+/** Where a passage stands, by its ids and its title. */
+export function standpointOf(passage: Passage): Standpoint {
+  const documents = documentsOf(passage)
+  const names = (step: number) =>
+    documents.map(({ document, place }) => `${document}\n${place + step}`)
+  return { own: names(0), before: names(-1), after: names(1) }
+}
+
+function documentsOf({ id, articleId, headings }: Passage): { document: string; place: number }[] {
   const inside = { document: `#${articleId}`, place: Number(id.slice(id.lastIndexOf('#') + 1)) }
   const [, stem, number] = cutAlready.exec(articleId) ?? []
   // An article of several passages is whole: what comes before it is another article.
@@ -61,21 +66,25 @@ export interface Surroundings {
  * about. `said` tells for each candidate how strongly it says each concept, 0–1; `masses` what the concepts count for.
  */
 export function surroundingsAmong(
-  passages: readonly Passage[],
+  standpoints: readonly Standpoint[],
   scores: readonly number[],
-  said: readonly (readonly number[])[],
+  said: readonly ArrayLike<number>[],
   masses: readonly number[],
 ): Surroundings[] {
   const whole = masses.reduce((sum, mass) => sum + mass, 0) || 1
-  return neighboursAmong(passages).map(({ before, after }, own) => {
+  return neighboursAmong(standpoints).map(({ before, after }, own) => {
+    const [here, above, below] = [said[own], said[before], said[after]]
     let beforeAdds = 0
     let aroundAdds = 0
-    for (const [concept, mass] of masses.entries()) {
-      const here = said[own]?.[concept] ?? 0
-      const above = said[before]?.[concept] ?? 0
-      const below = said[after]?.[concept] ?? 0
-      beforeAdds += mass * Math.max(0, above - here)
-      aroundAdds += mass * Math.max(0, above - here, below - here)
+    // Most candidates stand alone among what was found.
+    if (above || below) {
+      for (const [concept, mass] of masses.entries()) {
+        const already = here?.[concept] ?? 0
+        const fromAbove = (above?.[concept] ?? 0) - already
+        const fromBelow = (below?.[concept] ?? 0) - already
+        beforeAdds += mass * Math.max(0, fromAbove)
+        aroundAdds += mass * Math.max(0, fromAbove, fromBelow)
+      }
     }
     return {
       before: scores[before] ?? 0,

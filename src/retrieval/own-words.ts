@@ -11,24 +11,22 @@ const whateverLength = 0.4
 
 /**
  * How much each text says of the query in its very words, as a share of the best: by how few of these texts say a
- * word, less in a long text. Sentences that answer tend to keep even the small words of the question.
+ * word, less in a long text. Sentences that answer tend to keep even the small words of the question. `said` are the
+ * words of the query that a text says, by their places among the `asked` different ones.
  */
 export function ownWordsSaid(
-  asked: readonly string[],
-  texts: readonly { words: ReadonlySet<string>; length: number }[],
+  asked: number,
+  texts: readonly { said: readonly number[]; length: number }[],
 ): number[] {
-  const sums = texts.map(() => 0)
-  for (const word of new Set(asked)) {
-    let saying = 0
-    for (const { words } of texts) if (words.has(word)) saying += 1
-    if (saying === 0) continue
-    const worth = Math.log(1 + (texts.length + 1) / (saying + 0.5))
-    for (const [i, { words, length }] of texts.entries()) {
-      if (!words.has(word)) continue
-      const long = whateverLength + ((1 - whateverLength) * length) / ordinaryLength
-      sums[i] = (sums[i] ?? 0) + (worth * 2.2) / (1 + 1.2 * long)
-    }
-  }
+  const saying = new Uint32Array(asked)
+  for (const { said } of texts) for (const word of said) saying[word] = (saying[word] ?? 0) + 1
+  const worths = Array.from(saying, (count) => Math.log(1 + (texts.length + 1) / (count + 0.5)))
+  const sums = texts.map(({ said, length }) => {
+    let worth = 0
+    for (const word of said) worth += worths[word] ?? 0
+    const long = whateverLength + ((1 - whateverLength) * length) / ordinaryLength
+    return (worth * 2.2) / (1 + 1.2 * long)
+  })
   const most = Math.max(...sums) || 1
   return sums.map((sum) => sum / most)
 }

@@ -36,9 +36,18 @@ export function appendPosting(postings: Postings, slot: number, weight: number):
   if (weight > postings.maxWeight) postings.maxWeight = weight
 }
 
-/** The weight of the term in one passage, 0 where it does not occur. Logarithmic. */
-export function weightAt(postings: Postings | undefined, slot: number): number {
-  if (!postings) return 0
+/** The weights of these terms in one passage, 0 where one does not occur. */
+export function weightsAt(terms: readonly (Postings | undefined)[], slot: number): Float64Array {
+  const weights = new Float64Array(terms.length)
+  for (let i = 0; i < terms.length; i++) {
+    const postings = terms[i]
+    if (postings) weights[i] = weightAt(postings, slot)
+  }
+  return weights
+}
+
+/** Logarithmic. */
+function weightAt(postings: Postings, slot: number): number {
   let low = 0
   let high = postings.length - 1
   while (low <= high) {

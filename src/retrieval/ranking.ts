@@ -37,6 +37,8 @@ export type Ranker = (
 export interface TermStatistics {
   /** The inverse document frequency of a term over the whole index; 0 for an unknown one. */
   idf(term: string): number
+  /** Changes whenever the passages, and with them the idf of terms, do. */
+  edition(): number
   /** Known terms that an unknown one may be a slip of, nearest first. */
   near(term: string): string[]
   /** How many passages there are. */
@@ -78,16 +80,17 @@ export function createCloseLook(
   lexicon: Lexicon,
   model: RankingModel = fittedRanking,
 ): (query: ReadQuery, found: readonly Candidate[]) => ReturnType<Ranker> {
-  const read = createPassageReader(lexicon)
+  const reader = createPassageReader(lexicon)
   return (query, found) => {
     const rarity: Rarity = {
       idf: (term) => terms.idf(term),
       // As if one of twice as many passages said it.
       unknown: Math.log(1 + 2 * terms.count()),
+      edition: terms.edition(),
     }
     const looks = closeLooksFor(query)
     const close = found.slice(0, looks)
-    const features = featuresOf(query, close, read, rarity)
+    const features = featuresOf(query, close, reader, rarity)
     const ranked = close.flatMap((candidate, i) => {
       const own = features[i]
       return own ? [{ ...candidate, features: own, rank: rankOf(own, model) }] : []

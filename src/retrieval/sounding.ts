@@ -1,24 +1,54 @@
 import type { Passage } from '../domain/passage.ts'
 import { analyse } from './analyse.ts'
+import { evidenceIn, type Expected } from './expected.ts'
+import { type Lexicon, shopLexicon } from './lexicon.ts'
+import { narrowAmong, thingsIn } from './narrow.ts'
 import { partsOf, type Part, type Statement } from './statements.ts'
+import { scopeOf } from './validity.ts'
 
-/** What a passage says, part by part, in terms. */
+/** What a passage says, unit by unit: its title, its headings, and of each part what stands above it and its statements. */
 export interface Sounding {
-  /** The terms of its article's title. */
-  title: ReadonlySet<string>
+  title: SoundedHeading
+  /** Which of several cases the title says that its rule is for, and what that names. */
+  scope: { text: string; things: readonly string[] }
+  heading: SoundedHeading
+  /** Whether the heading says that this is said in passing. */
+  aside: boolean
   parts: SoundedPart[]
-  /** How many of the statements have a term. */
-  counts: ReadonlyMap<string, number>
+  /** In which units a term stands, and in how many statements. */
+  said: ReadonlyMap<string, { units: readonly number[]; statements: number }>
+  units: number
   statements: number
+}
+
+/** A title or heading: its unit, what it names, and what of that is narrow. */
+export interface SoundedHeading {
+  unit: number
+  things: readonly string[]
+  narrow: readonly string[]
 }
 
 export interface SoundedPart {
   part: Part
   passage: Passage
-  /** The terms of the headings below the title and of column names. */
-  above: ReadonlySet<string>
-  statements: { statement: Statement; terms: ReadonlySet<string> }[]
+  /** The unit of the headings below the title and of column names. */
+  above: number
+  statements: SoundedStatement[]
 }
+
+export interface SoundedStatement {
+  statement: Statement
+  unit: number
+  /** How many different terms it has. */
+  terms: number
+  narrow: readonly string[]
+  /** What it has of a kind that a question may ask for. */
+  evidence(expected: Exclude<Expected, null>): readonly string[]
+}
+
+/** Headings of what is said in passing; they are first in nothing. */
+const asides =
+  /说明|提示|其他|其它|注意|不保|不在|不支持|不能|例子|举例|原因|疑问|逾期|\b(?:notes?|not|no|good to know|more|late|limits|afterwards|exceptions?)\b/i
 
 /** Passages do not change, and the same few answer most questions, so the last ones taken apart are remembered. */
 const soundings = new Map<Passage, Sounding>()
@@ -27,21 +57,7 @@ const mostSoundings = 2000
 export function soundingOf(passage: Passage): Sounding {
   const known = soundings.get(passage)
   if (known) return known
-  const [title = '', ...headings] = passage.headings
-  const parts = partsOf(passage.text, passage.language).map((part) => ({
-    part,
-    passage,
-    above: termsOf([...headings, part.columns].join('\n')),
-    statements: part.statements.map((statement) => ({
-      statement,
-      terms: termsOf(statement.listed),
-    })),
-  }))
-  const all = parts.flatMap(({ statements }) => statements)
-  const counts = new Map<string, number>()
-  for (const { terms } of all)
-    for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1)
-  const sounding = { title: termsOf(title), parts, counts, statements: all.length }
+  const sounding = sound(passage, shopLexicon())
   // The oldest goes first: a Map keeps the order in which keys came.
   for (const oldest of soundings.keys()) {
     if (soundings.size < mostSoundings) break
@@ -51,14 +67,69 @@ export function soundingOf(passage: Passage): Sounding {
   return sounding
 }
 
+function sound(passage: Passage, lexicon: Lexicon): Sounding {
+  const said = new Map<string, { units: number[]; statements: number }>()
+  let units = 0
+  const addUnit = (text: string, isStatement: boolean): { unit: number; terms: number } => {
+    const unit = units++
+    const terms = new Set(analyse(text).map(({ term }) => term))
+    for (const term of terms) {
+      let entry = said.get(term)
+      if (!entry) said.set(term, (entry = { units: [], statements: 0 }))
+      entry.units.push(unit)
+      if (isStatement) entry.statements += 1
+    }
+    return { unit, terms: terms.size }
+  }
+  const soundHeading = (text: string): SoundedHeading => {
+    const things = thingsIn(text, lexicon)
+    return { unit: addUnit(text, false).unit, things, narrow: narrowAmong(things, lexicon) }
+  }
+  const soundStatement = (statement: Statement): SoundedStatement => ({
+    statement,
+    ...addUnit(statement.listed, true),
+    narrow: narrowAmong(thingsIn(statement.listed, lexicon), lexicon),
+    evidence: rememberedEvidence(statement.text),
+  })
+
+  const [title = '', ...headings] = passage.headings
+  const heading = headings.join(' ')
+  const scope = scopeOf(title)
+  const top = { title: soundHeading(title), heading: soundHeading(heading) }
+  const parts = partsOf(passage.text, passage.language).map((part) => ({
+    part,
+    passage,
+    above: addUnit([...headings, part.columns].join('\n'), false).unit,
+    statements: part.statements.map(soundStatement),
+  }))
+  return {
+    ...top,
+    scope: { text: scope, things: thingsIn(scope, lexicon) },
+    aside: asides.test(heading),
+    parts,
+    said,
+    units,
+    statements: parts.reduce((sum, { statements }) => sum + statements.length, 0),
+  }
+}
+
+function rememberedEvidence(text: string): SoundedStatement['evidence'] {
+  const found = new Map<string, readonly string[]>()
+  return (expected) => {
+    const known = found.get(expected)
+    if (known) return known
+    const now = evidenceIn(text, expected)
+    found.set(expected, now)
+    return now
+  }
+}
+
 /** How rare a term is among the statements of these passages. */
 export function rarityAmong(around: readonly Sounding[]): (term: string) => number {
   const all = around.reduce((sum, { statements }) => sum + statements, 0)
   return (term) => {
     let saying = 0
-    for (const { counts } of around) saying += counts.get(term) ?? 0
+    for (const { said } of around) saying += said.get(term)?.statements ?? 0
     return Math.log(1 + (all + 1) / (saying + 0.5))
   }
 }
-
-const termsOf = (text: string) => new Set(analyse(text).map(({ term }) => term))

@@ -9,6 +9,16 @@ const year = /(?<![\w-])(?:19|20)\d\d(?!\w)/
 /** Whether the title says that its rule is no longer in force. */
 export const isFormerRule = (title: string): boolean => former.test(title)
 
+const pastSigns = /历史|旧版|旧规则|以前|之前|until|before|\bold\b|former|archived|superseded/i
+const asksForPast =
+  /20(0\d|1\d|2[0-5])|去年|前年|以前|之前|早先|旧|老|last year|before|\bold\b|former|earlier/i
+
+/** Whether headings tell of a past version, if only by a word: enough to put others first. */
+export const isPast = (headings: string): boolean => pastSigns.test(headings)
+
+/** Whether a question may be about the past, by its words. */
+export const mayAskForPast = (question: string): boolean => asksForPast.test(question)
+
 /** Whether a question is about how things used to be. */
 export const wantsFormerRule = (question: string): boolean => asksForFormer.test(question)
 
@@ -43,7 +53,8 @@ export function isSameSubject(a: string, b: string): boolean {
 
 /** The same page for another year: the year of `title`, when another title has all but the number and is later. */
 export function isPassedBy(title: string, other: string): boolean {
-  const [own, later] = [year.exec(title), year.exec(other)]
+  const own = year.exec(title)
+  const later = own && year.exec(other)
   if (!own || !later || own[0] >= later[0]) return false
   return title.replace(year, '') === other.replace(year, '')
 }

@@ -48,7 +48,11 @@ export async function findCandidates(
     const { passage, weightOf } = readPoint(point)
     let score = 0
     for (const { term, boost } of terms) score += boost * weightOf(term)
-    return { passage, score: Math.fround(score), weightOf }
+    return {
+      passage,
+      score: Math.fround(score),
+      weightsOf: (asked) => asked.map(weightOf),
+    }
   }
   if (query.meaning) {
     const fused = (await ask(wanted)).map(read)

@@ -32,6 +32,7 @@ export function createVocabulary({
   let frequencies = new Map<string, number>()
   let speller = createSpeller()
   let passages = 0
+  let edition = 0
   let seen = ''
   let lookedAt = 0
   let looking: Promise<void> | undefined
@@ -63,6 +64,7 @@ export function createVocabulary({
     frequencies = counts
     speller = fresh
     passages = now.count
+    edition += 1
     seen = now.key
     lookedAt = clock().getTime()
   }
@@ -74,6 +76,7 @@ export function createVocabulary({
     },
     near: (term) => speller.near(term, nearTerms),
     count: () => passages,
+    edition: () => edition,
     reload,
     glance() {
       if (looking || clock().getTime() - lookedAt < glanceEveryMs) return
