@@ -32,6 +32,9 @@ export async function openPostgres(
     idleTimeoutMillis: 30_000,
     statement_timeout: 30_000,
     application_name: 'baton',
+    // Our statements find rows by their keys, so one plan serves all values; otherwise the server plans each anew, five times
+    // a connection and whenever the estimates differ. `options` in DATABASE_URL overrides it.
+    options: '-c plan_cache_mode=force_generic_plan',
   })
   // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', (error) =>
