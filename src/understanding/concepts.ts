@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { finish } from './feature-bag.ts'
+import { createHashIndex } from './hash-index.ts'
 import { GoodsFile, goodsNames, goodsSource, isLatin } from './goods.ts'
 
 /**
@@ -59,19 +61,9 @@ function choices(phrase: string): string[] {
   return inner.split(',').flatMap((choice) => choices(`${before}${choice.trim()}${after}`))
 }
 
-interface TrieNode {
-  readonly next: Map<number, TrieNode>
-  /** Concepts named when the phrase ends here, whatever follows, or only where a word ends too. */
-  readonly anyEnding: number[]
-  readonly wordEnd: number[]
-}
-
-const newNode = (): TrieNode => ({ next: new Map(), anyEnding: [], wordEnd: [] })
-
 /** One trie over all phrases, walked once from every place where a word or a sign begins. */
 export function createConceptMatcher(lexicon: Lexicon): ConceptMatcher {
-  const root = newNode()
-  for (const [phrase, concept] of lexicon.phrases) addPhrase(root, phrase, concept)
+  const { childOf, anyEnding, wordEnd, beginnings } = trieOf(lexicon.phrases)
   const named = new Uint8Array(lexicon.names.length)
 
   return (text, name) => {
@@ -81,29 +73,55 @@ export function createConceptMatcher(lexicon: Lexicon): ConceptMatcher {
       named[concept] = 1
       name(concept)
     }
+    let within = false
     for (let i = 0; i < text.length; i++) {
-      if (isLatin(text.charCodeAt(i)) && i > 0 && isLatin(text.charCodeAt(i - 1))) continue
-      let node: TrieNode | undefined = root
-      for (let j = i; j < text.length; j++) {
-        node = node.next.get(text.charCodeAt(j))
-        if (!node) break
-        node.anyEnding.forEach(tell)
-        if (node.wordEnd.length > 0 && !isLatin(text.charCodeAt(j + 1))) node.wordEnd.forEach(tell)
+      const code = text.charCodeAt(i)
+      const follows = within
+      within = isLatin(code)
+      let node = beginnings[code] as number
+      if (node === 0 || (within && follows)) continue
+      for (let j = i + 1; node > 0; j++) {
+        anyEnding[node]?.forEach(tell)
+        if (wordEnd[node] && !isLatin(text.charCodeAt(j))) wordEnd[node]?.forEach(tell)
+        node = j < text.length ? childOf(node, text.charCodeAt(j)) : 0
       }
     }
   }
 }
 
-function addPhrase(root: TrieNode, phrase: string, concept: number): void {
-  const open = phrase.endsWith('*')
-  const body = open ? phrase.slice(0, -1) : phrase
-  let node = root
-  for (let i = 0; i < body.length; i++) {
-    const code = body.charCodeAt(i)
-    const next = node.next.get(code) ?? newNode()
-    node.next.set(code, next)
-    node = next
+/** A trie whose nodes are numbers, the root 0; no node has the root for a child, so 0 is none. */
+interface Trie {
+  readonly childOf: (node: number, code: number) => number
+  /** The first sign's node, looked up at once: most signs begin no phrase. */
+  readonly beginnings: Uint16Array
+  /** Concepts named when a phrase ends at the node, whatever follows, or only where a word ends too. */
+  readonly anyEnding: readonly (number[] | undefined)[]
+  readonly wordEnd: readonly (number[] | undefined)[]
+}
+
+function trieOf(phrases: Lexicon['phrases']): Trie {
+  const steps = createHashIndex(1 << 14)
+  const stepOf = (node: number, code: number): number => finish((node << 16) | code)
+  const anyEnding: (number[] | undefined)[] = [undefined]
+  const wordEnd: (number[] | undefined)[] = [undefined]
+  const beginnings = new Uint16Array(1 << 16)
+  for (const [phrase, concept] of phrases) {
+    const open = phrase.endsWith('*')
+    const body = open ? phrase.slice(0, -1) : phrase
+    let node = 0
+    for (let i = 0; i < body.length; i++) {
+      // Steps are numbered as they come, and each leads to a node of its own.
+      node = steps.number(stepOf(node, body.charCodeAt(i))) + 1
+      if (i === 0) beginnings[body.charCodeAt(0)] = node
+    }
+    const closed = !open && isLatin(body.charCodeAt(body.length - 1))
+    const endings = closed ? wordEnd : anyEnding
+    endings[node] = [...(endings[node] ?? []), concept]
   }
-  const closed = !open && isLatin(body.charCodeAt(body.length - 1))
-  ;(closed ? node.wordEnd : node.anyEnding).push(concept)
+  return {
+    beginnings,
+    anyEnding: Array.from({ length: steps.size + 1 }, (_, node) => anyEnding[node]),
+    wordEnd: Array.from({ length: steps.size + 1 }, (_, node) => wordEnd[node]),
+    childOf: (node, code) => steps.find(stepOf(node, code)) + 1,
+  }
 }

@@ -1,3 +1,4 @@
+import { numeralSigns, spokenDigits } from '../domain/numeral.ts'
 import type { Entity } from '../domain/reading.ts'
 import { findMoney, findQuantities } from './entities/amounts.ts'
 import {
@@ -34,34 +35,36 @@ export function createEntityReader(
 ): (text: string, now: Date) => Entity[] {
   const findProducts = createProductFinder(products)
   // Where two want the same characters, the finder named first has them.
-  const finders: readonly SpanFinder[] = [
-    findUrls,
-    findEmails,
-    findTrackingNumbers,
-    findOrderNumbers,
-    findIdCards,
-    findPlates,
-    findPassports,
-    findProducts,
-    findBankCards,
-    findDates,
-    findTimes,
-    findPhones,
-    findPhoneTails,
-    findMoney,
-    findLocalPhones,
-    findCaseNumbers,
-    findErrorCodes,
-    findPersons,
-    findPlaces,
-    findNamedPersons,
-    findQuantities,
-    findGoods,
+  const finders: readonly (readonly [find: SpanFinder, needs: number])[] = [
+    [findUrls, signs.mark],
+    [findEmails, signs.at],
+    [findTrackingNumbers, signs.digit],
+    [findOrderNumbers, signs.digit | signs.numeral],
+    [findIdCards, signs.digit],
+    [findPlates, signs.digit],
+    [findPassports, signs.digit],
+    [findProducts, signs.any],
+    [findBankCards, signs.digit],
+    [findDates, signs.any],
+    [findTimes, signs.digit | signs.numeral],
+    [findPhones, signs.digit | signs.numeral],
+    [findPhoneTails, signs.digit | signs.numeral],
+    [findMoney, signs.digit | signs.numeral],
+    [findLocalPhones, signs.digit],
+    [findCaseNumbers, signs.digit],
+    [findErrorCodes, signs.digit],
+    [findPersons, signs.any],
+    [findPlaces, signs.any],
+    [findNamedPersons, signs.any],
+    [findQuantities, signs.any],
+    [findGoods, signs.any],
   ]
   return (original, now) => {
     const { text, offsets } = alignText(original.slice(0, longestText))
     const taken: Span[] = []
-    for (const find of finders) {
+    const holds = signsIn(text)
+    for (const [find, needs] of finders) {
+      if ((needs & holds) === 0) continue
       for (const span of longestFirst(find(text, now))) {
         if (taken.every((other) => span.end <= other.start || span.start >= other.end))
           taken.push(span)
@@ -80,6 +83,24 @@ export function createEntityReader(
   }
 }
 
+/** Kinds of signs without which many a finder finds nothing: most messages are spared most patterns. */
+const signs = { any: 1, digit: 2, numeral: 4, at: 8, mark: 16 } as const
+
+const numerals = new Set(Array.from(numeralSigns + spokenDigits, (sign) => sign.charCodeAt(0)))
+
+/** The kinds of signs that the text holds. */
+function signsIn(text: string): number {
+  let holds: number = signs.any
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code >= 48 && code <= 57) holds |= signs.digit
+    else if (code === 64) holds |= signs.at
+    else if (code === 46 || code === 58) holds |= signs.mark
+    else if (code > 0x3000 && numerals.has(code)) holds |= signs.numeral
+  }
+  return holds
+}
+
 function longestFirst(spans: Span[]): Span[] {
-  return spans.sort((a, b) => b.end - b.start - (a.end - a.start))
+  return spans.length < 2 ? spans : spans.sort((a, b) => b.end - b.start - (a.end - a.start))
 }

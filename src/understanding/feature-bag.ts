@@ -18,7 +18,8 @@ export interface OpenBag extends FeatureBag {
 }
 
 const maxFeatures = 1 << 15
-const slots = 1 << 16
+/** Slots that nearly every text does with: they stay in the nearest cache. */
+const fewSlots = 1 << 11
 
 /** Starts a hash: features of different kinds start from different seeds. */
 export const seeds = {
@@ -37,14 +38,28 @@ export function mix(hash: number, value: number): number {
   return Math.imul(hash ^ value, 0x01000193) ^ (value >>> 16)
 }
 
-/** An empty bag, by open addressing; a slot belongs to the current text when it bears its stamp. */
+/** An empty bag, by open addressing; a slot belongs to the current text when it bears its stamp. It grows with its texts. */
 export function createBag(): OpenBag {
-  const table = new Int32Array(slots)
-  const stamps = new Uint32Array(slots)
+  let slots = fewSlots
+  let table = new Int32Array(slots)
+  let stamps = new Uint32Array(slots)
   const hashes = new Uint32Array(maxFeatures)
   const counts = new Float32Array(maxFeatures)
   const block = new Uint8Array(maxFeatures)
   let stamp = 0
+
+  function grow(): void {
+    slots *= 4
+    table = new Int32Array(slots)
+    stamps = new Uint32Array(slots)
+    for (let at = 0; at < bag.size; at++) {
+      let slot = (hashes[at] as number) & (slots - 1)
+      while (stamps[slot] === stamp) slot = (slot + 1) & (slots - 1)
+      stamps[slot] = stamp
+      table[slot] = at
+    }
+  }
+
   const bag: OpenBag = {
     size: 0,
     hashes,
@@ -72,13 +87,14 @@ export function createBag(): OpenBag {
       counts[bag.size] = 1
       block[bag.size] = of
       bag.size++
+      if (bag.size * 2 > slots) grow()
     },
   }
   return bag
 }
 
-/** The finaliser of MurmurHash3, so that low bits are as good as high ones. */
-function finish(hash: number): number {
+/** The finaliser of MurmurHash3, so that low bits are as good as high ones; no two numbers come to the same. */
+export function finish(hash: number): number {
   let h = hash ^ (hash >>> 16)
   h = Math.imul(h, 0x85ebca6b)
   h ^= h >>> 13

@@ -69,6 +69,9 @@ function finderOf(names: readonly string[]): GoodsFinder {
       : [name.charAt(0), name.length]
     longest.set(first, Math.max(longest.get(first) ?? 0, length))
   }
+  // Most signs and words begin no name; that must be known at once.
+  const begins = new Uint8Array(1 << 16)
+  for (const first of longest.keys()) begins[beginningOf(first, 0)] = 1
 
   /** Where the goods end that begin here; −1 where none do. */
   function endOfWords(text: string, start: number): number {
@@ -98,12 +101,22 @@ function finderOf(names: readonly string[]): GoodsFinder {
     const found: { start: number; end: number }[] = []
     for (let at = 0; at < text.length;) {
       const latin = isLatin(text.charCodeAt(at))
-      const end = latin ? endOfWords(text, at) : endOfSigns(text, at)
+      let end = -1
+      if (begins[beginningOf(text, at)] === 1)
+        end = latin ? endOfWords(text, at) : endOfSigns(text, at)
       if (end > at) found.push({ start: at, end })
       at = Math.max(end, latin ? wordEnd(text, at) : at + 1)
     }
     return found
   }
+}
+
+/** What tells beginnings apart: a sign by itself, a word by its first two letters (or one, where it has no more). */
+function beginningOf(text: string, at: number): number {
+  const code = text.charCodeAt(at)
+  if (!isLatin(code)) return code
+  const second = text.charCodeAt(at + 1)
+  return isLatin(second) ? (code - 47) * 76 + second - 47 : code
 }
 
 const singular = (word: string): string => (word.endsWith('s') ? word.slice(0, -1) : word)

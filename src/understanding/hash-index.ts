@@ -7,48 +7,50 @@ export interface HashIndex {
   readonly size: number
 }
 
-/** An index with room for `expected` hashes; it grows as needed. */
+/** An index with room for `expected` hashes; it grows as needed. Hash and number (from 1) lie side by side, in one cache line. */
 export function createHashIndex(expected = 1024): HashIndex {
   let capacity = 16
   while (capacity < expected * 2) capacity *= 2
-  let keys = new Uint32Array(capacity)
-  let numbers = new Int32Array(capacity).fill(-1)
+  let pairs = new Int32Array(2 * capacity)
   let size = 0
 
-  function slotOf(hash: number): number {
-    let slot = hash & (capacity - 1)
-    while (numbers[slot] !== -1 && keys[slot] !== hash) slot = (slot + 1) & (capacity - 1)
-    return slot
+  /** Where the hash is, or the free place where it belongs. */
+  function placeOf(hash: number): number {
+    const key = hash | 0
+    let place = 2 * (hash & (capacity - 1))
+    while (pairs[place + 1] !== 0 && pairs[place] !== key) {
+      place = (place + 2) & (2 * capacity - 1)
+    }
+    return place
   }
 
   function grow(): void {
-    const [oldKeys, oldNumbers] = [keys, numbers]
+    const old = pairs
     capacity *= 2
-    keys = new Uint32Array(capacity)
-    numbers = new Int32Array(capacity).fill(-1)
-    oldNumbers.forEach((number, old) => {
-      if (number === -1) return
-      const slot = slotOf(oldKeys[old] as number)
-      keys[slot] = oldKeys[old] as number
-      numbers[slot] = number
-    })
+    pairs = new Int32Array(2 * capacity)
+    for (let from = 0; from < old.length; from += 2) {
+      if (old[from + 1] === 0) continue
+      const place = placeOf(old[from] as number)
+      pairs[place] = old[from] as number
+      pairs[place + 1] = old[from + 1] as number
+    }
   }
 
   return {
     get size() {
       return size
     },
-    find: (hash) => numbers[slotOf(hash)] as number,
+    find: (hash) => (pairs[placeOf(hash) + 1] as number) - 1,
     number(hash) {
-      let slot = slotOf(hash)
-      if (numbers[slot] !== -1) return numbers[slot] as number
+      let place = placeOf(hash)
+      if (pairs[place + 1] !== 0) return (pairs[place + 1] as number) - 1
       if (size * 2 >= capacity) {
         grow()
-        slot = slotOf(hash)
+        place = placeOf(hash)
       }
-      keys[slot] = hash
-      numbers[slot] = size
-      return size++
+      pairs[place] = hash | 0
+      pairs[place + 1] = ++size
+      return size - 1
     },
   }
 }

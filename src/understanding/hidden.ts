@@ -1,3 +1,4 @@
+import { createLineCounter } from './line-counter.ts'
 import { addLines8 } from './sparse-rows.ts'
 import type { SparseVector } from './vectors.ts'
 
@@ -20,26 +21,43 @@ export interface HiddenLayer {
   readonly classBiases: Float32Array
 }
 
+type Vector = Pick<SparseVector, 'size' | 'column' | 'value' | 'usual'>
+
 /** What a log-probability counts in units of margin: one to two temperatures (measured). */
 const counts = 0.33
 
 /** Makes the function that adds the layer's log-probabilities to the margins of a text. */
 export function createSecondOpinion(
   layer: HiddenLayer,
-): (vector: Pick<SparseVector, 'size' | 'column' | 'value'>, margins: Float64Array) => void {
-  const { units, columns, classes, into, intoScale, out, unitBiases, classBiases } = layer
+): (vector: Vector, margins: Float64Array) => void {
+  const { units, columns, classes, into, intoScale, unitBiases, classBiases } = layer
+  const out = Float64Array.from(layer.out)
   const active = new Float64Array(units)
   const said = new Float64Array(classes)
-  const known = { column: new Int32Array(1 << 15), value: new Float32Array(1 << 15) }
-  return (vector, margins) => {
+  const alike = new Int32Array(1 << 15)
+  const other = { column: new Int32Array(1 << 15), value: new Float32Array(1 << 15) }
+  const counter = createLineCounter(into, units, columns)
+
+  /** What the known columns say to the units. Most have one value in common: their lines are counted, and multiplied once. */
+  function listen({ size, column, value, usual }: Vector): void {
+    let same = 0
     let to = 0
-    for (let i = 0; i < vector.size; i++) {
-      if ((vector.column[i] as number) >= columns) continue
-      known.column[to] = vector.column[i] as number
-      known.value[to++] = vector.value[i] as number
+    for (let i = 0; i < size; i++) {
+      const c = column[i] as number
+      if (c >= columns) continue
+      if (value[i] === usual && counter.fits) alike[same++] = c
+      else {
+        other.column[to] = c
+        other.value[to++] = value[i] as number
+      }
     }
-    active.fill(0)
-    addLines8(active, into, { ...known, from: 0, to })
+    const counted = counter.sum(alike, same)
+    for (let u = 0; u < units; u++) active[u] = usual * (counted[u] as number)
+    addLines8(active, into, { ...other, from: 0, to })
+  }
+
+  return (vector, margins) => {
+    listen(vector)
     said.set(classBiases)
     for (let u = 0; u < units; u++) {
       const strength = (active[u] as number) * intoScale + (unitBiases[u] as number)
@@ -59,7 +77,7 @@ export function createSecondOpinion(
 /** Turns what is said of each class into probabilities, in place. */
 export function softmax(values: Float64Array): void {
   let largest = -Infinity
-  for (const value of values) largest = Math.max(largest, value)
+  for (let k = 0; k < values.length; k++) largest = Math.max(largest, values[k] as number)
   let sum = 0
   for (let k = 0; k < values.length; k++) {
     values[k] = Math.exp((values[k] as number) - largest)

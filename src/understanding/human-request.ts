@@ -24,6 +24,7 @@ const harmless =
 
 /** Words in quotes are somebody else's, unless the customer says that they said them. */
 export function withoutQuotes(folded: string): string {
+  if (!/["“「『]/.test(folded)) return folded
   return folded.replace(/(.{0,12})(["“「『][^"”“」』]{4,}["”」』])/g, (all, before: string) =>
     /(?:我|i)[^,。.]{0,6}(?:说|打|发|输入|要求|问|said|typed|asked|wrote|told)/.test(before)
       ? all

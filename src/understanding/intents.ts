@@ -1,10 +1,10 @@
-import { groupOf, IntentName } from '../domain/intent.ts'
-import type { IntentGroup } from '../domain/intent.ts'
+import { groupOf, IntentGroup, IntentName } from '../domain/intent.ts'
 import type { Reading } from '../domain/reading.ts'
 import { readAnswer } from './answer.ts'
 import { sigmoid } from './calibrate.ts'
 import { endsOf, splitClauses } from './clauses.ts'
 import { readHumanRequest } from './human-request.ts'
+import type { HumanRequest } from './human-request.ts'
 import type { Recogniser } from './recogniser.ts'
 import type { Memory } from './remembered.ts'
 import { isStuckParcel } from './stuck-parcel.ts'
@@ -49,22 +49,29 @@ export function createIntentReader(
 ): (folded: string) => Intents {
   const { labels, sigmoid: curve, belongingFloor } = recogniser.model
   const names = labels.map((label) => IntentName.parse(label))
+  const groupAt = names.map((name) => IntentGroup.options.indexOf(groupOf(name)))
+  const groups = new Float64Array(IntentGroup.options.length)
 
   return (folded) => {
     const taught = memory(folded)
     if (taught?.is) return only(taught.is, 0.97)
     const isNot = (name: IntentName): boolean => taught?.not.has(name) ?? false
-    const said = saidPlainly(folded).filter(([name]) => !isNot(name))
+    const person = readHumanRequest(folded)
+    const stuck = isStuckParcel(folded)
+    const said = saidPlainly(folded, person, stuck).filter(([name]) => !isNot(name))
     if (names.length === 0 || !/[\p{L}\p{N}\p{S}]/u.test(folded)) {
       const [plain] = said
       return only(...(plain ?? (['out_of_scope', 0.5] as const)))
     }
-    const { held, strange, groups } = readWhole(folded, isNot)
+    const { held, strange } = readWhole(
+      folded,
+      (name) => isNot(name) || (person === 'mentioned' && name === 'human_request'),
+    )
     const clauses = readClauses(folded).filter(([name]) => !isNot(name))
     for (const [name, probability] of clauses) raise(held, name, probability)
     for (const [name, least] of said) raise(held, name, least)
-    if (readHumanRequest(folded) === 'mentioned' && held.size > 1) held.delete('human_request')
-    if (isStuckParcel(folded)) for (const name of notStuck) held.delete(name)
+    if (person === 'mentioned' && held.size > 1) held.delete('human_request')
+    if (stuck) for (const name of notStuck) held.delete(name)
     const [first = ['out_of_scope', 0] as const] = held
     if (said.length === 0 && first[0] === 'out_of_scope') return only(...first)
     if (said.length === 0 && strange && first[1] < limits.trusted) {
@@ -76,36 +83,30 @@ export function createIntentReader(
     const group = groupOf(intents[0]?.name ?? 'out_of_scope')
     return {
       intents: intents.slice(0, mostIntents),
-      group: { name: group, probability: rounded(groups.get(group) ?? 0) },
+      group: { name: group, probability: rounded(groups[IntentGroup.options.indexOf(group)] ?? 0) },
       outOfScope: false,
     }
   }
 
-  /** What the message as a whole says: the likeliest class first, then those that hold beside it. */
+  /** What the message as a whole says: the likeliest class first, then those that hold beside it. Fills `groups`. */
   function readWhole(
     folded: string,
     isNot: (name: IntentName) => boolean,
-  ): {
-    held: Map<IntentName, number>
-    strange: boolean
-    groups: ReadonlyMap<IntentGroup, number>
-  } {
+  ): { held: Map<IntentName, number>; strange: boolean } {
     const { probabilities, margins, best, belonging } = recogniser.score(folded)
     const held = new Map<IntentName, number>()
-    const silenced = readHumanRequest(folded) === 'mentioned'
-    const order = [...margins.keys()].sort((a, b) => (margins[b] ?? 0) - (margins[a] ?? 0))
-    for (const k of order) {
+    for (const k of fromLargest(margins)) {
       const name = names[k]
-      if (name === undefined || isNot(name) || (silenced && name === 'human_request')) continue
+      if (name === undefined || isNot(name)) continue
       const own = sigmoid(curve, margins[k] ?? 0)
       if (held.size > 0 && own < limits.alsoHolds) break
       held.set(name, held.size === 0 ? Math.max(probabilities[k] ?? 0, k === best ? 0 : own) : own)
     }
-    const groups = new Map<IntentGroup, number>()
-    names.forEach((name, k) => {
-      groups.set(groupOf(name), (groups.get(groupOf(name)) ?? 0) + (probabilities[k] ?? 0))
+    groups.fill(0)
+    groupAt.forEach((group, k) => {
+      groups[group] = (groups[group] ?? 0) + (probabilities[k] ?? 0)
     })
-    return { held, strange: belonging < belongingFloor, groups }
+    return { held, strange: belonging < belongingFloor }
   }
 
   /** Courtesies last, wishes by how sure they are and by how early they are said: who asks for two things begins with the one that matters. */
@@ -135,13 +136,28 @@ export function createIntentReader(
 }
 
 /** Intents that are said in so many words, and the least probability that this gives them. */
-function saidPlainly(folded: string): [IntentName, number][] {
+function saidPlainly(folded: string, person: HumanRequest, stuck: boolean): [IntentName, number][] {
   const said: [IntentName, number][] = []
-  if (readHumanRequest(folded) === 'asked') said.push(['human_request', 0.97])
+  if (person === 'asked') said.push(['human_request', 0.97])
   const answer = readAnswer(folded)
   if (answer !== 'other') said.push([answer === 'yes' ? 'affirm' : 'deny', 0.95])
-  if (isStuckParcel(folded)) said.push(['urge_delivery', 0.62], ['track_shipment', 0.6])
+  if (stuck) said.push(['urge_delivery', 0.62], ['track_shipment', 0.6])
   return said
+}
+
+/** The places of the values, the largest first, each found when it is asked for: hardly ever more than three are. */
+function* fromLargest(values: Float64Array): Generator<number> {
+  const left = Float64Array.from(values)
+  for (let count = 0; count < left.length; count++) {
+    let best = -1
+    for (let k = 0; k < left.length; k++) {
+      const value = left[k] as number
+      if (!Number.isNaN(value) && (best < 0 || value > (left[best] as number))) best = k
+    }
+    if (best < 0) return
+    yield best
+    left[best] = NaN
+  }
 }
 
 /** Which is larger, for sorting; two −Infinity are alike. */

@@ -6,6 +6,7 @@ import type { CorrectionBook, Lesson } from './corrections.ts'
 import { foldText } from './fold.ts'
 import { prepareTraining, readerOf, sensesFor, startingModel } from './reader.ts'
 import type { ExplainingReader, Prepared, ReaderOptions, TrainingSource } from './reader.ts'
+import { createRecogniser } from './recogniser.ts'
 import type { Model } from './recogniser.ts'
 import { createMemory } from './remembered.ts'
 
@@ -53,10 +54,12 @@ export function createLearningReader(
   book: CorrectionBook,
 ): LearningReader {
   const sourceNow = (): TrainingSource => ({ ...options, lessons: book.standing() })
-  let { prepared, model } = startingModel(sourceNow())
+  const start = startingModel(sourceNow())
+  let { prepared } = start
   const senses = sensesFor(options)
+  let recogniser = createRecogniser(start.model, prepared.lexicon)
   const readBy = (): ExplainingReader =>
-    readerOf(model, { ...readingOf(prepared, options), ...senses })
+    readerOf(recogniser, { ...readingOf(prepared, options), ...senses })
   let current = readBy()
   let training: Worker | undefined
 
@@ -111,9 +114,10 @@ export function createLearningReader(
       const source = sourceNow()
       await training?.terminate()
       training = new Worker(new URL('./train-worker.ts', import.meta.url), { workerData: source })
-      model = await modelFrom(training)
+      const model = await modelFrom(training)
       // Lessons given while it trained are remembered, and learned from the next time.
       prepared = { ...prepareTraining(source), lessons: book.standing() }
+      recogniser = createRecogniser(model, prepared.lexicon)
       return replace(readBy(), started, () => true)
     },
     async close() {
@@ -123,9 +127,9 @@ export function createLearningReader(
 }
 
 const readingOf = (
-  { version, lexicon, lessons }: Prepared,
+  { version, lessons }: Prepared,
   { products }: Pick<ReaderOptions, 'products'>,
-) => ({ version, lexicon, lessons, ...(products ? { products } : {}) })
+) => ({ version, lessons, ...(products ? { products } : {}) })
 
 const firstOf = (reader: ExplainingReader, text: string): IntentName =>
   reader.read(text).intents[0]?.name ?? 'out_of_scope'

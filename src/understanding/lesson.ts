@@ -7,7 +7,7 @@ import { createPlanes } from './svm.ts'
 import { createHidden } from './train-hidden.ts'
 import { columnsSeen, sharedColumns, vectorise } from './vectors.ts'
 import type { BlockNorms, Vocabulary } from './vectors.ts'
-import { packWeights, scoreClasses } from './weights.ts'
+import { createPlaneScorer, packWeights } from './weights.ts'
 
 /** How large the second opinion may be, and how long it learns. */
 export interface HiddenSize {
@@ -23,7 +23,7 @@ export interface HiddenSize {
 export function hiddenSizeFor(examples: number): HiddenSize {
   return examples < 3000
     ? { nets: 2, units: 64, passes: 12, cells: mostCells }
-    : { nets: 1, units: 128, passes: 5, cells: mostCells }
+    : { nets: 1, units: 64, passes: 5, cells: mostCells }
 }
 
 /** Weights into a layer at most, so that it stays within two megabytes and a half. */
@@ -105,6 +105,7 @@ export function readUnseen(
   outside: Int32Array,
 ): Unseen {
   const { table, hidden } = learned()
+  const scorePlanes = createPlaneScorer(table)
   const addOpinion = createSecondOpinion(hidden)
   const unseen = vectorise(vocabulary, task.rows, outside, columnsSeen(vocabulary, data, inside))
   const margins = [...outside.keys()].map((at) => {
@@ -114,8 +115,9 @@ export function readUnseen(
       size: to - from,
       column: unseen.column.subarray(from, to),
       value: unseen.value.subarray(from, to),
+      usual: 0,
     }
-    scoreClasses(table, vector, scored)
+    scorePlanes(vector, scored)
     addOpinion(vector, scored)
     return scored
   })

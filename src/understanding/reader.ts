@@ -14,7 +14,7 @@ import { cachedModel, keptModel } from './model-file.ts'
 import { createRecogniser, recogniserVersion } from './recogniser.ts'
 import { trainModel } from './train.ts'
 import type { HiddenSize } from './lesson.ts'
-import type { Example, Model } from './recogniser.ts'
+import type { Example, Model, Recogniser } from './recogniser.ts'
 import { createMemory } from './remembered.ts'
 import { createMoodReader, trainedMood } from './mood.ts'
 import type { MoodReader } from './mood.ts'
@@ -23,6 +23,7 @@ import { readTones } from './sentiment.ts'
 import { createRiskReader } from './risk.ts'
 import type { RiskReader } from './risk.ts'
 import { createSignReader, withSigns } from './signs.ts'
+import type { SignReader } from './signs.ts'
 import { loadTraining } from './training.ts'
 import type { TrainingExample } from './training.ts'
 import type { BlockNorms } from './vectors.ts'
@@ -56,7 +57,8 @@ export function createReader(options: ReaderOptions): ExplainingReader {
   const { prepared, model } = trainedModel(options)
   const senses = sensesFor(options)
   const { products } = options
-  return readerOf(model, { ...prepared, ...senses, ...(products && { products }) })
+  const recogniser = createRecogniser(model, prepared.lexicon)
+  return readerOf(recogniser, { ...prepared, ...senses, ...(products && { products }) })
 }
 
 /** What a model is trained on, and the version of a reader that reads by it. */
@@ -78,6 +80,7 @@ export function prepareTraining({ trainingFolder, lessons = [] }: TrainingSource
 export interface Senses {
   readonly readMood: MoodReader
   readonly readRisks: RiskReader
+  readonly readSigns: SignReader
 }
 
 /** The readers of mood and risks for these files; they know nothing of the shop's intents and lessons. */
@@ -85,6 +88,7 @@ export function sensesFor({ trainingFolder, cacheFolder }: TrainingSource): Sens
   return {
     readMood: createMoodReader(trainedMood(loadMoodTraining(trainingFolder), cacheFolder)),
     readRisks: createRiskReader(trainingFolder),
+    readSigns: createSignReader(),
   }
 }
 
@@ -126,37 +130,65 @@ const shopHidden: HiddenSize = { nets: 1, units: 64, passes: 6, cells: 3.7e6 }
 /** The planes take longer over many examples that are not alike: +0.5 with ten passes instead of four. */
 const shopTraining = { norms: shopNorms, hidden: shopHidden, planePasses: 10 }
 
-/** A Reader that reads by this model, and by the lessons even where the model was trained before them. */
+/** What of a reading the text alone decides. */
+type Understood = Omit<Reading, 'language' | 'entities'>
+
+/** So many messages are not read again: within a turn and between turns the same come back. */
+const mostKept = 64
+
+/** A Reader that reads by this recogniser, and by the lessons even where its model was trained before them. */
 export function readerOf(
-  model: Model,
+  recogniser: Recogniser,
   {
-    lexicon,
     lessons,
     version,
     readMood,
     readRisks,
+    readSigns,
     products = defaultProducts,
-  }: Omit<Prepared, 'examples'> & Pick<ReaderOptions, 'products'> & Senses,
+  }: Pick<Prepared, 'lessons' | 'version'> & Pick<ReaderOptions, 'products'> & Senses,
 ): ExplainingReader {
-  const recogniser = createRecogniser(model, lexicon)
   const readIntents = createIntentReader(recogniser, createMemory(lessons))
   const readEntities = createEntityReader(products)
-  const readSigns = createSignReader()
+  const kept = new Map<string, Understood>()
+
+  function understand(text: string): Understood {
+    const known = kept.get(text)
+    if (known) return copyOf(known)
+    const folded = foldText(text)
+    const read = { ...readIntents(folded), risks: readRisks(folded) }
+    const understood = {
+      ...withSigns(read, folded, readSigns(folded)),
+      sentiment: readMood(text, folded),
+      tones: readTones(folded),
+    }
+    kept.set(text, understood)
+    for (const [oldest] of kept) if (kept.size > mostKept) kept.delete(oldest)
+    return copyOf(understood)
+  }
+
   return {
     version: versionOf({ version, lessons }),
     explain: (text) => explain(recogniser, windowOf(text)),
     read(text: string, context: ReadingContext = {}): Reading {
-      const folded = foldText(windowOf(text))
-      const read = { ...readIntents(folded), risks: readRisks(folded) }
       const hint = context.languageHint ?? languageOfLast(context.previous)
       return {
-        ...withSigns(read, folded, readSigns(folded)),
-        sentiment: readMood(windowOf(text), folded),
+        ...understand(windowOf(text)),
         language: detectLanguage(text, hint),
         entities: readEntities(text, context.now ?? new Date()),
-        tones: readTones(folded),
       }
     },
+  }
+}
+
+/** Whoever gets a reading may do with its lists as they like. */
+function copyOf(understood: Understood): Understood {
+  const { intents, risks, tones = [] } = understood
+  return {
+    ...understood,
+    intents: intents.map((intent) => ({ ...intent })),
+    risks: [...risks],
+    tones: [...tones],
   }
 }
 

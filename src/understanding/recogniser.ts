@@ -9,7 +9,7 @@ import { createSecondOpinion } from './hidden.ts'
 import type { HiddenLayer } from './hidden.ts'
 import { createVectoriser } from './vectors.ts'
 import type { Vocabulary } from './vectors.ts'
-import { scoreClasses } from './weights.ts'
+import { createPlaneScorer } from './weights.ts'
 import type { WeightTable } from './weights.ts'
 
 /** Changes when a model trained earlier no longer reads as a model trained now would. */
@@ -79,6 +79,7 @@ export interface Recogniser {
 export function createRecogniser(model: Model, lexicon?: Lexicon): Recogniser {
   const vectorOf = createVectoriser(model.vocabulary, extractorFor(lexicon))
   const { temperature } = model
+  const scorePlanes = createPlaneScorer(model.table)
   const addOpinion = createSecondOpinion(model.hidden)
   const scores: Scores = {
     margins: new Float64Array(model.labels.length),
@@ -91,7 +92,7 @@ export function createRecogniser(model: Model, lexicon?: Lexicon): Recogniser {
     score(folded) {
       const { margins, probabilities } = scores
       const vector = vectorOf(folded)
-      scoreClasses(model.table, vector, margins)
+      scorePlanes(vector, margins)
       addOpinion(vector, margins)
       const log = logSumExp(margins, temperature)
       for (let k = 0; k < margins.length; k++) {

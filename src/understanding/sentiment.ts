@@ -1,4 +1,5 @@
 import type { Tone } from '../domain/reading.ts'
+import { createGuess } from './beginnings.ts'
 import { intensifiers, lexicon, negations, sarcasm } from './sentiment-lexicon.ts'
 
 type Mood = keyof typeof lexicon
@@ -6,24 +7,39 @@ type Mood = keyof typeof lexicon
 interface MoodPattern {
   mood: Mood
   strength: number
+  words: string
   pattern: RegExp
   language: 'zh' | 'en'
 }
 
 const patterns: readonly MoodPattern[] = (['anger', 'worry', 'joy'] as const).flatMap((mood) => [
-  ...Object.entries(lexicon[mood].zh).map(([strength, words]) => ({
-    mood,
-    strength: Number(strength),
-    pattern: new RegExp(words.trim().split(/\s+/).join('|'), 'g'),
-    language: 'zh' as const,
-  })),
+  ...Object.entries(lexicon[mood].zh).map(([strength, list]) => {
+    const words = list.trim().split(/\s+/).join('|')
+    return {
+      mood,
+      strength: Number(strength),
+      words,
+      pattern: new RegExp(words, 'g'),
+      language: 'zh' as const,
+    }
+  }),
   ...Object.entries(lexicon[mood].en).map(([strength, words]) => ({
     mood,
     strength: Number(strength),
+    words,
     pattern: new RegExp(`\\b(?:${words})(?!\\w)`, 'g'),
     language: 'en' as const,
   })),
 ])
+
+/** Which patterns of a language a text may hold, a bit for each. */
+const guesses = {
+  zh: createGuess(patterns.map(({ words, language }) => (language === 'zh' ? words : ''))),
+  en: createGuess(
+    patterns.map(({ words, language }) => (language === 'en' ? words : '')),
+    { atWords: true },
+  ),
+}
 
 /** Words of haste: those that worry most, in either language. */
 const haste = patterns.filter(({ mood, strength }) => mood === 'worry' && strength >= 0.4)
@@ -53,7 +69,9 @@ export function readSentiment(text: string, read: string): number {
   const folded = read.replaceAll('空气炸', '空气·炸')
   // How much of each mood is left unsaid: evidence adds up without passing 1.
   const calm: Record<Mood, number> = { anger: 1, worry: 1, joy: 1 }
-  for (const { mood, strength, pattern, language } of patterns) {
+  const may = guesses.zh(folded) | guesses.en(folded)
+  for (const [n, { mood, strength, pattern, language }] of patterns.entries()) {
+    if ((may & (1 << n)) === 0) continue
     for (const { index } of folded.matchAll(pattern)) {
       const before = folded.slice(Math.max(0, index - 24), index)
       const negated = negations[language].test(before)

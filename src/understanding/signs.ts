@@ -65,7 +65,12 @@ export function createSignReader(folder = import.meta.dirname): SignReader {
 
   return (folded) => {
     const found = new Set<Signal>()
-    for (const sentence of folded.replace(/['’`]/g, '').split(sentences)) {
+    const text = folded.replace(/['’`]/g, '')
+    // What is not in the whole is in no sentence of it: most messages are done here.
+    const anywhere = familiesIn(text)
+    if (!signs.some(({ together }) => together.every((family) => anywhere.has(family))))
+      return found
+    for (const sentence of text.split(sentences)) {
       const whole = familiesIn(sentence)
       const possible = signs.filter(({ together }) => together.every((family) => whole.has(family)))
       if (possible.length === 0) continue

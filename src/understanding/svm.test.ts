@@ -3,7 +3,7 @@ import { seededRandom } from './random.ts'
 import { addLines, addLines8 } from './sparse-rows.ts'
 import type { SparseRows } from './sparse-rows.ts'
 import { createPlanes, marginOffset } from './svm.ts'
-import { packWeights, scoreClasses } from './weights.ts'
+import { createPlaneScorer, packWeights } from './weights.ts'
 
 /** Six rows of one column each; rows 4 and 5 have both classes. */
 const data: SparseRows = {
@@ -25,8 +25,8 @@ const weights = trainPlanes(100, [all, 50])
 
 function marginsOf(column: number): number[] {
   const margins = new Float64Array(2)
-  const one = { size: 1, column: Int32Array.of(column), value: Float32Array.of(1) }
-  scoreClasses(packWeights(weights, 2), one, margins)
+  const one = { size: 1, column: Int32Array.of(column), value: Float32Array.of(1), usual: 0 }
+  createPlaneScorer(packWeights(weights, 2))(one, margins)
   return Array.from(margins)
 }
 
@@ -40,8 +40,8 @@ describe('the planes', () => {
 
   it('leave a text of unknown words at the offset', () => {
     const margins = new Float64Array(2)
-    const nothing = { size: 0, column: new Int32Array(0), value: new Float32Array(0) }
-    scoreClasses(packWeights(weights, 2), nothing, margins)
+    const nothing = { size: 0, column: new Int32Array(0), value: new Float32Array(0), usual: 0 }
+    createPlaneScorer(packWeights(weights, 2))(nothing, margins)
     expect(Array.from(margins)).toEqual([marginOffset, marginOffset])
   })
 

@@ -77,10 +77,34 @@ function rarity(all: number, having: number): number {
   return Math.log((1 + all) / (1 + having)) + 1
 }
 
-function indexOf({ keys }: Vocabulary): HashIndex {
-  const index = createHashIndex(keys.length)
-  for (const key of keys) index.number(key)
-  return index
+/** So many columns make up most of a text: an index of their own stays in the nearer cache. */
+const commonest = 1 << 13
+
+/**
+ * Finds the column of a hash, −1 where it has none. What is looked up costs what is fetched from far memory: first the commonest
+ * columns are asked, then a bit that tells most hashes without a column.
+ */
+function columnFinder({ keys }: Vocabulary): HashIndex['find'] {
+  const common = createHashIndex(commonest)
+  const rare = createHashIndex(keys.length)
+  const maybe = new Int32Array(1 << Math.ceil(Math.log2(keys.length / 4 + 1)))
+  const last = maybe.length - 1
+  keys.forEach((key, c) => {
+    if (c < commonest) {
+      common.number(key)
+      return
+    }
+    rare.number(key)
+    const at = (key >>> 5) & last
+    maybe[at] = (maybe[at] as number) | (1 << (key & 31))
+  })
+  return (hash) => {
+    const c = common.find(hash)
+    if (c >= 0) return c
+    if (((maybe[(hash >>> 5) & last] as number) & (1 << (hash & 31))) === 0) return -1
+    const r = rare.find(hash)
+    return r < 0 ? -1 : r + commonest
+  }
 }
 
 /** One text as a sparse vector. The arrays are scratch memory: valid until the next text. */
@@ -88,6 +112,8 @@ export interface SparseVector {
   size: number
   readonly column: Int32Array
   readonly value: Float32Array
+  /** The value of a piece of characters that occurs once: that of most entries. */
+  usual: number
   /** The share of the text's words, by squared weight, that training has seen: 0 none … 1 all. */
   familiarity: number
 }
@@ -101,14 +127,16 @@ type Weigh = (features: Features, from: number, to: number) => SparseVector
  * weight, each block scaled to its norm. Features not in the vocabulary, or not yet seen, are dropped.
  */
 function createWeigher(vocabulary: Vocabulary, seen?: Uint8Array): Weigh {
-  const index = indexOf(vocabulary)
+  const columnOf = columnFinder(vocabulary)
   const vector: SparseVector = {
     size: 0,
     column: new Int32Array(1 << 15),
     value: new Float32Array(1 << 15),
+    usual: 0,
     familiarity: 0,
   }
   const { column, value } = vector
+  const blockOf = new Uint8Array(1 << 15)
   const squares = new Float64Array(4)
   const scales = new Float64Array(4)
   return ({ hashes, counts, block }, from, to) => {
@@ -117,26 +145,29 @@ function createWeigher(vocabulary: Vocabulary, seen?: Uint8Array): Weigh {
     squares.fill(0)
     for (let i = from; i < to; i++) {
       const of = block[i] as number
-      const c = index.find(hashes[i] as number)
+      const c = columnOf(hashes[i] as number)
       if (c < 0 || seen?.[c] === 0) {
         if (of === blocks.words) unseen++
         continue
       }
       const count = counts[i] as number
-      const v = (count === 1 ? 1 : 1 + Math.log(count)) * (vocabulary.weight[c] as number)
+      const known = vocabulary.block[c] as number
+      const weight = known === blocks.chars ? 1 : (vocabulary.weight[c] as number)
+      const v = (count === 1 ? 1 : 1 + Math.log(count)) * weight
       squares[of] = (squares[of] as number) + v * v
       column[size] = c
+      blockOf[size] = known
       value[size++] = v
     }
-    for (const of of Object.values(blocks)) {
+    for (let of = 0; of < squares.length; of++) {
       const square = squares[of] as number
       scales[of] = square > 0 ? (vocabulary.norms[of] ?? 0) / Math.sqrt(square) : 0
     }
     for (let i = 0; i < size; i++) {
-      const of = vocabulary.block[column[i] as number] as number
-      value[i] = (value[i] as number) * (scales[of] as number)
+      value[i] = (value[i] as number) * (scales[blockOf[i] as number] as number)
     }
     vector.size = size
+    vector.usual = Math.fround(scales[blocks.chars] as number)
     const known = squares[blocks.words] as number
     vector.familiarity = known > 0 ? known / (known + unseen * vocabulary.unseenWeight ** 2) : 0
     return vector

@@ -2,7 +2,11 @@ import type { Span } from './span.ts'
 
 /** Street addresses, Chinese, English and German, as written: where something is to be sent. */
 export function findAddresses(text: string): Span[] {
-  return [...findChinese(text), ...findMatches(text, english), ...findMatches(text, german)]
+  const number = /\d/.test(text)
+  return [
+    ...(/[号弄幢栋座单]/.test(text) ? findChinese(text) : []),
+    ...(number ? [...findMatches(text, english), ...findMatches(text, german)] : []),
+  ]
 }
 
 const house =

@@ -111,8 +111,8 @@ export function findQuantities(text: string): Span[] {
     return number === null || number === 0 ? null : String(number)
   }
   return [
-    ...spansOf(text, 'quantity', quantityZh, valueOf),
-    ...spansOf(text, 'quantity', quantityEn, valueOf),
+    ...(/[\u4e00-\u9fff]/.test(text) ? spansOf(text, 'quantity', quantityZh, valueOf) : []),
+    ...(/[a-z]/i.test(text) ? spansOf(text, 'quantity', quantityEn, valueOf) : []),
     ...spansOf(text, 'quantity', quantityTimes, valueOf),
   ]
 }

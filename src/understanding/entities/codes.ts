@@ -11,6 +11,11 @@ function isMonth(digits: string): boolean {
   return year >= 24 && year <= 28 && month >= 1 && month <= 12
 }
 
+const spokenOrder = new RegExp(
+  `(?:vg[\\s-]*)?(?<!${spoken})(?:${spoken}[\\s,、-]?){7}${spoken}(?!${spoken})`,
+  'gi',
+)
+
 /** Order numbers `VG` + yymm + serial, however they are spaced, spoken or shortened → `VG26111842`. */
 export function findOrderNumbers(text: string): Span[] {
   return [
@@ -29,18 +34,10 @@ export function findOrderNumbers(text: string): Span[] {
         return isMonth(digits) ? `VG${digits}` : null
       },
     ),
-    ...spansOf(
-      text,
-      'order_number',
-      new RegExp(
-        `(?:vg[\\s-]*)?(?<!${spoken})(?:${spoken}[\\s,、-]?){7}${spoken}(?!${spoken})`,
-        'gi',
-      ),
-      ([all]) => {
-        const digits = readDigits(all.replace(/vg/i, ''))
-        return isMonth(digits) ? `VG${digits}` : null
-      },
-    ),
+    ...spansOf(text, 'order_number', spokenOrder, ([all]) => {
+      const digits = readDigits(all.replace(/vg/i, ''))
+      return isMonth(digits) ? `VG${digits}` : null
+    }),
   ]
 }
 

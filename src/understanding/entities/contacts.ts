@@ -3,12 +3,13 @@ import { internationalNumber, nationalNumber } from './phone-number.ts'
 import type { Span } from './span.ts'
 import { spansOf } from './span.ts'
 
+const spokenMobile = new RegExp(
+  `(?<![${spokenDigits}])[幺一](?:[${spokenDigits}][\\s,-]?){9}[${spokenDigits}](?![${spokenDigits}])`,
+  'g',
+)
+
 /** Phone numbers → E.164. A number without country code is taken as Chinese, American or British by its form. */
 export function findPhones(text: string): Span[] {
-  const spokenMobile = new RegExp(
-    `(?<![${spokenDigits}])[幺一](?:[${spokenDigits}][\\s,-]?){9}[${spokenDigits}](?![${spokenDigits}])`,
-    'g',
-  )
   const plus = (all: string): string => `+${all.replace(/\D/g, '')}`
   return [
     ...spansOf(
@@ -76,22 +77,23 @@ export function findLocalPhones(text: string): Span[] {
 /** Addresses of machines, and social security numbers of the United States. */
 const otherNumber = /^(?:\d{1,3}(?:\.\d{1,3}){3}|\d{3}-\d{2}-\d{4})$/
 
+const four = `(?:\\d{4}(?!\\d)|[${spokenDigits}]{4}(?![${spokenDigits}]))`
+const beforeTail = new RegExp(
+  `(?:尾号|尾数|尾數|尾號|末尾|[后後末最][后後]?(?:四|4)位(?:数)?|ending|ends? (?:in|with|on)|\\bends\\b|last (?:four|4)(?: digits?)?)[^\\d${spokenDigits}]{0,16}(${four})`,
+  'gi',
+)
+const afterTail = /(?<!\d)(\d{4})(?!\d)\s*(?:结尾|收尾|尾号|这个尾号|是尾号)/g
+
 /** The last four digits of a phone, after a cue or as the whole message. */
 export function findPhoneTails(text: string): Span[] {
-  const four = `(?:\\d{4}(?!\\d)|[${spokenDigits}]{4}(?![${spokenDigits}]))`
-  const before = new RegExp(
-    `(?:尾号|尾数|尾數|尾號|末尾|[后後末最][后後]?(?:四|4)位(?:数)?|ending|ends? (?:in|with|on)|\\bends\\b|last (?:four|4)(?: digits?)?)[^\\d${spokenDigits}]{0,16}(${four})`,
-    'gi',
-  )
-  const after = new RegExp(`(?<!\\d)(\\d{4})(?!\\d)\\s*(?:结尾|收尾|尾号|这个尾号|是尾号)`, 'g')
   const value = (match: RegExpExecArray): string => readDigits(match[1] ?? '')
   const whole = spansOf(text, 'phone_tail', /^\s*(\d{4})\s*[。.!,]?\s*$/g, value)
   // "VG26111042 8842": asked for both, people write both and nothing else.
   const besideOrder =
     /VG[-\s]?\d{4}[-\s]?\d{4}(?:[\s,，、;；.。和及/]|and|phone|手机|电话|號碼|号码){1,12}(\d{4})(?![\d:：.]|\s*[元块年月点])/gi
   return [
-    ...spansOf(text, 'phone_tail', before, value),
-    ...spansOf(text, 'phone_tail', after, value),
+    ...spansOf(text, 'phone_tail', beforeTail, value),
+    ...spansOf(text, 'phone_tail', afterTail, value),
     ...spansOf(text, 'phone_tail', besideOrder, value),
     ...whole,
   ]

@@ -12,9 +12,14 @@ export function findDates(text: string, now: Date): Span[] {
 
 /** The rules that can find anything: most messages are in one script and without a figure. */
 function rulesFor(text: string): readonly DateRule[] {
-  const chinese = /[\u4e00-\u9fff]|\d[-/.]\s?\d/.test(text) ? chineseDates : []
-  return /[a-z]{3}|\d\/\d/i.test(text) ? [...chinese, ...englishDates] : chinese
+  const chinese = /[\u4e00-\u9fff]|\d[-/.]\s?\d/.test(text) && hasChinese.test(text)
+  const english = /[a-z]{3}|\d\/\d/i.test(text) && hasEnglish.test(text)
+  return [...(chinese ? chineseDates : []), ...(english ? englishDates : [])]
 }
+
+/** One of these stands in whatever the rules find. */
+const hasChinese = /[天日晚早儿周週期拜月年号號]|\d[-/.]\s?\d/
+const hasEnglish = /day|week|month|year|night|morrow|tmr|\d|\b(?:mon|tue|wed|thu|fri|sat|sun)/i
 
 /** Like `spansOf`, but the span is the whole match although the pattern has groups. */
 function whole(
@@ -23,7 +28,8 @@ function whole(
   valueOf: (match: RegExpExecArray) => string | null,
 ): Span[] {
   const spans: Span[] = []
-  for (const match of text.matchAll(pattern)) {
+  pattern.lastIndex = 0
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     const value = valueOf(match)
     if (value === null || value === '') continue
     spans.push({ type: 'date', value, start: match.index, end: match.index + match[0].length })

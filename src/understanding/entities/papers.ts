@@ -64,13 +64,14 @@ export function findPassports(text: string): Span[] {
   ]
 }
 
+const plate = new RegExp(
+  `[${provinces}][A-HJ-NP-Z][·\\s-]?[A-HJ-NP-Z\\d]{5,6}(?![A-Za-z\\d])`,
+  'gi',
+)
+
 /** Number plates of China. */
 export function findPlates(text: string): Span[] {
-  const form = new RegExp(
-    `[${provinces}][A-HJ-NP-Z][·\\s-]?[A-HJ-NP-Z\\d]{5,6}(?![A-Za-z\\d])`,
-    'gi',
-  )
-  return spansOf(text, 'plate', form, ([all]) =>
+  return spansOf(text, 'plate', plate, ([all]) =>
     /\d/.test(all.slice(2)) ? all.replace(/[·\s-]/g, '').toUpperCase() : null,
   )
 }

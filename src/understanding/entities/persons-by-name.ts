@@ -39,6 +39,7 @@ const foreign = /[ăąćčďđęěğíįłńňőøřśşšťţůűýźžżåðþ
 /** Names of persons by lists of names, their capitals and what stands around them, as written. */
 export function findNamedPersons(text: string): Span[] {
   const spans: Span[] = []
+  if (!/\p{Lu}/u.test(text)) return spans
   for (const { 0: words, index } of text.matchAll(run)) {
     for (const [from, to] of namesIn(words, text.slice(Math.max(0, index - 40), index))) {
       const value = words.slice(from, to)

@@ -29,10 +29,11 @@ export function findPersons(text: string): Span[] {
     const value = (match[1] ?? '').trim()
     return notNames.test(value) || noPerson.test(value) ? null : value
   }
+  const [chinese, capital] = [/[\u4e00-\u9fff]/.test(text), /[A-Z\u00c0-\u00de]/.test(text)]
   return [
-    ...spansOf(text, 'person', chineseCue, name),
-    ...spansOf(text, 'person', chineseTitle, name),
-    ...spansOf(text, 'person', englishCue, name),
-    ...spansOf(text, 'person', lowerCue, name),
+    ...(chinese ? spansOf(text, 'person', chineseCue, name) : []),
+    ...(text.includes('姓') ? spansOf(text, 'person', chineseTitle, name) : []),
+    ...(capital ? spansOf(text, 'person', englishCue, name) : []),
+    ...(/my .*name/i.test(text) ? spansOf(text, 'person', lowerCue, name) : []),
   ]
 }

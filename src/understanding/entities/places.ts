@@ -14,6 +14,11 @@ for (const [alias, value] of Object.entries(aliases)) {
 }
 
 const longestChinese = Math.max(...[...chineseValue.keys()].map((name) => name.length))
+/** Most signs and words begin no name; that is known before anything is cut out of the text. */
+const beginsChinese = new Set([...chineseValue.keys()].map((name) => name.charCodeAt(0)))
+const beginsEnglish = new Set(
+  [...englishValue.keys()].flatMap((name) => [beginning(name, 0), beginning(`${name[0]}’`, 0)]),
+)
 const mostWords = 4
 
 /** Cities, provinces and countries → their English name, so that 杭州 and Hangzhou are one place. */
@@ -23,9 +28,11 @@ export function findPlaces(text: string): Span[] {
 
 /** Every run of up to four words that names a place, the longest first. */
 function findEnglish(text: string): Span[] {
+  if (!/[a-z]/i.test(text)) return []
   const words = [...text.matchAll(/[a-zà-ÿ\u0100-\u017f'’.-]+/gi)]
   const spans: Span[] = []
   for (let i = 0; i < words.length; i++) {
+    if (!beginsEnglish.has(beginning(text, words[i]?.index ?? 0))) continue
     for (let count = Math.min(mostWords, words.length - i); count > 0; count--) {
       const span = placeAt(text, words[i], words[i + count - 1])
       if (span === undefined) continue
@@ -35,6 +42,16 @@ function findEnglish(text: string): Span[] {
     }
   }
   return spans
+}
+
+/** What tells beginnings apart: the first two letters, small, those with accents all alike. */
+function beginning(text: string, at: number): number {
+  return plainLetter(text.charCodeAt(at)) * 128 + plainLetter(text.charCodeAt(at + 1))
+}
+
+function plainLetter(code: number): number {
+  if (code > 127 || Number.isNaN(code)) return 0
+  return code >= 65 && code <= 90 ? code + 32 : code
 }
 
 function placeAt(
@@ -60,8 +77,7 @@ function placeAt(
 function findChinese(text: string): Span[] {
   const spans: Span[] = []
   for (let start = 0; start < text.length; start++) {
-    const code = text.charCodeAt(start)
-    if (code < 0x4e00 || code > 0x9fff) continue
+    if (!beginsChinese.has(text.charCodeAt(start))) continue
     // A slice is cut at the end of the text, and a span is not.
     for (let length = Math.min(longestChinese, text.length - start); length > 1; length--) {
       const value = chineseValue.get(text.slice(start, start + length))
@@ -83,6 +99,7 @@ const capitals =
 /** What is said to be a place and is in no list, as written. */
 function findAnnounced(text: string): Span[] {
   const spans: Span[] = []
+  if (!/\p{Lu}/u.test(text)) return spans
   for (const { 0: cue, index } of text.matchAll(announced)) {
     capitals.lastIndex = index + cue.length
     const found = capitals.exec(text)

@@ -12,7 +12,7 @@ export interface Span {
 export type SpanFinder = (text: string, now: Date) => Span[]
 
 /**
- * Every match of a pattern as a span of its group 1, or of the whole where there is no group 1;
+ * Every match of a global pattern, which never matches nothing, as a span of its group 1, or of the whole where there is no group 1;
  * `valueOf` normalises, and takes a match back by returning null.
  */
 export function spansOf(
@@ -22,7 +22,9 @@ export function spansOf(
   valueOf: (match: RegExpExecArray) => string | null,
 ): Span[] {
   const spans: Span[] = []
-  for (const match of text.matchAll(pattern)) {
+  // Not `matchAll`, which makes a copy of the pattern each time.
+  pattern.lastIndex = 0
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     const value = valueOf(match)
     if (value === null || value === '') continue
     const inner = match[1]
