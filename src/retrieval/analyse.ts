@@ -90,7 +90,11 @@ function addSpacedCode(before: string, run: string, tokens: Token[]): void {
 
 /** A text in pieces, normalised, in order: runs of Chinese, words, and codes. */
 export function piecesOf(text: string): string[] {
-  const normal = normalise(text)
+  return piecesOfNormal(normalise(text))
+}
+
+/** The same of a text that is normalised already. */
+export function piecesOfNormal(normal: string): string[] {
   if (plainText.test(normal)) return normal.match(plainRuns) ?? []
   const pieces: string[] = []
   for (const [run] of normal.matchAll(runs)) {
@@ -118,14 +122,42 @@ export function analysePieces(pieces: readonly string[]): Token[] {
   const tokens: Token[] = []
   let before = ''
   for (const piece of pieces) {
-    if (isCjk(piece)) addCjk(piece, tokens)
-    else if (/\d/.test(piece)) {
-      addSpacedCode(before, piece, tokens)
-      addCode(piece, tokens)
-    } else addWord(piece, tokens)
+    const { code, own } = readPiece(piece)
+    if (code) addSpacedCode(before, piece, tokens)
+    for (const token of own) tokens.push(token)
     before = piece
   }
   return tokens
+}
+
+/** A piece as it reads by itself. */
+interface ReadPiece {
+  code: boolean
+  own: readonly Token[]
+}
+
+/** Texts repeat their words, and queries those of texts; what one says is worked out once. */
+const remembered = new Map<string, ReadPiece>()
+const maxRemembered = 50_000
+/** A run of Chinese is seldom met again, and a long word is none. */
+const longestRemembered = 24
+
+function readPiece(piece: string): ReadPiece {
+  const before = remembered.get(piece)
+  if (before) return before
+  const own: Token[] = []
+  if (isCjk(piece)) {
+    addCjk(piece, own)
+    return { code: false, own }
+  }
+  const code = /\d/.test(piece)
+  if (code) addCode(piece, own)
+  else addWord(piece, own)
+  const read = { code, own }
+  if (piece.length > longestRemembered) return read
+  if (remembered.size >= maxRemembered) remembered.clear()
+  remembered.set(piece, read)
+  return read
 }
 
 /** A term that names one thing exactly: a model number, a part number, an error code. */

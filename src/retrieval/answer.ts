@@ -147,6 +147,8 @@ function passagesOf(articleId: string, hits: readonly PassageHit[]): PassageHit[
 }
 
 const articlesTried = 8
+/** An article whose score is further behind the best one's has never had the best draft. */
+const farBehind = 3
 /** Beside a best hit that reaches the floor, articles are drafted from that reach this share of it. */
 const enoughBeside = 0.5
 
@@ -169,10 +171,12 @@ function choose(
   const drafts: Draft[] = []
   for (const { passage, score, confidence } of hits) {
     if (confidence < least || tried.has(passage.articleId)) continue
-    if (tried.add(passage.articleId).size > articlesTried) break
+    const article = score - (first?.score ?? 0)
+    // Hits come best score first.
+    if (article < -farBehind || tried.add(passage.articleId).size > articlesTried) break
     drafts.push(
       ...drafter(passagesOf(passage.articleId, hits), {
-        article: score - (first?.score ?? 0),
+        article,
         past: isPast(titleOf(passage)) && !wantsFormer,
         foreign: localeOf(passage.language) !== locale,
       }),

@@ -1,16 +1,13 @@
-import { isCjk, piecesOf } from './analyse.ts'
-import { type Rarity, total, weighConcepts, type WeighedConcept } from './coverage.ts'
-import { type Expected, expectedOf, hasNews } from './expected.ts'
+import type { Rarity } from './coverage.ts'
+import { hasNews } from './expected.ts'
 import { createHearing } from './hearing.ts'
 import type { Candidate } from './inverted.ts'
-import { createListener, type Listener } from './listener.ts'
 import { isBeside, namedShare } from './narrow.ts'
 import { surroundingsAmong } from './neighbours.ts'
-import { ownWordsSaid, plainWords } from './own-words.ts'
+import { ownWordsSaid } from './own-words.ts'
 import type { HeadingReading, PassageReader } from './passage-reading.ts'
 import type { ReadQuery } from './query.ts'
-import { stopWords } from './stopwords.ts'
-import { mayAskForPast } from './validity.ts'
+import { prepare, type Question } from './question.ts'
 
 /** What is known of a candidate, each between 0 and 1. Mass is idf, summed over the query's concepts. */
 export interface Features {
@@ -151,45 +148,6 @@ export function featuresOf(
   })
 }
 
-/** A query made ready to be compared with many candidates that were read before. */
-interface Question {
-  reader: PassageReader
-  rarity: Rarity
-  concepts: WeighedConcept[]
-  mass: number
-  /** The mass of what is no code. */
-  plainMass: number
-  expected: Expected
-  asksPast: boolean
-  grams: string[]
-  /** How many different words it has. */
-  words: number
-  wordPlaces: Int32Array
-  listener: Listener
-  termPlaces: Int32Array
-}
-
-function prepare(query: ReadQuery, reader: PassageReader, rarity: Rarity): Question {
-  const concepts = weighConcepts(query, rarity)
-  const pieces = piecesOf(query.text)
-  const listener = createListener(concepts)
-  const words = [...new Set(plainWords(pieces))]
-  return {
-    reader,
-    rarity,
-    concepts,
-    mass: total(concepts.map(({ mass }) => mass)) || 1,
-    plainMass: total(concepts.map(({ code, mass }) => (code ? 0 : mass))),
-    expected: expectedOf(query.text),
-    asksPast: mayAskForPast(query.text),
-    grams: gramsOf(pieces),
-    words: words.length,
-    wordPlaces: reader.placesOf(words, 'words'),
-    listener,
-    termPlaces: reader.placesOf(listener.terms, 'terms'),
-  }
-}
-
 const asPlainly = (strength: number) => Math.min(1, strength / plainlySaid)
 
 /** Which of what was asked for is among these numbers, by its places. */
@@ -241,16 +199,4 @@ function askedShare(
     if ((termPlaces[number] ?? 0) > 0) asked += idf
   }
   return whole > 0 ? asked / whole : 0
-}
-
-const maxGrams = 40
-
-function gramsOf(pieces: readonly string[]): string[] {
-  const grams = new Set<string>()
-  for (const piece of pieces) {
-    const length = isCjk(piece) ? 2 : 4
-    if (stopWords.has(piece)) continue
-    for (let at = 0; at + length <= piece.length; at++) grams.add(piece.slice(at, at + length))
-  }
-  return [...grams].slice(0, maxGrams)
 }

@@ -35,6 +35,8 @@ export function createInvertedIndex(): InvertedIndex {
   let slots: (Passage | undefined)[] = []
   let slotsOf = new Map<string, number[]>()
   let alive = 0
+  /** 1 where a passage is there for everybody at all times: looking at one slot after another must be cheap. */
+  let isOpen = new Uint8Array(64)
   let scratch = createScratch(64)
   const speller = createSpeller()
 
@@ -43,6 +45,8 @@ export function createInvertedIndex(): InvertedIndex {
       const passage = passages[place]
       if (!passage) continue
       const slot = slots.push(passage) - 1
+      if (slot >= isOpen.length) isOpen = grown(isOpen)
+      isOpen[slot] = isAlwaysVisible(passage) ? 1 : 0
       alive += 1
       const siblings = slotsOf.get(passage.articleId)
       if (siblings) siblings.push(slot)
@@ -72,7 +76,10 @@ export function createInvertedIndex(): InvertedIndex {
         }
       }
     }
-    for (const slot of found) slots[slot] = undefined
+    for (const slot of found) {
+      slots[slot] = undefined
+      isOpen[slot] = 0
+    }
     alive -= found.length
   }
 
@@ -119,6 +126,7 @@ export function createInvertedIndex(): InvertedIndex {
         terms.map((term) => postings.get(term)),
       )
       const isSeen = (slot: number) => {
+        if (isOpen[slot] === 1 && filter.language === undefined) return true
         const passage = slots[slot]
         return passage !== undefined && isVisible(passage, filter)
       }
@@ -153,6 +161,15 @@ function forTheSame<Asked, Answer>(workOut: (asked: Asked) => Answer): (asked: A
     return last.answer
   }
 }
+
+function grown(before: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const after = new Uint8Array(before.length * 2)
+  after.set(before)
+  return after
+}
+
+const isAlwaysVisible = ({ audience, validFrom, validUntil }: Passage) =>
+  audience === 'public' && !validFrom && !validUntil
 
 /** Whether a search with this filter may see the passage. */
 export function isVisible(passage: Passage, filter: PassageFilter): boolean {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { analyse, isCjk, normalise, piecesOf, type Token } from './analyse.ts'
+import { analyse, analysePieces, isCjk, normalise, piecesOf, type Token } from './analyse.ts'
 
 /** One way of naming something, and its terms. */
 export interface Phrase {
@@ -34,7 +34,7 @@ export function phraseKey(phrase: string): string {
 
 /** The stem of one word or code; none for a function word. */
 export function stemOf(piece: string): string[] {
-  const [whole] = analyse(piece)
+  const [whole] = analysePieces([piece])
   return whole ? [whole.term] : []
 }
 
@@ -61,8 +61,9 @@ export function parseLexicon(text: string): Lexicon {
       if (phrase.chinese) longestChinese = Math.max(longestChinese, phrase.key.length)
     }
   }
+  const others = new Map([...byKey].map(([key, phrases]) => [key, [...phrases.values()]]))
   return {
-    others: (phrase) => [...(byKey.get(phraseKey(phrase))?.values() ?? [])],
+    others: (phrase) => others.get(phraseKey(phrase)) ?? [],
     knows: (key) => byKey.has(key),
     isNarrow: (key) => narrowKeys.has(key),
     chineseAt(run, start) {

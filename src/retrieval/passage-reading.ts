@@ -1,5 +1,5 @@
 import type { Passage } from '../domain/passage.ts'
-import { analyse, analysePieces, normalise, piecesOf, type Token } from './analyse.ts'
+import { analyse, analysePieces, normalise, piecesOfNormal, type Token } from './analyse.ts'
 import type { Rarity } from './coverage.ts'
 import { evidenceIn, type Expected } from './expected.ts'
 import type { Lexicon } from './lexicon.ts'
@@ -62,7 +62,7 @@ export interface PassageReader {
   idf(number: number, rarity: Rarity): number
 }
 
-export function createPassageReader(lexicon: Lexicon, limit = 4000): PassageReader {
+export function createPassageReader(lexicon: Lexicon, limit = 12_000): PassageReader {
   const known = new Map<string, PassageReading>()
   const numbers = new Map<string, number>()
   const tables = { terms: new Int32Array(256), words: new Int32Array(256) }
@@ -112,8 +112,10 @@ export function createPassageReader(lexicon: Lexicon, limit = 4000): PassageRead
     const sentences: number[] = []
     const seenIn = new Map<number, number>()
     let place = 0
-    for (const text of passage.text.split(betweenSentences)) {
-      const pieces = piecesOf(text)
+    // Normalised in one go, which is cheaper; the marks between sentences may not survive it.
+    const text = normalise(passage.text.split(betweenSentences).join('\n'))
+    for (const sentence of text.split('\n')) {
+      const pieces = piecesOfNormal(sentence)
       own.push(...plainWords(pieces))
       const before = sentences.length
       for (const { term } of analysePieces(pieces)) {
@@ -133,7 +135,7 @@ export function createPassageReader(lexicon: Lexicon, limit = 4000): PassageRead
       sentences: Int32Array.from(sentences),
       words: numbersOf(own),
       length: own.length,
-      letters: normalise(`${passage.headings.join(' ')} ${passage.text}`),
+      letters: `${normalise(passage.headings.join(' '))} ${text}`,
       standpoint: standpointOf(passage),
       chinese: passage.language.startsWith('zh'),
       past: isPast(passage.headings.join(' ')),

@@ -1,8 +1,7 @@
-import { analyse, isCjk, isCode, piecesOf, type Token } from './analyse.ts'
-import { type Lexicon, type Phrase, phraseKey } from './lexicon.ts'
-import { type Name, namesIn } from './names.ts'
+import { isCode, type Token } from './analyse.ts'
+import type { Lexicon, Phrase } from './lexicon.ts'
 import type { TermWeights } from './sparse.ts'
-import { carrierWords } from './stopwords.ts'
+import { type WordedName, wordingOf } from './wording.ts'
 
 /** One thing a query speaks of, and the ways in which a passage may say it: the query's own words first. */
 export interface Concept {
@@ -13,13 +12,14 @@ export interface Concept {
 
 /** Terms that together say a concept; weight 1 is the query's own wording, less is a synonym or a guess. */
 export interface Way {
-  terms: Token[]
+  terms: readonly Token[]
   weight: number
 }
 
 /** A query as read: its concepts, and the term weights by which candidates are found. */
 export interface ReadQuery {
   text: string
+  pieces: readonly string[]
   concepts: Concept[]
   terms: TermWeights
   chinese: boolean
@@ -36,8 +36,6 @@ export interface QueryReading {
   near: (term: string) => string[]
 }
 
-/** Longer queries are cut here; whatever decides a question stands well before. */
-const maxQueryLength = 8000
 /** A query that names more things than this says enough by itself: its own words only, and no guesses at slips. */
 const maxExplained = 24
 /** So many unknown words are looked at as slips. */
@@ -50,54 +48,29 @@ const said = { synonym: 0.8, translation: 0.75, slip: 0.7 }
 
 /** Reads a query of any length into concepts and weighted terms. Never throws. */
 export function readQuery(query: string, reading: QueryReading): ReadQuery {
-  const text = query.slice(0, maxQueryLength)
-  const pieces = piecesOf(text)
+  const { text, pieces, chinese, names, tokens, named } = wordingOf(query, reading.lexicon)
   const concepts = new Map<string, Concept>()
-  const names = namesIn(pieces, reading.lexicon)
-  const careful = {
-    ...reading,
-    near: atMost(names.length > maxExplained ? 0 : maxSlips, reading.near),
+  const explained = names.length <= maxExplained
+  const careful = { ...reading, near: atMost(explained ? maxSlips : 0, reading.near) }
+  for (const name of names) {
+    if (concepts.has(name.text)) continue
+    const concept = conceptOf(name, explained, careful)
+    if (concept) concepts.set(name.text, concept)
   }
-  for (const { text: name, known } of names) {
-    if (!concepts.has(name)) {
-      const concept = conceptOf(
-        { text: name, known: known && names.length <= maxExplained },
-        careful,
-      )
-      if (concept) concepts.set(name, concept)
-    }
-  }
-  return {
-    text,
-    concepts: [...concepts.values()],
-    terms: weighTerms(text, [...concepts.values()]),
-    chinese: pieces.some(isCjk),
-    named: namedBy(names, reading.lexicon),
-  }
+  const all = [...concepts.values()]
+  return { text, pieces, concepts: all, terms: weighTerms(tokens, all), chinese, named }
 }
 
-function namedBy(names: readonly Name[], lexicon: Lexicon): Set<string> {
-  const named = new Set<string>()
-  for (const { text, known } of names) {
-    const key = phraseKey(text)
-    named.add(key)
-    for (const word of key.split(' ')) named.add(word)
-    if (known) for (const other of lexicon.others(text)) named.add(other.key)
-  }
-  return named
-}
-
-function conceptOf({ text, known }: Name, reading: QueryReading): Concept | null {
-  const own = ownTerms(text, known)
-  if (own.length === 0 || isCarrier(text)) return null
+function conceptOf(name: WordedName, explained: boolean, reading: QueryReading): Concept | null {
+  const own = explained ? name.own : name.plainly
+  if (own.length === 0 || name.carrier) return null
   const ways: Way[] = [{ terms: own, weight: 1 }]
-  if (known) {
-    const chinese = isCjk(text)
-    for (const other of reading.lexicon.others(text)) {
+  if (explained) {
+    for (const other of name.others) {
       if (isSayable(other, reading)) {
         ways.push({
           terms: other.terms,
-          weight: other.chinese === chinese ? said.synonym : said.translation,
+          weight: other.chinese === name.chinese ? said.synonym : said.translation,
         })
       }
     }
@@ -109,16 +82,6 @@ function conceptOf({ text, known }: Name, reading: QueryReading): Concept | null
   const [first] = own
   return { ways, code: first !== undefined && isCode(first.term) }
 }
-
-/** Of a known phrase, "how long to return", what a passage would say of it: not that the question asks how long. */
-function ownTerms(text: string, known: boolean): Token[] {
-  const telling = known ? piecesOf(text).filter((piece) => isCjk(piece) || !isAsking(piece)) : []
-  return analyse(telling.length > 0 ? telling.join(' ') : text)
-}
-
-const asking = /^(?:how|long|many|much|days?|hours?|weeks?|soon|fast|take|takes)$/
-
-const isAsking = (piece: string) => asking.test(piece) || carrierWords.has(piece)
 
 /** The same function, silent after so many calls: looking for slips is the dear part of reading a query. */
 function atMost(calls: number, near: (term: string) => string[]): (term: string) => string[] {
@@ -140,17 +103,10 @@ function isSayable(phrase: Phrase, reading: QueryReading): boolean {
   return phrase.terms.every(({ term }) => reading.knows(term))
 }
 
-const countWord = /^[一二三四五六七八九十百千万两半几]+[天年月周个次台块件套双辆根条张份位款种多]?$/
-
-/** Words of a question that a passage need not say to answer it, numbers in Chinese words among them. */
-function isCarrier(text: string): boolean {
-  return carrierWords.has(text) || countWord.test(text)
-}
-
 /** The query's own terms, and what else may say its concepts at a lower weight. */
-function weighTerms(text: string, concepts: readonly Concept[]): TermWeights {
+function weighTerms(tokens: readonly Token[], concepts: readonly Concept[]): TermWeights {
   const terms: TermWeights = new Map()
-  for (const { term, weight } of analyse(text)) {
+  for (const { term, weight } of tokens) {
     const before = terms.get(term)
     terms.set(term, before === undefined ? weight : before + weight * repeated)
   }

@@ -22,8 +22,33 @@ const fewerLooks = [
   { concepts: 15, looks: 16 },
 ]
 
+/** Of a question of so few concepts, candidates below this share of the best score have never come out on top. */
+const plainQuestion = { concepts: 3, share: 0.2 }
+
 function closeLooksFor({ concepts }: ReadQuery): number {
   return fewerLooks.find((it) => concepts.length >= it.concepts)?.looks ?? lookedAt
+}
+
+/** Those of what was found, best first, that are worth a close look, and the rest. */
+function worthALook(
+  query: ReadQuery,
+  found: readonly Candidate[],
+): { close: Candidate[]; rest: Candidate[] } {
+  const looks = closeLooksFor(query)
+  const share = query.concepts.length > plainQuestion.concepts ? 0 : plainQuestion.share
+  const least = (found[0]?.score ?? 0) * share
+  const articles = new Set<string>()
+  const close: Candidate[] = []
+  const rest: Candidate[] = []
+  for (const [place, candidate] of found.entries()) {
+    // An article is answered from as a whole, so all of it is looked at when one of its passages is.
+    const { articleId } = candidate.passage
+    if (place < looks && (candidate.score >= least || articles.has(articleId))) {
+      articles.add(articleId)
+      close.push(candidate)
+    } else rest.push(candidate)
+  }
+  return { close, rest }
 }
 
 /** Reads a query, finds candidates in an index and puts them in order. */
@@ -88,14 +113,13 @@ export function createCloseLook(
       unknown: Math.log(1 + 2 * terms.count()),
       edition: terms.edition(),
     }
-    const looks = closeLooksFor(query)
-    const close = found.slice(0, looks)
+    const { close, rest } = worthALook(query, found)
     const features = featuresOf(query, close, reader, rarity)
     const ranked = close.flatMap((candidate, i) => {
       const own = features[i]
       return own ? [{ ...candidate, features: own, rank: rankOf(own, model) }] : []
     })
-    return { ranked: ranked.sort(bestFirst), rest: found.slice(looks) }
+    return { ranked: ranked.sort(bestFirst), rest }
   }
 }
 

@@ -59,6 +59,7 @@ export function scan(
       threshold = thresholdOf(scratch, count, limit, isVisible)
     }
   }
+  if (bound < computedAt) threshold = thresholdOf(scratch, count, limit, isVisible)
   const running = inTheRunning(scratch, count, (threshold - bound) * (1 - rounding), isVisible)
   for (; next < ordered.length; next++) {
     const list = ordered[next]

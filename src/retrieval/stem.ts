@@ -80,19 +80,6 @@ function dropInflection(word: string): string {
  * wants "delivered", "delivery" and "deliveries" to meet, and "general" and "generator" to stay apart.
  */
 export function stemEnglish(word: string): string {
-  const before = remembered.get(word)
-  if (before !== undefined) return before
-  if (remembered.size >= maxRemembered) remembered.clear()
-  const stem = workOut(word)
-  remembered.set(word, stem)
-  return stem
-}
-
-/** Texts repeat their words; a stem is worked out once. */
-const remembered = new Map<string, string>()
-const maxRemembered = 20_000
-
-function workOut(word: string): string {
   const known = irregular.get(word)
   if (known) return known
   if (word.length < 4 || !/^[a-z]+$/.test(word)) return word
