@@ -20,7 +20,7 @@ const notHelped = [
   /\bstill (?:not|no|nothing|doesn't|doesnt|does not|won't|wont|isn't|isnt|is not|the same|same|broken|stuck|haven't|havent|hasn't|hasnt|can't|cant|cannot|didn't|didnt|don't|dont|waiting|failing|fails|happening|says|showing|getting|an? (?:error|issue|problem))\b/,
   /\b(?:did|does|do|is|was|has)(?:n't|nt| not) (?:help|helping|work|worked|working|solve|solved|fix|fixed|answer|do anything|make (?:a|any) difference)\b|\bno (?:luck|good|use|change|difference)\b|\bnot (?:working|helping|helpful|solved|fixed|useful)\b|\bdidn'?t (?:do|change) (?:anything|a thing)\b/,
   /\b(?:the )?same (?:problem|thing|error|issue|answer|result|response|message|reply|link)\b|\byou (?:just |already |literally )+(?:said|told|sent|gave|asked|did)\b|\bi(?:'ve| have)? (?:already|just) (?:told|said|tried|did|done|gave|given|sent|checked|answered|explained)\b|(?<!that |which )\b(?:tried|done|did) (?:that|this|it|all that|all of that)(?: already)?\b|\balready (?:tried|told|said|did|done|gave)\b/,
-  /\bnot what i (?:asked|meant|said|need|want|wanted)\b|\bthat'?s not (?:it|my|what|helpful|useful|an answer|the)\b|\b(?:doesn'?t|didn'?t|not) answer(?:ing|ed)?\b|\b(?:you )?keep (?:saying|repeating|sending|giving|asking|telling|going)\b|\bhow many times\b|\bas i (?:said|told|mentioned)\b|\blike i said\b|\bi asked (?:you )?(?:about|how|why|when|where|for|if|twice|three)\b|\byou(?:'re| are)? (?:not|aren'?t|don'?t|didn'?t|never) (?:listen\w*|understand\w*|read\w*|answer\w*|help\w*|get(?:ting)? (?:it|me))\b|\bgoing (?:round )?in circles\b|\bunhelpful\b/,
+  /\bnot what i (?:asked|meant|said|need|want|wanted)\b|\bthat'?s not (?:it|my|what|helpful|useful|an answer|the)\b|\b(?:doesn'?t|didn'?t|not) answer(?:ing|ed)?\b|\b(?:you )?keep (?:saying|repeating|sending|giving|asking|telling|going)\b|\bhow many times\b|\bas i (?:said|told|mentioned)\b|\blike i said\b|\bi asked (?:you )?(?:about|how|why|when|where|for|if|twice|three)\b|\byou(?:'re| are)? (?:not|aren'?t|don'?t|didn'?t|never) (?:listen\w*|understand\w*|read\w*|answer\w*|help\w*|get(?:ting)? (?:it|me))\b|\b(?:round (?:and round )?)?in circles\b|\bround and round\b|\bunhelpful\b/,
   /^(?:so|and)\?+$|^(?:nope|no),? (?:still|same|that|it|not)\b|^again[!?.]*$|\bno (?:joy|dice|go)\b|\b(?:hasn'?t|won'?t|didn'?t) (?:budge|move)d?\b|\bread (?:it|that|my (?:message|question)|what i)\b|\b(?:did|can|do) you (?:even )?read\b/,
   /(?:看看|看清|听听|好好看)[^,。!?]{0,4}我(?:写|说|问|讲|发)的|我(?:写|说|问|讲|发)的(?:都)?(?:是)?(?:什么|啥)|白搭|纹丝不动|照旧|(?:翻|找|试)遍了/,
 ]
@@ -66,7 +66,7 @@ export function contradicts(text: string): boolean {
 
 /** What a question asks for, by the words that ask. */
 const kinds = {
-  when: /什么时候|啥时候|几时|多久|几天|哪天|多少天|几号|何时|什么时间|等到|\b(?:when|how (?:much )?long(?:er)?|what (?:day|time|date)|which day|by what)\b/,
+  when: /什么时候|啥时候|几时|多久|几天|哪天|多少天|几号|何时|什么时间|等到|\b(?:when|how (?:much )?long(?:er)?|what (?:day|time|date)|which (?:day|date)|the (?:exact |actual |delivery )?date|by what)\b/,
   where: /哪里|哪儿|到哪|在哪|哪个地方|\b(?:where|whereabouts|which (?:depot|city|place))\b/,
   how: /怎么(?!还|这|那|又|没|不|都|样)|如何|咋(?:办|弄|整|搞)|怎样|\bhow (?:do|can|to|should|am|would|does)\b/,
   why: /为什么|为啥|为何|凭什么|怎么(?:还|又|没|不|会)|咋(?:还|又|没|不|会)|什么(?:原因|情况|回事)|\b(?:why|how come|what(?:'s| is) (?:wrong|the reason|going on|the hold ?up))\b/,

@@ -11,13 +11,23 @@ const Signs = z.strictObject({
   en: z.array(z.string().min(1)).default([]),
 })
 
-/** One file of `training/risks`: a risk's signs, and the harmless uses of the same words, which are taken out first. */
-const RiskFile = z.strictObject({ signs: Signs, harmless: Signs.default({ zh: [], en: [] }) })
+const none = { zh: [], en: [] }
+
+/**
+ * One file of `training/risks`: a risk's signs; the harmless uses of the same words, which are taken out first; and words
+ * by which what follows them in the clause is only supposed.
+ */
+const RiskFile = z.strictObject({
+  signs: Signs,
+  harmless: Signs.default(none),
+  supposed: Signs.default(none),
+})
 
 interface Risk {
   readonly tag: RiskTag
   readonly signs: RegExp
   readonly harmless: RegExp | null
+  readonly supposed: RegExp | null
 }
 
 /** Signs that a person should look at once. `folded` is `foldText(text)`. */
@@ -34,13 +44,19 @@ export function createRiskReader(trainingFolder: string): RiskReader {
   return (folded) => {
     const said = withoutQuotes(folded)
     return risks
-      .filter(({ signs, harmless }) => {
+      .filter(({ signs, harmless, supposed }) => {
         if (said.search(signs) < 0) return false
-        return harmless === null || said.replace(harmless, ' ').search(signs) >= 0
+        const left = harmless === null ? said : said.replace(harmless, ' ')
+        if (supposed === null) return left.search(signs) >= 0
+        return [...left.matchAll(signs)].some(({ index }) => !supposed.test(clauseUpTo(left, index)))
       })
       .map(({ tag }) => tag)
   }
 }
+
+/** What stands before a place in its clause. */
+const clauseUpTo = (text: string, end: number): string =>
+  text.slice(0, end).replace(/^.*[,。!?;:\n]|^.*[.] /s, '')
 
 function loadRisk(folder: string, tag: RiskTag): Risk | undefined {
   const path = join(folder, `${tag}.yaml`)
@@ -64,13 +80,14 @@ export function parseRisk(tag: RiskTag, name: string, source: string): Risk {
       field,
     })
   }
-  const { signs, harmless } = file.data
+  const { signs, harmless, supposed } = file.data
   const written = (part: string, { zh, en }: z.infer<typeof Signs>): string[] => [
     ...zh.map((sign, at) => patternOf(sign, '[^,。!?]', `${name}: ${part}.zh.${at}`)),
     ...en.map((sign, at) => patternOf(sign, '[^.!?]', `${name}: ${part}.en.${at}`)),
   ]
   // Harmless uses may begin within a word; a sign is a word of its own.
   const [words, uses] = [written('signs', signs), written('harmless', harmless)]
+  const conditions = written('supposed', supposed)
   const chinese = words.slice(0, signs.zh.length)
   const english = words.slice(signs.zh.length)
   const all = english.length === 0 ? chinese : [...chinese, `\\b(?:${english.join('|')})\\b`]
@@ -78,6 +95,7 @@ export function parseRisk(tag: RiskTag, name: string, source: string): Risk {
     tag,
     signs: all.length === 0 ? /(?!)/g : new RegExp(all.join('|'), 'g'),
     harmless: uses.length === 0 ? null : new RegExp(uses.join('|'), 'g'),
+    supposed: conditions.length === 0 ? null : new RegExp(conditions.join('|')),
   }
 }
 
