@@ -11,7 +11,9 @@ import { testReader } from '../../tests/reader.ts'
 const files = [
   'dev',
   'held-out',
-  ...['seventh', 'eighth', 'ninth', 'tenth', 'eleventh'].map((name) => `blind-${name}`),
+  ...['seventh', 'eighth', 'ninth', 'tenth', 'eleventh', 'twelfth', 'thirteenth'].map(
+    (name) => `blind-${name}`,
+  ),
 ]
 const judged = new Map<string, Judgement[]>()
 beforeAll(async () => {

@@ -14,6 +14,7 @@ import { gradeLead } from '../leads/grade.ts'
 import { sameFact } from '../leads/same-fact.ts'
 import { readLead } from '../leads/read-lead.ts'
 import type { LeadTurn } from '../leads/said.ts'
+import { createGoodsSpotter } from '../understanding/goods.ts'
 import { createEntityReader } from '../understanding/entities.ts'
 import { defaultProducts } from '../understanding/entities/products.ts'
 
@@ -35,8 +36,9 @@ export async function evalLeads(args: string[]): Promise<number> {
   try {
     const leads = await loadLabelledLeads(options.dialogues)
     const readEntities = createEntityReader(defaultProducts)
+    const goodsIn = createGoodsSpotter()
     const report = measureLeads(leads, (lead) => {
-      const guess = guessOf(lead, readEntities)
+      const guess = guessOf(lead, readEntities, goodsIn)
       if (options.show) show(lead, guess)
       return guess
     })
@@ -76,6 +78,7 @@ function readOptions(args: string[]): { dialogues: string; json: boolean; show: 
 function guessOf(
   lead: LabelledLead,
   readEntities: ReturnType<typeof createEntityReader>,
+  goodsIn: ReturnType<typeof createGoodsSpotter>,
 ): LeadGuess {
   const today = dayOf(lead)
   const turns = lead.turns.map(({ from, text }): LeadTurn => ({
@@ -84,6 +87,7 @@ function guessOf(
     text,
     at: today,
     entities: from === 'customer' ? readEntities(text, today) : [],
+    goods: goodsIn(text),
   }))
   const reading = readLead(turns, { today })
   const words = turns.filter(({ from }) => from === 'customer')

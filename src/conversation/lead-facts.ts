@@ -4,6 +4,9 @@ import type { Reader, Reading } from '../domain/reading.ts'
 import { readLead } from '../leads/read-lead.ts'
 import type { LeadTurn } from '../leads/said.ts'
 import type { ClaimedTurn, Said } from '../store/turns.ts'
+import { createGoodsSpotter } from '../understanding/goods.ts'
+
+const goodsIn = createGoodsSpotter()
 
 /** Wishes in which a lead is looked for; in any other talk a name or a sum is no fact of a lead. */
 const leadIntents = new Set<IntentName>([
@@ -35,6 +38,7 @@ export function leadFacts(
     text,
     at,
     entities: author === 'customer' ? reader.read(text, { now }).entities : [],
+    goods: goodsIn(text),
   }))
   const fresh = said.map(({ id, text, at }, i): LeadTurn => ({
     messageId: id,
@@ -42,6 +46,7 @@ export function leadFacts(
     text,
     at,
     entities: readings[i]?.entities ?? [],
+    goods: goodsIn(text),
   }))
   const isFresh = new Set<string>(said.map(({ id }) => id))
   const { ledger } = readLead([...before, ...fresh], { today: now })

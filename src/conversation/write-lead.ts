@@ -23,6 +23,7 @@ import {
 import { allEvents } from '../store/events.ts'
 import { findLead, leadLines, saveLead, type Lead } from '../store/leads.ts'
 import { defaultProducts } from '../understanding/entities/products.ts'
+import { createGoodsSpotter } from '../understanding/goods.ts'
 import type { DeskDeps } from './at-desk.ts'
 import { logAtDesk } from './log-at-desk.ts'
 import { passLead } from './pass-lead.ts'
@@ -42,6 +43,7 @@ const minuteMs = 60_000
 const modelMs = 60_000
 /** Orders that tell what a customer is worth. */
 const ordersAsked = 50
+const goodsIn = createGoodsSpotter()
 const catalogue = defaultProducts.map((name) => name.toLowerCase())
 
 /**
@@ -130,7 +132,7 @@ async function gatherMaterial(
     if (body.kind !== 'message') return []
     const { id: messageId, author, text, at } = body.message
     const entities = author === 'customer' ? reader.read(text, { now }).entities : []
-    return [{ messageId, from: author, text, at, entities }]
+    return [{ messageId, from: author, text, at, entities, goods: goodsIn(text) }]
   })
   // What was typed in is surer than what was heard; the rest of the ledger is read again.
   const typed = lines.filter(({ confidence }) => confidence >= typedConfidence)

@@ -75,6 +75,15 @@ function sameScale(first: string, second: string): number | null {
   return valueOf(`${value}${/^[a-z]{2}/i.test(scaled) ? ' ' : ''}${scaled}`) ?? value
 }
 
+/** 三四千 is 3,000 to 4,000, 七八万 70,000 to 80,000; null for any other number. */
+function pairOf(text: string): readonly [number, number] | null {
+  const [, low = '', high = '', scaled = ''] =
+    /^([一二两三四五六七八])([二三四五六七八九])([十百千万]+)$/.exec(text.trim()) ?? []
+  const [min, max] = [valueOf(`${low}${scaled}`), valueOf(`${high}${scaled}`)]
+  const units = [valueOf(low), valueOf(high)]
+  return min !== null && max !== null && units[1] === (units[0] ?? 0) + 1 ? [min, max] : null
+}
+
 /**
  * Every sum in a text that reads as what someone would spend. A sum needs a currency or a word that makes it one;
  * `asked` means that the question before was about money, so that a bare number is enough.
@@ -99,7 +108,10 @@ export function findBudgets(text: string, asked = false): BudgetSpan[] {
         (budgetWord.test(text) ||
           /[万kK]|以内|grand|thousand/.test(all + after.slice(0, 4)) ||
           (/[百千]/.test(first) && (perPiece.test(near) || /^的(?:$|[就样,，。])/.test(after))) ||
-          /(?:总共|一共|合计|共)$/.test(before)) &&
+          /(?:总共|一共|合计|共)$/.test(before) ||
+          /^\s(?:each|apiece|a piece),? (?:max|tops|at most)\b/i.test(after) ||
+          (/\b(?:max(?:imum)?|at most|up to|no more than)(?: of)? $/i.test(before) &&
+            /^\s(?:each|apiece|a piece|per \w+)\b/i.test(after))) &&
         !/^\d{2,6}(?:一|每|\/)[台个份套件辆只顶把支条]/.test(`${first}${after}`)
       )
     )
@@ -110,8 +122,9 @@ export function findBudgets(text: string, asked = false): BudgetSpan[] {
     )
       continue
     if (currency === null && /^(?:an?|one|一)$/i.test(first.trim())) continue
-    const max = valueOf(second ?? first)
-    const min = second === undefined ? max : sameScale(first, second)
+    const pair = second === undefined ? pairOf(first) : null
+    const max = pair?.[1] ?? valueOf(second ?? first)
+    const min = pair?.[0] ?? (second === undefined ? max : sameScale(first, second))
     if (min === null || max === null || max <= 0 || min > max) continue
     spans.push({
       minMinor: minorOf(min),

@@ -32,9 +32,13 @@ const ofOwnPerson = new RegExp(
   `(?:^|[，,。;；\\s]|我是)((?:${han}){2,12}?(?:${kinds}))的[\\u4e00-\\u9fff]{2,3}(?=$|[，,。！!\\s])`,
 )
 
+/** …, 恒鑫食品: a firm signs at the end of what goes on with an address. */
+const signed =
+  /(?:@[\w.-]+|\d{7,})[,，。;；\s]+([\u4e00-\u9fff]{2,8}(?:食品|设计|科技|广告|装饰|传媒|商贸|贸易|物流|餐饮|酒店|集团|公司|电子|机械|建材|家居|文化|教育|医疗|服饰|工作室|中心|学校|幼儿园|医院))[。！!]?$/
+
 /** Words before the kind that make it no name: 我们公司, 一家外贸公司, 开民宿的. */
 const generic =
-  /^(?:我们|咱们|你们|贵|本|这家|那家|一家|某|这个|外贸|装修|小|大|自己的?|做|开|跨境|连锁|家|企业|单位|一个|几家|朋友|客户|租赁|贸易|科技|餐饮|电器)*(?:公司|集团|学校|酒店|民宿|超市|工厂|商场|医院|幼儿园|单位|健身|咖啡|合作社|贸易|科技|餐饮|电器|文化|教育|银行|宾馆|大学|中学|小学)?$|^(?:开|做|搞|卖|经营|负责|要|想|需要|给|在|买)|(?:开|做)[\u4e00-\u9fff]{0,4}(?:酒店|民宿|咖啡|超市)|食堂$|某某/
+  /^(?:我们|咱们|你们|贵|本|这家|那家|一家|某|这个|外贸|装修|小型?|大型?|私立|公立|个|所|间|自己的?|做|开|跨境|连锁|家|企业|单位|一个|几家|朋友|客户|租赁|贸易|科技|餐饮|电器)*(?:公司|集团|学校|酒店|民宿|超市|工厂|商场|医院|幼儿园|单位|健身|咖啡|合作社|贸易|科技|餐饮|电器|文化|教育|银行|宾馆|大学|中学|小学)?$|^(?:开|做|搞|卖|经营|负责|要|想|需要|给|在|买)|(?:开|做)[\u4e00-\u9fff]{0,4}(?:酒店|民宿|咖啡|超市)|食堂$|某某/
 
 const word = "[A-Z0-9\\u00c0-\\u00de][\\p{L}\\p{N}'’&-]*(?:\\.[\\p{L}\\p{N}&-]+)*"
 const legal =
@@ -56,10 +60,13 @@ const english: readonly RegExp[] = [
     'u',
   ),
   new RegExp(
-    `\\b(?:on behalf of|(?:[Ww]rit|[Cc]all|[Ee]nquir|[Aa]sk|[Oo]rder|[Bb]uy)ing for|I work (?:for|at)|working for|I represent|representing|calling from|writing from|we(?:'re| are)|this is for|it's for|trading as)\\s+(?:the )?(${word}(?:${joint}){0,4}\\s+${legal})(?![\\p{L}])`,
+    `\\b(?:on behalf of|(?:[Ww]rit|[Cc]all|[Ee]nquir|[Aa]sk|[Oo]rder|[Bb]uy)ing for|I work (?:for|at)|working for|I represent|representing|calling from|writing from|[Ww]e (?:represent|run|manage|operate)|we(?:'re| are)|this is for|it's for|trading as)\\s+(?:the )?(${word}(?:${joint}){0,4}\\s+${legal})(?![\\p{L}])`,
     'u',
   ),
-  new RegExp(`\\b[Ww]e(?:'re| are) (${word}(?: (?:& )?${word})+)(?=\\s*(?:[,.!;(]|$))`, 'u'),
+  new RegExp(
+    `\\b[Ww]e(?:'re| are) (?:the )?(${word}(?: (?:& |of |and )?${word})+)(?=\\s*(?:[,.!;(]|$))`,
+    'u',
+  ),
   new RegExp(
     `\\b(?:on behalf of|(?:[Ww]rit|[Cc]all|[Ee]nquir|[Oo]rder)ing for|I work for|I represent|representing)\\s+(?:the )?(${word}(?:${joint}){0,4})`,
     'u',
@@ -92,9 +99,9 @@ export function statedCompany(text: string, places: readonly string[]): string |
     const isPlace = places.some(
       (place) => place.toLowerCase() === name.toLowerCase().replace(/^the /, ''),
     )
-    if (!isPlace && !/^\d+$/.test(name)) return withoutStop(name)
+    if (!isPlace && !/^[\d\s().+-]+$/.test(name)) return withoutStop(name)
   }
-  for (const pattern of [inBrackets, ...chinese, ofOwnRole, ofOwnPerson, institution]) {
+  for (const pattern of [inBrackets, ...chinese, ofOwnRole, ofOwnPerson, institution, signed]) {
     const name = pattern.exec(text)?.[1]?.trim()
     if (name !== undefined && !generic.test(name)) return name
   }

@@ -5,7 +5,7 @@ import { findContacts } from './contact.ts'
 import { latest, state, takeOut, type Hearing } from './hearing.ts'
 import type { LeadState } from './lead-state.ts'
 import { current } from './ledger.ts'
-import { answeredName, headName, listedChineseName, statedName } from './name.ts'
+import { answeredName, answeredNickname, headName, listedChineseName, statedName } from './name.ts'
 import { findPlace } from './place.ts'
 import { refuses } from './question.ts'
 import { decidingRole } from './role.ts'
@@ -56,9 +56,13 @@ export function hearBudget({ ledger }: LeadState, hearing: Hearing): void {
       own.slice(money.start, money.end).trim(),
       formatBudget({ ...money, currency }),
     )
-  } else if (/^\d/.test(before) && saysYes(own)) {
-    // 3000. – Pounds? – Yes.
-    const currency = currencyNamed(question)
+  } else if (/^\d/.test(before)) {
+    // 3000. – Pounds? – Yes. 3000. – Which currency? – Pounds.
+    const currency = saysYes(own)
+      ? currencyNamed(question)
+      : /currency|货币|币种/i.test(question)
+        ? currencyNamed(own)
+        : null
     if (currency !== null) state(hearing, 'budget', `${currency} ${before}`)
   }
   takeOut(hearing, findBudgets(rest, asked))
@@ -111,6 +115,9 @@ export function hearName(hearing: Hearing, company: string | null): string | nul
     form.get('name') ??
     statedName(own) ??
     (asked.has('name') ? answeredName(clauses) : null) ??
+    (asked.has('name') && lines.some(({ name: given }) => given === 'contact')
+      ? answeredNickname(clauses)
+      : null) ??
     listedChineseName(own) ??
     atHead()
   if (name === null || name === company) return null

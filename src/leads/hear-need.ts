@@ -1,7 +1,17 @@
 import type { Entity } from '../domain/reading.ts'
 import { contentOf, joinNeeds, withOthersListed, withQuantity, type Need } from './need.ts'
-import { atJoints, named, toThePoint, withChoice } from './need-phrase.ts'
-import { business, cancels, namesPost, nothing, opensWish, service, wishes } from './need-words.ts'
+import { aboutGoods, coreOf, goodsWithin, toCore, type Span } from './need-goods.ts'
+import { atJoints, named as withNamed, toThePoint, withChoice } from './need-phrase.ts'
+import {
+  business,
+  cancels,
+  looksAt,
+  namesPost,
+  nothing,
+  opensWish,
+  service,
+  wishes,
+} from './need-words.ts'
 import { findQuantities, type Quantity } from './quantity.ts'
 import { clausesOf, isChinese, type Clause } from './said.ts'
 
@@ -12,6 +22,9 @@ export interface NeedContext {
   readonly asked: { readonly need: boolean; readonly quantity: boolean }
   /** What the customer wanted before this message. */
   readonly before: Need | null
+  /** Where the message names goods, and the goods spoken of before it. */
+  readonly goodsAt: readonly Span[]
+  readonly spoken: string | null
   /** Goods that our question named. */
   readonly goods: string | null
   /** The message takes back something that was said. */
@@ -73,29 +86,48 @@ function withoutProducts(text: string, entities: readonly Entity[]): string {
 function candidates(
   text: string,
   quantities: readonly Quantity[],
-  { entities, asked, corrects }: NeedContext,
+  { entities, asked, corrects, goodsAt, spoken }: NeedContext,
 ): Need[] {
   const clauses = clausesOf(text).flatMap(atJoints)
   return clauses.flatMap((clause, i): Need[] => {
     if (namesPost(clause.text) || opensWish(clause.text)) return []
-    if (nothing.test(clause.text) || service.test(clause.text) || cancels.test(clause.text))
-      return []
+    const goodsHere = goodsWithin(clause, goodsAt)
+    if (service.test(clause.text) || cancels.test(clause.text)) return []
+    if (/^(?:i|we) (?:sell|make|bake|import|manufacture|produce) /i.test(clause.text)) return []
+    if (nothing.test(clause.text) && goodsHere.length === 0) return []
     const end = clause.start + clause.text.length
     const product = entities.some(
       (e) => e.type === 'product' && e.start >= clause.start && e.end <= end,
     )
     const quantity = quantities.find((q) => q.start >= clause.start && q.end <= end) ?? null
-    const wish = wishes.test(clause.text)
+    const wished =
+      wishes.exec(clause.text) ?? (goodsHere.length > 0 ? looksAt.exec(clause.text) : null)
+    const wish = wished !== null
     const trade = business.test(clause.text)
     const answers = asked.need && i === 0 && text.trim().length < 60
     const weight =
-      (product ? 3 : 0) + (quantity ? 3 : 0) + (wish ? 2 : 0) + (trade ? 2 : 0) + (answers ? 3 : 0)
-    const phrase = named(
-      toThePoint(withChoice(clause.text, clauses[i + 1]?.text)),
-      clauses
-        .slice(0, i)
-        .findLast(({ text: before }) => !/^(?:我|咱)们?在|^(?:i'm|we're) in/i.test(before))?.text,
-    )
+      (product ? 3 : 0) +
+      (quantity ? 3 : 0) +
+      (wish ? 2 : 0) +
+      (trade ? 2 : 0) +
+      (answers ? 3 : 0) +
+      (goodsHere.length > 0 && wish ? 1 : 0)
+    const earlier = clauses.slice(0, i).findLast((one) => goodsWithin(one, goodsAt).length > 0)
+    const pointed = toThePoint(withChoice(clause.text, clauses[i + 1]?.text))
+    const words =
+      earlier !== undefined && isChinese(clause.text)
+        ? pointed
+        : withNamed(
+            pointed,
+            clauses
+              .slice(0, i)
+              .findLast(({ text: before }) => !/^(?:我|咱)们?在|^(?:i'm|we're) in/i.test(before))
+              ?.text,
+          )
+    const core = coreOf(clause, goodsAt, quantity, wished ? wished.index + wished[0].length : 0)
+    const named = earlier === undefined ? spoken : coreOf(earlier, goodsAt, null, 0)
+    const phrase =
+      core === null && !product ? aboutGoods(words, named, quantity !== null) : toCore(words, core)
     const says = contentOf(phrase, quantity)
     const goodsBefore = says === '' && wish && quantity === null ? goodsOf(clauses[i - 1]) : null
     if (goodsBefore !== null) return [{ ...ofGoods(goodsBefore), weight: 3 }]
@@ -127,6 +159,7 @@ function candidates(
         phrase,
         quantity: quantity?.value ?? null,
         quantityWords: quantity ? quantity.words : null,
+        namesGoods: core !== null || product,
         concrete: !vague && (product || quantity !== null || trade || wish || answers),
         weight: vague ? 1 : isQuestion || isShort ? weight - 2 : weight,
       },

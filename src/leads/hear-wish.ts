@@ -4,6 +4,7 @@ import { current } from './ledger.ts'
 import { retracted } from './retraction.ts'
 import { hearNeed } from './hear-need.ts'
 import type { Need } from './need.ts'
+import { coreOf, goodsWithin } from './need-goods.ts'
 import { toThePoint } from './need-phrase.ts'
 import { nothing, service, withdraws } from './need-words.ts'
 import { findSize } from './quantity.ts'
@@ -29,17 +30,29 @@ export function hearWish(
   const context = {
     entities: stated === undefined ? turn.entities : [],
     asked: { need: asked.has('need') || stated !== undefined, quantity: asked.has('quantity') },
-    before: known.need,
+    // What we do not supply is not what is wanted next.
+    before: known.unserved ? null : known.need,
     goods: goodsNamed(question),
+    goodsAt: stated === undefined ? (turn.goods ?? []) : [],
+    spoken: known.spoken,
     corrects: corrected !== null,
   }
   const after = corrected === null ? null : hearNeed(keepAfter(text, corrected), context)
   const need = stated === undefined ? (after ?? hearNeed(text, context)) : hearNeed(stated, context)
   if (need?.concrete !== true && known.opening === null) known.opening = openingOf(text, hearing)
+  const spoken = lastGoods(hearing)
+  if (spoken !== null) known.spoken = spoken
   if (!need || need === known.need) return
   known.need = need
+  known.unserved = false
   known.needFrom = turn.messageId
   if (need.concrete) state(hearing, 'need', stated ?? need.phrase)
+}
+
+/** The goods that a message names last, with what describes them. */
+function lastGoods({ own, turn: { goods = [] } }: Hearing): string | null {
+  const clause = clausesOf(own).findLast((one) => goodsWithin(one, goods).length > 0)
+  return clause === undefined ? null : coreOf(clause, goods, null, 0)
 }
 
 /** The longest clause of a message, as a wish that it may turn out to be; null where it is none for sure. */
@@ -48,8 +61,10 @@ function openingOf(text: string, hearing: Hearing): LeadState['opening'] {
     ({ text: clause }) => !nothing.test(clause) && !greeting.test(clause),
   )
   if (service.test(hearing.own) || clauses.length === 0) return null
+  const goods = hearing.turn.goods ?? []
+  const named = clauses.find((clause) => goodsWithin(clause, goods).length > 0)
   const [longest] = clauses.toSorted((a, b) => b.text.length - a.text.length)
-  const phrase = toThePoint(longest?.text ?? '')
+  const phrase = (named && coreOf(named, goods, null, 0)) ?? toThePoint(longest?.text ?? '')
   if (phrase.length < 3) return null
   const need: Need = { phrase, quantity: null, quantityWords: null, concrete: true, weight: 1 }
   return {

@@ -18,6 +18,8 @@ export interface LeadState {
   withdrawn: boolean
   unserved: boolean
   size: number | null
+  /** The goods last spoken of, by the customer or by us. */
+  spoken: string | null
   /** All that the customer has said: clues to a phone's country. */
   heard: string
 }
@@ -35,5 +37,6 @@ export const noLead = (): LeadState => ({
   withdrawn: false,
   unserved: false,
   size: null,
+  spoken: null,
   heard: '',
 })

@@ -18,6 +18,10 @@ const chinese: readonly RegExp[] = [
     `(?:我叫|叫我|我是|名叫|我的名字是|这里是|本人)\\s?((?:${surnames})(?:${title}))${end}`,
   ),
   new RegExp(`(?:我叫|叫我|我的名字是|本人|鄙人)\\s?((?:${surnames})${given})${end}`),
+  // Whatever the family name: who says 我叫 gives a name.
+  new RegExp(`(?:我叫|我的名字(?:是|叫))\\s?([\\u4e00-\\u9fff]{2,4}?)${end}`),
+  /(?:叫我|喊我)\s?((?:阿|老|小)?[A-Za-z][\w'’.-]{0,15})(?:吧|就行|就好|就可以|即可|就成)?(?=$|[\s,，。.!！])/,
+  new RegExp(`(?:免贵姓|我姓|姓)(?:${surnames})[，,、\\s]+((?:${surnames})(?:${title}))${end}`),
   new RegExp(`我是\\s?((?:${surnames})${given})(?:${title})?${end}`),
   new RegExp(`(?:免贵姓|我姓|姓)\\s?((?:${surnames})(?:${given})?)(?:${title})?${end}`),
   new RegExp(
@@ -94,6 +98,20 @@ const wholeEnglish =
   /^(?:(?:mr|mrs|ms|dr)\.? )?[\p{Script=Latin}'’-]{2,20}(?: (?:van|von|de|der|den|la|da|di|del|bin|al|el))*(?: [\p{Script=Latin}'’.-]{1,20}){0,2}$/iu
 const noAnswer =
   /^(?:yes|no|ok|okay|sure|thanks|thank you|later|not|well|none|hi|hello|why|what|we|the|an?|please|good|fine|quote first|never mind|maybe|hmm|again|both|founder|owner|i will|i am)\b/i
+
+/** 大熊，微信…: what stands alone beside an address, in answer to our question. */
+export function answeredNickname(clauses: readonly Clause[]): string | null {
+  const [name] = clauses
+    .map(({ text }) => text)
+    .filter(
+      (text) =>
+        /^[\u4e00-\u9fff]{2,3}$/.test(text) &&
+        !/^(?:好的?|可以|你好|您好|不用|谢谢|都行|稍等|没有|是的|对的|我们|就行|同上|同号|电话|手机|微信|邮箱|本人|自己|个人|公司|上海|北京|广州|深圳|杭州|成都)$/.test(
+          text,
+        ),
+    )
+  return name ?? null
+}
 
 /** The name in an answer to "what is your name": the first clause that looks like one and nothing else. */
 export function answeredName(clauses: readonly Clause[]): string | null {

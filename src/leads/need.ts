@@ -10,6 +10,8 @@ export interface Need {
   readonly quantityWords: string | null
   /** What is wanted is named: a product, a kind of goods, a demo, a partnership. */
   readonly concrete: boolean
+  /** Goods are named that a finder of goods knows. */
+  readonly namesGoods?: boolean
   readonly weight: number
 }
 
@@ -63,6 +65,13 @@ export function withQuantity(need: Need, quantity: Quantity): Need {
 /** Two tellings of a wish as one: the later number, and what both name. */
 export function joinNeeds(before: Need, now: Need, corrects: boolean): Need {
   const [old, fresh] = [before, now]
+  if (
+    fresh.namesGoods === true &&
+    old.namesGoods === false &&
+    old.quantity === null &&
+    fresh.concrete
+  )
+    return fresh
   if (
     fresh.concrete &&
     fresh.weight > old.weight + 1 &&

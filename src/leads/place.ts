@@ -47,7 +47,7 @@ function readPlaces(text: string, entities: readonly Entity[]): { value: string;
   }
   return joined.map(({ start, end }) => {
     const district =
-      /^(?:市|省|县|区)?[\u4e00-\u9fff]{0,4}?(?:园区|开发区|新区|软件园|光谷|科技园|港|区|县|镇|路)(?![\u4e00-\u9fff]*公司)/.exec(
+      /^(?:市|省|县|区)?[\u4e00-\u9fff]{0,4}?(?:园区|开发区|新区|软件园|光谷|科技园|港|区|县|镇|路|旗舰店|门店|店|仓|商圈|广场|大厦)(?![\u4e00-\u9fff]*公司)/.exec(
         text.slice(end),
       )?.[0] ?? ''
     return { value: text.slice(start, end) + district, start }

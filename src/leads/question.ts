@@ -6,11 +6,11 @@ export type Asked = LeadFactName | 'role' | 'quantity'
 const cues: readonly (readonly [Asked, RegExp])[] = [
   [
     'company',
-    /公司(?!采购|用|买)|单位|(?:俱乐部|店铺?|品牌|团队|机构|协会|社团)(?:名|叫|怎么称呼)|\b(?:club|shop|school|firm|place|business|brand) called|贵司|机构|学校名|店名|幼儿园名|(?:全称|店名|校名|抬头)|\bcalled\?|\b(?:name of (?:the|your)|what(?:'s| is) (?:the|your) [a-zé ]{2,20} called)|\bcompany|organi[sz]ation|business called|which (?:firm|school|university|hotel|shop|store|organi[sz]ation)|on behalf of|(?:nursery|school|shop|store|hotel|café|cafe)'s name|addressed to/i,
+    /公司(?!采购|用|买)|单位|哪(?:所|家|个|间)(?:学校|单位|公司|酒店|医院|机构|企业|店|幼儿园)|(?:俱乐部|店铺?|品牌|团队|机构|协会|社团)(?:名|叫|怎么称呼)|\b(?:club|shop|school|firm|place|business|brand) called|贵司|贵校|贵院|贵店|贵公司|贵单位|机构|学校名|店名|幼儿园名|(?:全称|店名|校名|抬头)|\bcalled\?|\b(?:name of (?:the|your)|what(?:'s| is) (?:the|your) [a-zé ]{2,20} called)|\bcompany|organi[sz]ation|business called|which (?:firm|school|university|hotel|shop|store|organi[sz]ation)|on behalf of|(?:nursery|school|shop|store|hotel|café|cafe)'s name|addressed to/i,
   ],
   [
     'name',
-    /贵姓|称呼|姓名|名字|尊姓|您是[？?哪谁]|联系人|\b(?:your|a|the|an?) name\b|name and|who am i (?:speaking|talking)|who(?:m)? (?:should|do|can|shall|is|are|may)|and you are|you are\?|with whom/i,
+    /贵姓|称呼|姓名|名字|尊姓|您是[？?哪谁]|联系人|\b(?:your|a|the|an?) name\b|name and|who am i (?:speaking|talking)|who(?:m)? (?:should we address|should|do|can|shall|is|are|may)|and you are|you are\?|with whom/i,
   ],
   [
     'contact',
@@ -26,7 +26,7 @@ const cues: readonly (readonly [Asked, RegExp])[] = [
   ],
   [
     'location_or_channel',
-    /哪里|哪儿|到哪|哪个(?:村|区|省|国)|哪个城市|在哪|地址|地点|收货地|城市|平台|渠道|\b(?:where(?:abouts)?|which (?:city|country|state|town|platform|channel)|based|deliver(?:y)? (?:to|address)|ship to|address|location)\b/i,
+    /哪里|哪儿|到哪|哪个(?:村|区|省|国)|哪个城市|在哪|地址|地点|收货地|城市|平台|渠道|\b(?:where(?:abouts)?|which (?:city|country|state|town|platform|channel)|based|deliver(?:y)? (?:to|address)|ship to|address(?! (?:it|this|that|them|the quote|to)\b)|location)\b/i,
   ],
   [
     'quantity',

@@ -105,6 +105,8 @@ function takeOpening(known: LeadState, asked: ReadonlySet<Asked>): void {
 }
 
 function settle(known: LeadState): LeadReading {
+  // Who names a sum has a wish, in whatever words.
+  if (current(known.ledger).budget) takeOpening(known, new Set(['budget']))
   const hasNeed = known.need?.concrete === true
   const ledger = hasNeed ? known.ledger : known.ledger.filter(({ name }) => name === 'need')
   const facts = current(ledger)

@@ -10,6 +10,8 @@ export interface LeadTurn {
   readonly at: Date
   /** Spans of `text`; empty where nothing was read. */
   readonly entities: readonly Entity[]
+  /** Where `text` names goods, as a finder of goods found them; absent where nobody looked. */
+  readonly goods?: readonly { readonly start: number; readonly end: number }[]
 }
 
 /** Full-width forms and odd spaces become plain; the length stays, so that spans keep their place. */

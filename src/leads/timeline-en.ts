@@ -63,6 +63,19 @@ export const englishTimes: readonly TimeRule[] = [
     (m, today) => dayOf(today, m[4], monthIndex(m[3]), ordinalOf(m[1], m[2])),
   ],
   [
+    /\b(?:the )?(\d{1,2})(?:st|nd|rd|th)? of (this|next) month\b/gi,
+    (m, today) => {
+      const ahead = /next/i.test(m[2] ?? '') ? 1 : 0
+      const index = today.getUTCMonth() + ahead
+      return dayOf(
+        today,
+        String(today.getUTCFullYear() + Math.floor(index / 12)),
+        index % 12,
+        Number(m[1]),
+      )
+    },
+  ],
+  [
     new RegExp(
       `\\b(?:on|by|before|until|till|for) the (?:${ordinal})\\b(?! (?:floor|time|one|of))`,
       'gi',

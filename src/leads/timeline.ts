@@ -69,10 +69,14 @@ const deadlineBefore =
 const deadlineAfter =
   /^\s?[^，。,;；、\d]{0,4}?(?:以前|之前|前(?=$|[，。,;；弄装到送要能把完])|内|之内|到货|送|交付|交货|要|用|必须|提车|at the latest)/
 
+const latestWords =
+  /(?:最晚|最迟|至迟|死线|\b(?:no later than|at the (?:very )?latest|latest|deadline(?: is|:)?|absolute(?:ly)? by))(?:是|要|在|\s|by|:|：|the)*$/i
+
 /** The main one of the times in a text: a deadline before other days, days before words, else the first. */
 export function mainOf(spans: readonly TimelineSpan[], text: string): TimelineSpan | null {
   const weight = ({ start, end, to }: TimelineSpan): number =>
     (to === null ? 0 : 2) +
+    (to !== null && latestWords.test(text.slice(0, start)) ? 1 : 0) +
     (deadlineBefore.test(text.slice(0, start)) || deadlineAfter.test(text.slice(end)) ? 1 : 0)
   return spans.toSorted((a, b) => weight(b) - weight(a) || a.start - b.start)[0] ?? null
 }

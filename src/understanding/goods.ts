@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { foldText } from './fold.ts'
 
 /** Kinds of goods, each with its Chinese names, parted by blanks, and its English ones, parted by `|`. */
 export const GoodsFile = z.record(z.string(), z.strictObject({ zh: z.string(), en: z.string() }))
@@ -25,6 +26,15 @@ export const goodsSource = () => readFileSync(join(import.meta.dirname, 'goods.y
 export function createGoodsFinder(source = goodsSource()): GoodsFinder {
   const { parts: _, ...whole } = GoodsFile.parse(parse(source))
   return finderOf(goodsNames(whole))
+}
+
+/** Makes the finder of goods in a text as it was written; none are found where folding moves its letters. */
+export function createGoodsSpotter(source = goodsSource()): GoodsFinder {
+  const find = createGoodsFinder(source)
+  return (text) => {
+    const folded = foldText(text)
+    return folded.length === text.length ? find(folded) : []
+  }
 }
 
 /** Makes the test whether a folded text names goods, parts of goods apart. */

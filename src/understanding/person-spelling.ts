@@ -7,7 +7,10 @@ const spellings: readonly (readonly [RegExp, string])[] = [
   [/\b(?:tra?ns?f(?:e|re|er|r)|tranfer|trasnfer|transfr|trnsfr|tranfser)\b/, 'transfer'],
   [/\b(?:conect|connct|conncet|cnnect)\b/, 'connect'],
   [/\b(?:agnet|agnt|agetn|agant|ajent|agent?s?t)\b/, 'agent'],
-  [/\b(?:rep?r?e?se?n?tat?[ai]?ve?|reprsentative|represenative|representitive|rep)\b/, 'representative'],
+  [
+    /\b(?:rep?r?e?se?n?tat?[ai]?ve?|reprsentative|represenative|representitive|rep)\b/,
+    'representative',
+  ],
   [/\b(?:hu?man?n?|hooman|humna|huamn|hmuan|hyuman|humen)\b/, 'human'],
   [/\b(?:persn|preson|perosn|persson|pearson|prson|persno|pe?rson)\b/, 'person'],
   [/\b(?:manger|mananger|managr|maneger|mgr)\b(?= |$|[.!?,])/, 'manager'],

@@ -48,7 +48,9 @@ export function createRiskReader(trainingFolder: string): RiskReader {
         if (said.search(signs) < 0) return false
         const left = harmless === null ? said : said.replace(harmless, ' ')
         if (supposed === null) return left.search(signs) >= 0
-        return [...left.matchAll(signs)].some(({ index }) => !supposed.test(clauseUpTo(left, index)))
+        return [...left.matchAll(signs)].some(
+          ({ index }) => !supposed.test(clauseUpTo(left, index)),
+        )
       })
       .map(({ tag }) => tag)
   }

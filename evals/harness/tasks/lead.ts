@@ -16,14 +16,21 @@ export const lead = {
   name: 'lead',
   input: Input,
   async open() {
-    const [{ readLead }, { gradeLead }, { createEntityReader }, { defaultProducts }] =
-      await Promise.all([
-        import('../../../src/leads/read-lead.ts'),
-        import('../../../src/leads/grade.ts'),
-        import('../../../src/understanding/entities.ts'),
-        import('../../../src/understanding/entities/products.ts'),
-      ])
+    const [
+      { readLead },
+      { gradeLead },
+      { createEntityReader },
+      { defaultProducts },
+      { createGoodsSpotter },
+    ] = await Promise.all([
+      import('../../../src/leads/read-lead.ts'),
+      import('../../../src/leads/grade.ts'),
+      import('../../../src/understanding/entities.ts'),
+      import('../../../src/understanding/entities/products.ts'),
+      import('../../../src/understanding/goods.ts'),
+    ])
     const readEntities = createEntityReader(defaultProducts)
+    const goodsIn = createGoodsSpotter()
     const catalogue = defaultProducts.map((name) => name.toLowerCase())
     return {
       perform({ turns, today }) {
@@ -33,6 +40,7 @@ export const lead = {
           text,
           at: today,
           entities: from === 'customer' ? readEntities(text, today) : [],
+          goods: goodsIn(text),
         }))
         const read = readLead(said, { today })
         const words = said.filter(({ from }) => from === 'customer')
