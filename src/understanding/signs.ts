@@ -67,16 +67,12 @@ export function createSignReader(folder = import.meta.dirname): SignReader {
 
   return (folded) => {
     const found = new Set<Signal>()
-<<<<<<< HEAD
-    const text = folded.replace(/['’`]/g, '')
+    const text = folded.replace(/['’`]/g, '').replace(standing, ' ')
     // What is not in the whole is in no sentence of it: most messages are done here.
     const anywhere = familiesIn(text)
     if (!signs.some(({ together }) => together.every((family) => anywhere.has(family))))
       return found
     for (const sentence of text.split(sentences)) {
-=======
-    for (const sentence of folded.replace(/['’`]/g, '').replace(standing, ' ').split(sentences)) {
->>>>>>> c67601b (feat(understanding): wishes for a person misspelt, in other languages, by phone, for whom one knew; what is only supposed, reported or declined asks for nobody)
       const whole = familiesIn(sentence)
       const possible = signs.filter(({ together }) => together.every((family) => whole.has(family)))
       if (possible.length === 0) continue

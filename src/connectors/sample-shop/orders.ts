@@ -14,11 +14,12 @@ export const visibleTo = '(o.customer_id = $1 or o.number = any($2::text[]))'
 export function sampleOrders(db: Queryable): OrderBook {
   return {
     find: (who, number) =>
-      rowAs(db, Order, `select ${columns} from shop_orders o where ${visibleTo} and o.number = $3`, [
-        who.shopCustomerId,
-        [...who.provenOrders],
-        number,
-      ]),
+      rowAs(
+        db,
+        Order,
+        `select ${columns} from shop_orders o where ${visibleTo} and o.number = $3`,
+        [who.shopCustomerId, [...who.provenOrders], number],
+      ),
     list: (who, limit) =>
       rowsAs(
         db,
