@@ -64,6 +64,9 @@ export function contradicts(text: string): boolean {
   return (negation.test(words) || objection.test(words)) && !isQuestion(text) && !saysSettled(text)
 }
 
+/** Whether a message begins by setting something against what we said: "yes, but with whom?" */
+export const objects = (text: string): boolean => objection.test(plainWords(text))
+
 /** What a question asks for, by the words that ask. */
 const kinds = {
   when: /什么时候|啥时候|几时|多久|几天|哪天|多少天|几号|何时|什么时间|等到|\b(?:when|how (?:much )?long(?:er)?|what (?:day|time|date)|which (?:day|date)|the (?:exact |actual |delivery )?date|by what)\b/,
@@ -85,6 +88,10 @@ export function kindsOfQuestion(text: string): (keyof typeof kinds)[] {
 /** Words by which people say that it is all right now. */
 const settled =
   /^(?:oh|ah|ok|okay)?,? ?i see\b|^(?:哦|啊|诶|嗯|现在|这下|终于|又)?(?:好|可以|行|亮|开|通|能用|有|连上|登上|成功|动|响|出来|收到|找到|看到|领到)了(?!吗|没|么)|(?:已经)?(?:好了|可以了|行了|解决了|搞定|弄好了|修好了|能用了|收到了|找到了|有了|通了)(?:$|[,。!~]|谢|哈|啦|多谢)|(?<![不没])(?:明白|知道|了解|清楚|懂|收到)(?:了|啦)?(?:$|[,。!~]|谢|多谢)|没事了|不用了|算了|太好了|\b(?:got it|it works|works now|working now|that worked|it worked|that did it|solved|fixed now|all good|all set|makes sense|sorted|perfect|never ?mind|forget it|that helps|that helped|understood|no worries|good to know|fair enough|ok(?:ay)?,? (?:thanks|thank you|cheers|great|cool))\b/
+
+/** A word or two of approval and nothing else. */
+const approval =
+  /^(?:(?:oh|ah|ok(?:ay)?|right|well),? )?(?:super|great|nice|cool|neat|awesome|lovely|perfect|brilliant|excellent|good|fab|fabulous|wonderful|sweet|splendid|grand|fantastic|amazing|noted|ta|cheers|gotcha|fine|all good|good stuff|that'?s (?:it|all|great|good|fine|perfect)|很好|太好了|好嘞|得嘞|棒|赞|不错|收到|妥|妥了|成|中|行|好|好的|嗯嗯?|明白|懂了|知道了|ok)(?: (?:then|stuff|job|one|thanks|thank you|ta))?[.!~。!哈啦呀吧呢 ]*$/
 
 /** Words that ask for an exception after a no, or do not take the no. */
 const insistence =
@@ -116,7 +123,7 @@ export function saysNotHelped(text: string): boolean {
 
 /** Whether the customer says that it is settled, or lets it be. */
 export function saysSettled(text: string): boolean {
-  return settled.test(plainWords(text)) && !isQuestion(text)
+  return (settled.test(plainWords(text)) || approval.test(plainWords(text))) && !isQuestion(text)
 }
 
 /** Whether a message opposes its own no to ours: a no with more behind it, not thanks. */

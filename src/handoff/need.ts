@@ -9,6 +9,7 @@ import {
   isGesture,
   isQuestion,
   kindsOfQuestion,
+  objects,
   pointsBack,
   saysNo,
   saysNotHelped,
@@ -151,6 +152,7 @@ function isAnother(
   if (!turnsAway(text) && (top.probability < least || (replied && wishes.length === 0)))
     return false
   if (tokensOf(text).size < (asks ? fewWords - 1 : fewWords)) return false
+  if (opposesAnswer(need, { text, reading }, lastReply)) return false
   if (saidBefore(need, text) >= settings.sameNeed / 3) return false
   // What is denied after advice is that it helped, unless the customer says that they turn to something else.
   const isAboutIt = pointsBack(text) || (lastReply === 'advised' && !turnsAway(text))
@@ -160,6 +162,17 @@ function isAnother(
   )
   if (isSameWish) return false
   return asks || (wishes.length > 0 && top.probability >= sureOfAnother)
+}
+
+/** Whether our answer is set against with what it did not say, of the same wish or of none: "yes, but with whom?" */
+function opposesAnswer(
+  need: Need,
+  { text, reading }: Heard,
+  lastReply: Course['lastReply'],
+): boolean {
+  if ((lastReply !== 'answered' && lastReply !== 'advised') || !objects(text)) return false
+  const wishes = wishesIn(reading)
+  return wishes.length === 0 || wishes.some((name) => need.intents.includes(name))
 }
 
 /** The need with what this message adds to it. */
@@ -202,7 +215,9 @@ export function hearNeed(
       continue
     }
     const denies = course.lastReply === 'advised' && tokensOf(text).size > 1 && contradicts(text)
+    const opposes = need !== null && opposesAnswer(need, message, course.lastReply)
     if (
+      !opposes &&
       isCourtesy(message, course.lastReply) &&
       !(denies && message.reading.intents[0]?.name === 'deny')
     )
@@ -223,6 +238,7 @@ export function hearNeed(
       fresh.length === 0 &&
       (failed ||
         repeated ||
+        opposes ||
         (answered && !isQuestion(text) && !accepts(text) && !isStepDone(need, message)))
     )
       again()

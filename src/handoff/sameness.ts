@@ -2,7 +2,7 @@ import { plainWords } from './customer-words.ts'
 
 /** Words that say nothing of what is wanted. */
 const fillers = new Set(
-  'a an the i you it is am are was be to of in on at for my me your we us this that do does did can could will would please so and or but with have has had not just 什么 怎么 为什 可以 我们 你们 请问 一下 这个 那个 就是 需要'.split(
+  'a an the i you it is am are was be to of in on at for my me your we us this that do does did can could will would please so and or but with have has had not just about then there any anything 什么 怎么 为什 可以 我们 你们 请问 一下 这个 那个 就是 需要'.split(
     ' ',
   ),
 )

@@ -49,7 +49,7 @@ export function createRiskReader(trainingFolder: string): RiskReader {
         const left = harmless === null ? said : said.replace(harmless, ' ')
         if (supposed === null) return left.search(signs) >= 0
         return [...left.matchAll(signs)].some(
-          ({ index }) => !supposed.test(clauseUpTo(left, index)),
+          ({ index, 0: sign }) => !supposed.test(clauseUpTo(left, index + sign.length)),
         )
       })
       .map(({ tag }) => tag)
