@@ -10,6 +10,7 @@ import { parseCsv } from './csv.ts'
 import { readDocx } from './docx.ts'
 import { readHtml } from './html.ts'
 import { readPdf } from './pdf.ts'
+import { readRows, type ReadRows } from './rows.ts'
 import { decodeText } from './text-encoding.ts'
 
 /** A file or page as it came: its bytes, and its path below the folder or its address. */
@@ -26,7 +27,7 @@ export interface Source {
 
 interface Format {
   mostBytes: number
-  read(source: Source): Article[] | Promise<Article[]>
+  read(source: Source): Article[] | ReadRows | Promise<Article[]>
 }
 
 const text = { mostBytes: 5_000_000 }
@@ -54,14 +55,16 @@ export const mostBytesOf = (ending: string): number | null => formats[ending]?.m
 export const tooLarge = (most: number): string =>
   `it is larger than ${most / 1e6} MB; cut it into parts`
 
-/** The articles of one file or page. Throws what is wrong with it. */
-export async function readSource(source: Source): Promise<Article[]> {
+/** The articles of one file or page, and the lines of it that are none. Throws what is wrong with all of it. */
+export async function readSource(source: Source): Promise<ReadRows> {
   const format = formats[source.ending]
   if (!format) throw new BatonError('invalid', `${source.ending} cannot be read`)
   if (source.bytes.length === 0) throw new BatonError('invalid', 'the file is empty')
-  const articles = await format.read(source)
-  if (articles.length === 0) throw new BatonError('invalid', 'there is no article in it')
-  return articles
+  const read = await format.read(source)
+  const { articles, leftOut } = Array.isArray(read) ? { articles: read, leftOut: [] } : read
+  if (articles.length === 0 && leftOut.length === 0)
+    throw new BatonError('invalid', 'there is no article in it')
+  return { articles, leftOut }
 }
 
 const frontMatter = /^---\r?\n([\s\S]*?)\r?\n---(?:\r?\n|$)/
@@ -114,31 +117,30 @@ function fieldsOf(yaml: string, where: string): object {
 const firstLine = (error: unknown) =>
   String(error instanceof Error ? error.message : error).split('\n')[0]
 
-function readLines({ bytes, name }: Source): Article[] {
-  return decodeText(bytes)
-    .split('\n')
-    .flatMap((line, i) => (line.trim() ? [parseArticleLine(line, `${name}:${i + 1}`)] : []))
+function readLines({ bytes }: Source): ReadRows {
+  const lines = decodeText(bytes).split('\n')
+  return readRows(
+    lines.flatMap((text, i) => (text.trim() ? [{ line: i + 1, text }] : [])),
+    (row) => parseArticleLine(row.text, 'the line'),
+  )
 }
 
-function readQuestions(source: Source): Article[] {
-  const [header = [], ...rows] = parseCsv(decodeText(source.bytes, source.charset))
-  const columns = header.map(articleFieldOf)
+function readQuestions(source: Source): ReadRows {
+  const [header, ...rows] = parseCsv(decodeText(source.bytes, source.charset))
+  const columns = header && 'cells' in header ? header.cells.map(articleFieldOf) : []
   const [question, answer] = [columns.indexOf('title'), columns.indexOf('body')]
   if (question < 0 || answer < 0)
     throw new BatonError('invalid', 'its first line must name the columns question and answer')
-  return rows.map((row, at) => {
-    const asked = row[question]?.trim() ?? ''
+  return readRows(rows, (row) => {
+    if ('why' in row) throw new BatonError('invalid', row.why)
+    const cells = row.cells.map((cell) => cell.trim())
+    const asked = cells[question] ?? ''
     const given = Object.fromEntries(
-      columns.flatMap((column, i) => (row[i]?.trim() ? [[column, row[i].trim()]] : [])),
+      columns.flatMap((column, i) => (cells[i] ? [[column, cells[i]]] : [])),
     )
     // Named by its question, so that a row keeps its id when others come before it.
     const id = `${stemOf(source.name)}:${createHash('sha256').update(asked).digest('hex').slice(0, 10)}`
-    try {
-      return toArticle({ id, ...given, title: asked }, row[answer] ?? '', source)
-    } catch (error) {
-      if (!(error instanceof BatonError)) throw error
-      throw new BatonError('invalid', `row ${at + 1}: ${error.message}`, { cause: error })
-    }
+    return toArticle({ id, ...given, title: asked }, cells[answer] ?? '', source)
   })
 }
 

@@ -91,6 +91,44 @@ describe('reading a folder', () => {
     })
   })
 
+  it('names a bad row by its line and takes the others of its file', async () => {
+    const folder = await folderOf({
+      'faq.csv':
+        'question,answer\nOne?,"Yes,\nit is."\nTwo?,"No" way\n\n,Nobody asked.\nThree?,Yes.\nOne?,Again.\nFour?,"open\nFive?,Yes.\n',
+      'kb.jsonl': [
+        '{"id":"a","title":"A","body":"words"}',
+        '{"id":"b","title":"B","body":',
+        '',
+        '{"id":"c","title":"C"}',
+        '{"id":"a","title":"A again","body":"words"}',
+        '{"id":"d","title":"D","body":"words"}',
+      ].join('\n'),
+    })
+    const { articles, faults } = await readArticles([folder])
+    expect(articles.map(({ title }) => title)).toEqual(['One?', 'Three?', 'Five?', 'A', 'D'])
+    expect(faults.map(({ file, why }) => [file, why])).toEqual([
+      ['faq.csv:4', 'something stands between a closing quote and the next comma'],
+      ['faq.csv:6', expect.stringContaining('title')],
+      ['faq.csv:8', expect.stringMatching(/is already used by line 2; give one of them another/)],
+      ['faq.csv:9', 'a quote that opens in it is never closed'],
+      ['kb.jsonl:2', 'the line is not JSON.'],
+      ['kb.jsonl:4', expect.stringContaining('body')],
+      ['kb.jsonl:5', 'the id a is already used by line 1; give one of them another'],
+    ])
+    expect(faults.every(({ held }) => held)).toBe(true)
+  })
+
+  it('names the first fifty bad rows of a file and counts the rest', async () => {
+    const bad = Array.from({ length: 60 }, () => 'no JSON')
+    const folder = await folderOf({
+      'kb.jsonl': [...bad, '{"id":"a","title":"A","body":"words"}'].join('\n'),
+    })
+    const { articles, faults } = await readArticles([folder])
+    expect(articles).toHaveLength(1)
+    expect(faults).toHaveLength(51)
+    expect(faults[0]).toMatchObject({ file: 'kb.jsonl', why: '10 more of its lines are bad too' })
+  })
+
   it('reads validity and audience from columns, in Chinese too, and from a file beside', async () => {
     const folder = await folderOf({
       'faq.csv':
@@ -110,13 +148,14 @@ describe('reading a folder', () => {
       validUntil?.toISOString().slice(0, 10),
     ])
     expect(seen).toEqual([
+      ['A?', 'public', undefined, undefined],
       ['Sale?', 'operator', '2026-11-01', '2026-12-01'],
       ['Open?', 'public', undefined, undefined],
       ['Fees', 'operator', undefined, '2027-01-01'],
       ['能退吗', 'operator', '2026-11-01', undefined],
     ])
     expect(Object.fromEntries(faults.map(({ file, why }) => [file, why]))).toEqual({
-      'bad.csv': expect.stringMatching(/^row 2: .*audience/s),
+      'bad.csv:3': expect.stringContaining('audience'),
       'list.md': 'its front matter must be lines of the form "audience: operator"',
       'past.md': 'validUntil is not after validFrom',
     })

@@ -6,6 +6,7 @@ import { fetchPage, type Net } from './fetch-page.ts'
 import { filesBelow, readPlainFile, type Found } from './folder.ts'
 import { mostBytesOf, type Source } from './formats.ts'
 import { openParser, type ParserLimits } from './parser.ts'
+import type { LeftOut } from './rows.ts'
 import { eachPolitely, readUrlList } from './url-list.ts'
 
 /** What was left out, and why. `held` when an earlier import may have found articles in it. */
@@ -57,8 +58,10 @@ export async function readArticles(
       async (work) => {
         try {
           const parsed = await parser.parse(await sourceOf(work, net))
-          if ('articles' in parsed) read.set(work, parsed.articles)
-          else faults.push({ file: work.name, why: parsed.why, held: true })
+          if ('articles' in parsed) {
+            read.set(work, parsed.articles)
+            faults.push(...faultsOf(work.name, parsed.leftOut))
+          } else faults.push({ file: work.name, why: parsed.why, held: true })
         } catch (error) {
           faults.push({ file: work.name, why: sentenceOf(error), held: true })
         }
@@ -66,11 +69,28 @@ export async function readArticles(
       },
     )
     const articles = inOrder(works, read, faults)
-    return { articles, faults: faults.toSorted((a, b) => (a.file < b.file ? -1 : 1)) }
+    return { articles, faults: faults.toSorted(byName) }
   } finally {
     await parser.close()
   }
 }
+
+/** So many lines of a file are named one by one. */
+const mostNamed = 50
+
+function faultsOf(name: string, leftOut: readonly LeftOut[]): Fault[] {
+  const named = leftOut
+    .slice(0, mostNamed)
+    .map(({ line, why }) => ({ file: `${name}:${line}`, why, held: true }))
+  const more = leftOut.length - named.length
+  return more > 0
+    ? [...named, { file: name, why: `${more} more of its lines are bad too`, held: true }]
+    : named
+}
+
+/** By file, then by line. */
+const byName = ({ file: a }: Fault, { file: b }: Fault) =>
+  a.localeCompare(b, 'en', { numeric: true })
 
 /** What is to be read, in order: files by name, each list of addresses as its addresses. */
 async function worksOf(paths: readonly string[], faults: Fault[]): Promise<Work[]> {
@@ -136,28 +156,24 @@ async function sourceOf(work: Work, net: Net | undefined): Promise<Source> {
   return { bytes, name, ending, ...(about !== undefined && { about: await textOf(about) }) }
 }
 
-/** The articles in the order of their files. A file that brings an id a second time is left out whole. */
+/** The articles in the order of their files. One whose id an earlier file has is left out. */
 function inOrder(
   works: readonly Work[],
   read: ReadonlyMap<Work, Article[]>,
   faults: Fault[],
 ): Article[] {
   const origins = new Map<string, string>()
-  return works.flatMap((work) => {
-    const articles = read.get(work) ?? []
-    const own = new Set<string>()
-    for (const { id } of articles) {
-      const other = own.has(id) ? 'another line of it' : origins.get(id)
-      if (other !== undefined) {
+  return works.flatMap((work) =>
+    (read.get(work) ?? []).filter(({ id }) => {
+      const other = origins.get(id)
+      if (other === undefined) origins.set(id, work.name)
+      else {
         const why = `the id ${id} is already used by ${other}; give one of them another`
         faults.push({ file: work.name, why, held: true })
-        return []
       }
-      own.add(id)
-    }
-    for (const id of own) origins.set(id, work.name)
-    return articles
-  })
+      return other === undefined
+    }),
+  )
 }
 
 const sentenceOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

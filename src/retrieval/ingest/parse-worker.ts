@@ -5,7 +5,7 @@ import type { Parsed } from './parser.ts'
 
 async function parsedFrom(source: Source): Promise<Parsed> {
   try {
-    return { articles: await readSource(source) }
+    return await readSource(source)
   } catch (error) {
     return {
       why: error instanceof BatonError ? error.message : `it cannot be read (${String(error)})`,

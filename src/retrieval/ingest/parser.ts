@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads'
-import type { Article } from '../../domain/passage.ts'
 import type { Source } from './formats.ts'
+import type { ReadRows } from './rows.ts'
 
-/** The articles of a source, or the sentence that says why there are none. */
-export type Parsed = { articles: Article[] } | { why: string }
+/** The articles of a source and the lines left out, or the sentence that says why there are none. */
+export type Parsed = ReadRows | { why: string }
 
 /** What one source may cost. */
 export interface ParserLimits {
