@@ -6,49 +6,17 @@ import { loadPlaybooks, type ReadBefore } from '../../src/agents/playbooks/playb
 import { createUnderstudy } from '../../src/agents/understudy/understudy.ts'
 import type { TurnDeps } from '../../src/conversation/turn.ts'
 import type { Playbook } from '../../src/domain/playbook.ts'
-import type { Reading } from '../../src/domain/reading.ts'
 import { readConfig } from '../../src/platform/config.ts'
 import { silentLog } from '../../src/platform/log.ts'
 import { witnessOf } from './covered/witness.ts'
+import { evalClock, type EvalClock } from './eval-clock.ts'
 import { firstDayOf } from './first-day.ts'
-import type { Toolbox } from '../../src/tools/toolbox.ts'
 import { wire, type Baton } from '../../src/wire.ts'
+import { readOnce } from './read-once.ts'
+import { listening, nothingSeen, watched, type Seen } from './seen.ts'
 import type { Setting } from './task.ts'
 import { openTables } from './template.ts'
 import { changesBetween, type Change } from './touched.ts'
-import type { Played, TracedCall, TracedPassage } from './trace.ts'
-
-/** A moment that a case moves: every run of a case happens at the same time. */
-export interface EvalClock {
-  (): Date
-  advance(ms: number): void
-  reset(): void
-}
-
-const beginning = Date.parse('2026-11-21T08:00:00Z')
-
-function evalClock(): EvalClock {
-  let now = beginning
-  return Object.assign(() => new Date(now), {
-    advance: (ms: number) => {
-      now += ms
-    },
-    reset: () => {
-      now = beginning
-    },
-  })
-}
-
-/** What was seen in the house since it was last made ready. */
-export interface Seen {
-  /** The turn that is being taken. */
-  turn: number
-  calls: TracedCall[]
-  passages: Map<string, TracedPassage>
-  playbooks: Set<string>
-  played: Played
-  readings: Map<string, Reading>
-}
 
 /** The whole product in this process, on the sample shop, in memory; turns are taken when a case says so. */
 export interface House {
@@ -65,15 +33,6 @@ export interface House {
   reload(): Promise<Change[]>
   close(): Promise<void>
 }
-
-const nothingSeen = (): Seen => ({
-  turn: 0,
-  calls: [],
-  passages: new Map(),
-  playbooks: new Set(),
-  played: { steps: {}, replies: {} },
-  readings: new Map(),
-})
 
 async function modelPerformer(
   { candidate, caller }: Setting,
@@ -92,42 +51,6 @@ async function modelPerformer(
     timeZone: config.timeZone,
     ...(candidate.prompt !== null && { rules: candidate.prompt }),
   })
-}
-
-/** The toolbox, with everything that goes through it written down. */
-export function watched(toolbox: Toolbox, seen: () => Seen): Toolbox {
-  return {
-    ...toolbox,
-    async call(tool, args, scope) {
-      const outcome = await toolbox.call(tool, args, scope)
-      const { turn, calls, passages, playbooks } = seen()
-      for (const { name } of scope.playbooks) playbooks.add(name)
-      if (outcome.kind === 'result') {
-        const { ok, forModel, data } = outcome.result
-        const call = { turn, tool, args: outcome.args, ok, refused: null, told: forModel }
-        calls.push({ ...call, ...rulingIn(data) })
-        for (const passage of passagesIn(data)) passages.set(passage.id, passage)
-      }
-      return outcome
-    },
-  }
-}
-
-/** Whether the shop allows it, where it was asked for a ruling. */
-const rulingIn = (data: unknown): { allowed?: boolean } =>
-  data instanceof Object && 'allowed' in data && typeof data.allowed === 'boolean'
-    ? { allowed: data.allowed }
-    : {}
-
-function passagesIn(data: unknown): TracedPassage[] {
-  if (!(data instanceof Object) || !('passages' in data) || !Array.isArray(data.passages)) return []
-  return (data.passages as TracedPassage[]).map(({ id, articleId, heading, text }) => ({
-    id,
-    articleId,
-    heading,
-    text,
-    confidence: null,
-  }))
 }
 
 /** Builds a house for one candidate. @throws BatonError for playbooks or settings that do not fit. */
@@ -167,14 +90,7 @@ export async function openHouse(setting: Setting): Promise<House> {
   let turn: TurnDeps = {
     ...baton.turn,
     handoff: candidate.settings,
-    reader: {
-      version: reader.version,
-      read(text, context) {
-        const reading = reader.read(text, context)
-        seen.readings.set(text, reading)
-        return reading
-      },
-    },
+    reader: listening(readOnce(reader), () => seen),
     agent: {
       ...agent,
       understudy: understudyOf(baton.turn.playbooks),
@@ -212,67 +128,6 @@ export async function openHouse(setting: Setting): Promise<House> {
     async close() {
       await baton.stop()
       rmSync(folder, { recursive: true, force: true })
-    },
-  }
-}
-
-/** Houses of one candidate: each serves one case at a time, and at most `most` are built. */
-export interface HousePool {
-  with<T>(use: (house: House) => Promise<T>, signal: AbortSignal): Promise<T>
-  readonly first: House
-  close(): Promise<void>
-}
-
-export async function openPool(setting: Setting): Promise<HousePool> {
-  // Without a model a turn is all computing, and a second house would only wait for the same core.
-  const most =
-    setting.candidate.performer.kind === 'understudy' ? 1 : Math.min(4, setting.concurrency)
-  const first = await openHouse(setting)
-  const all = new Set([first])
-  const free = [first]
-  const waiting: ((house: House) => void)[] = []
-  let built = 1
-
-  async function take(): Promise<House> {
-    const house = free.pop()
-    if (house) return house
-    if (built < most) {
-      built++
-      const made = await openHouse(setting)
-      all.add(made)
-      return made
-    }
-    return new Promise((resolve) => waiting.push(resolve))
-  }
-  function giveBack(house: House): void {
-    const next = waiting.shift()
-    if (next) next(house)
-    else free.push(house)
-  }
-
-  return {
-    first,
-    async with(use, signal) {
-      const house = await take()
-      try {
-        await house.reset()
-        const result = await use(house)
-        giveBack(house)
-        return result
-      } catch (error) {
-        if (signal.aborted) {
-          // A turn of it may go on for a while: nobody else is to live with that.
-          all.delete(house)
-          void house.close().catch(() => {})
-          const fresh = await openHouse(setting)
-          all.add(fresh)
-          giveBack(fresh)
-        } else giveBack(house)
-        throw error
-      }
-    },
-    async close() {
-      await Promise.all([...all].map((house) => house.close()))
     },
   }
 }

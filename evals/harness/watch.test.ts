@@ -33,6 +33,7 @@ beforeAll(async () => {
     suitesFolder: folder,
     playbooksFolder: join(folder, 'playbooks'),
     cacheFolder: testReader.cacheFolder,
+    tellAfterMs: 0,
   })
 })
 afterAll(async () => {
@@ -72,5 +73,21 @@ it(
     expect(third.results.map((it) => [it.case, it.status])).toEqual([['greets', 'failed']])
     writeFileSync(suiteFile(), suite('['))
     await expect(changed(suiteFile())).rejects.toThrow(/x\.suite\.yaml:/)
+
+    writeFileSync(suiteFile(), suite('您好'))
+    await changed(suiteFile())
+    // Of several, those that failed come first, and are told before the rest has been run.
+    const failing = suite('您好').replace('正在路上', '没有的话')
+    writeFileSync(suiteFile(), failing)
+    await changed(suiteFile())
+    writeFileSync(suiteFile(), failing.replace('cases:', 'expect: [{ language: zh }]\ncases:'))
+    const order: [string[], number][] = []
+    for await (const { results, left } of watched.changed([suiteFile()])) {
+      order.push([results.map((it) => it.case), left])
+    }
+    expect(order).toEqual([
+      [['finds the parcel'], 1],
+      [['greets'], 0],
+    ])
   },
 )

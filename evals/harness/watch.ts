@@ -16,7 +16,8 @@ export interface Rerun {
   /** Of those, what passed before and fails now, and the other way round. */
   broke: CaseResult[]
   mended: CaseResult[]
-  ms: number
+  /** Cases that this change touches and that are still to come. */
+  left: number
 }
 
 /** Suites on the understudy, kept warm: a change reruns what it touches and nothing else. */
@@ -24,8 +25,9 @@ export interface Watch {
   /** Runs everything once. */
   first(): Promise<Rerun>
   /**
-   * Reruns what files touch: at once the cases that went where the change is, and then, where a playbook may open in
-   * other conversations than before, all others. What a signal cuts off is rerun with the next change.
+   * Reruns what files touch: at once the cases that went where the change is, those first that failed before, and then,
+   * where a playbook may open in other conversations than before, all others. Tells what it has when that is over, and on
+   * the way where it takes long. What a signal cuts off is rerun with the next change.
    * @throws BatonError for a file at fault; the watch goes on from what it had
    */
   changed(files: readonly string[], signal?: AbortSignal): AsyncGenerator<Rerun>
@@ -37,7 +39,12 @@ export interface WatchOptions {
   suitesFolder?: string
   playbooksFolder?: string
   cacheFolder: string
+  /** How long results are held back to be told together. */
+  tellAfterMs?: number
 }
+
+/** Long enough for a handful of conversations, and nobody waits a second for the first. */
+const usualTellAfterMs = 400
 
 /** The understudy asks no model. */
 const noModel = createCaller({
@@ -58,6 +65,7 @@ const nameOf = ({ suite, case: it, trial }: Job): string =>
 
 export async function openWatch(options: WatchOptions): Promise<Watch> {
   const { suites: names, suitesFolder, playbooksFolder, cacheFolder } = options
+  const { tellAfterMs = usualTellAfterMs } = options
   const candidate = theOnly(candidatesOf(playbooksFolder ? { playbooks: [playbooksFolder] } : {}))
   const stages = new Map<string, Stage>()
   const last = new Map<string, CaseResult>()
@@ -82,30 +90,45 @@ export async function openWatch(options: WatchOptions): Promise<Watch> {
     jobs = planJobs(suites, [candidate], 1)
   }
 
-  async function rerun(wanted: readonly Job[], superseded?: AbortSignal): Promise<Rerun> {
-    const startedAt = performance.now()
-    const results: CaseResult[] = []
-    const broke: CaseResult[] = []
-    const mended: CaseResult[] = []
-    for (const job of wanted) {
+  const statusBefore = (job: Job): string | undefined => last.get(nameOf(job))?.status
+  const failedBefore = (job: Job): boolean => !['passed', undefined].includes(statusBefore(job))
+
+  /** What failed is looked for first. */
+  const inOrder = (wanted: readonly Job[]): Job[] => [
+    ...wanted.filter(failedBefore),
+    ...wanted.filter((job) => !failedBefore(job)),
+  ]
+
+  /** Runs cases and tells of them in parts; of nothing once, too. */
+  async function* rerun(
+    wanted: readonly Job[],
+    { tellAfterMs, superseded }: { tellAfterMs: number; superseded?: AbortSignal | undefined },
+  ): AsyncGenerator<Rerun> {
+    let told = performance.now()
+    let part = nothingRun(wanted.length)
+    for (const job of inOrder(wanted)) {
       // Quick cases never leave the loop of promises, and no further change would be heard.
       await new Promise((done) => setImmediate(done))
       if (superseded?.aborted) break
+      if (part.results.length > 0 && performance.now() - told > tellAfterMs) {
+        yield part
+        told = performance.now()
+        part = nothingRun(part.left)
+      }
       const result = await runJob(job, await stageFor(job), {
         callerFor: () => noModel,
         judge: null,
         signal,
       })
-      const before = last.get(nameOf(job))?.status
-      if (before === 'passed' && result.status !== 'passed') broke.push(result)
-      if (before !== undefined && before !== 'passed' && result.status === 'passed') {
-        mended.push(result)
-      }
+      const passed = result.status === 'passed'
+      if (statusBefore(job) === 'passed' && !passed) part.broke.push(result)
+      if (failedBefore(job) && passed) part.mended.push(result)
       last.set(nameOf(job), result)
       owed.delete(nameOf(job))
-      results.push(result)
+      part.results.push(result)
+      part.left--
     }
-    return { results, broke, mended, ms: performance.now() - startedAt }
+    yield part
   }
 
   /** Every stage reads the playbooks again. */
@@ -117,7 +140,10 @@ export async function openWatch(options: WatchOptions): Promise<Watch> {
 
   await load()
   return {
-    first: () => rerun(jobs),
+    async first() {
+      for await (const all of rerun(jobs, { tellAfterMs: Infinity })) return all
+      throw new Error('a run that told nothing')
+    },
     async *changed(files, superseded) {
       const changes = files.some(isPlaybook) ? await reload() : []
       const overPlaybooks = jobs.filter(({ suite }) => stages.get(suite.task.name)?.reload)
@@ -136,15 +162,17 @@ export async function openWatch(options: WatchOptions): Promise<Watch> {
       const near = opening
         ? wanted.filter((job) => wentThere(last.get(nameOf(job))?.trace, changes))
         : wanted
-      yield await rerun(near, superseded)
+      yield* rerun(near, { tellAfterMs, superseded })
       const others = wanted.filter((job) => !near.includes(job))
-      if (others.length > 0) yield await rerun(others, superseded)
+      if (others.length > 0) yield* rerun(others, { tellAfterMs, superseded })
     },
     async close() {
       await Promise.all([...stages.values()].map((stage) => stage.close()))
     },
   }
 }
+
+const nothingRun = (left: number): Rerun => ({ results: [], broke: [], mended: [], left })
 
 const within = (file: string, folder: string): boolean =>
   !relative(resolve(folder), resolve(file)).startsWith('..')

@@ -22,12 +22,12 @@ const projectFolder = resolve(import.meta.dirname, '../..')
 const settleMs = 30
 
 /** What came of a change; `ms` since the file was saved, or since the start. */
-function told({ results, broke, mended }: Rerun, ms: number, since: string): string {
+function told({ results, broke, mended, left }: Rerun, ms: number, since: string): string {
   const failed = results.filter(({ status }) => status !== 'passed' && status !== 'skipped')
   const still = failed.filter((it) => !broke.includes(it))
   const name = (it: CaseResult) => `${it.suite}: ${it.case}`
   const lines = [
-    `${results.length} ${results.length === 1 ? 'case' : 'cases'}, ${ms.toFixed(0)} ms ${since}: ${failed.length === 0 ? 'all passed' : `${failed.length} fail`}`,
+    `${results.length} ${results.length === 1 ? 'case' : 'cases'}, ${ms.toFixed(0)} ms ${since}: ${failed.length === 0 ? 'all passed' : `${failed.length} fail`}${left > 0 ? `, ${left} to come` : ''}`,
     ...broke.flatMap((it) => [
       `  ✗ broke: ${name(it)} (${it.origin})`,
       ...wrongs(it).map((line) => `      ${line}`),
@@ -47,8 +47,8 @@ export async function evalWatch(args: string[], io: Io): Promise<number> {
   const { positionals } = parseArgs({ args, allowPositionals: true, options: {} })
   const { cacheFolder, playbooksFolder, knowledgeFile, trainingFolder } = readConfig()
   const watched = await openWatch({ suites: positionals, playbooksFolder, cacheFolder })
-  const first = await watched.first()
-  io.out(told(first, first.ms, 'in all'))
+  const startedAt = performance.now()
+  io.out(told(await watched.first(), performance.now() - startedAt, 'in all'))
 
   const waiting = new Set<string>()
   let timer: NodeJS.Timeout | undefined

@@ -1,5 +1,6 @@
 import type { ConversationRecord } from '../../../src/domain/conversation-record.ts'
-import { watched, type House } from '../house.ts'
+import type { House } from '../house.ts'
+import { watched } from '../seen.ts'
 import { goOn, typingMs, type Exchange } from '../tasks/exchange.ts'
 import { momentAt, type Moment } from './moment.ts'
 import { onRecordedCalls, type RecordedCalls, type OnUnrecorded } from './recorded-calls.ts'

@@ -13,7 +13,7 @@ export const conversation = {
   async open(setting) {
     // The whole product is loaded only where a conversation is held.
     const [{ openPool }, { talk }, { fillPlaceholders }] = await Promise.all([
-      import('../house.ts'),
+      import('../house-pool.ts'),
       import('./talk.ts'),
       import('../placeholders.ts'),
     ])

@@ -28,7 +28,7 @@ export const simulated = {
       { playedCustomer },
       { auditSimulation },
     ] = await Promise.all([
-      import('../house.ts'),
+      import('../house-pool.ts'),
       import('../simulated/simulate.ts'),
       import('../placeholders.ts'),
       import('../simulated/scripted.ts'),

@@ -1,0 +1,63 @@
+import { openHouse, type House } from './house.ts'
+import type { Setting } from './task.ts'
+
+/** Houses of one candidate: each serves one case at a time, and at most `most` are built. */
+export interface HousePool {
+  with<T>(use: (house: House) => Promise<T>, signal: AbortSignal): Promise<T>
+  readonly first: House
+  close(): Promise<void>
+}
+
+export async function openPool(setting: Setting): Promise<HousePool> {
+  // Without a model a turn is all computing, and a second house would only wait for the same core.
+  const most =
+    setting.candidate.performer.kind === 'understudy' ? 1 : Math.min(4, setting.concurrency)
+  const first = await openHouse(setting)
+  const all = new Set([first])
+  const free = [first]
+  const waiting: ((house: House) => void)[] = []
+  let built = 1
+
+  async function take(): Promise<House> {
+    const house = free.pop()
+    if (house) return house
+    if (built < most) {
+      built++
+      const made = await openHouse(setting)
+      all.add(made)
+      return made
+    }
+    return new Promise((resolve) => waiting.push(resolve))
+  }
+  function giveBack(house: House): void {
+    const next = waiting.shift()
+    if (next) next(house)
+    else free.push(house)
+  }
+
+  return {
+    first,
+    async with(use, signal) {
+      const house = await take()
+      try {
+        await house.reset()
+        const result = await use(house)
+        giveBack(house)
+        return result
+      } catch (error) {
+        if (signal.aborted) {
+          // A turn of it may go on for a while: nobody else is to live with that.
+          all.delete(house)
+          void house.close().catch(() => {})
+          const fresh = await openHouse(setting)
+          all.add(fresh)
+          giveBack(fresh)
+        } else giveBack(house)
+        throw error
+      }
+    },
+    async close() {
+      await Promise.all([...all].map((house) => house.close()))
+    },
+  }
+}
