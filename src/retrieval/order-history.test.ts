@@ -95,6 +95,33 @@ describe('the order history of a customer', () => {
     })
   })
 
+  it('is looked through beyond the newest orders when the words fit none of these', async () => {
+    const many = Array.from({ length: 30 }, (_, i) => {
+      const order = orderOf('cust_1')
+      const placedAt = new Date(Date.UTC(2026, 9, 30 - i))
+      const total = { minor: 10_000 + i, currency: 'CNY' }
+      return { ...order, number: `VG${1000 + i}`, placedAt, total }
+    })
+    const strange = { ...orderOf('cust_2'), total: { minor: 10_029, currency: 'CNY' } }
+    const asked: number[] = []
+    const history = historyOf({
+      ...leaking,
+      orders: {
+        list: async (_who, limit) => {
+          asked.push(limit)
+          return [...many, strange].slice(0, limit)
+        },
+      },
+    })
+    const recall = async (words: string) => {
+      const { orders, sure } = await history.recall(words, asking('cust_1'))
+      return [orders.map(({ number }) => number), sure]
+    }
+    expect(await recall('the one for 100.29')).toEqual([['VG1029'], true])
+    expect(await recall('the one for 100.05')).toEqual([['VG1005'], true])
+    expect(asked).toEqual([20, 100, 20])
+  })
+
   it('never shows another customer, in 10,000 hostile questions, even when the shop itself leaks', async () => {
     const histories = [historyOf(shop), historyOf(leaking)] as const
     const attacks = [

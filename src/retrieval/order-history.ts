@@ -35,6 +35,8 @@ export interface OrderHistory {
 }
 
 const mostOrders = 20
+/** As far back as is looked when the words fit none of the newest orders; no shop is asked for more at once. */
+const furtherOrders = 100
 /** What happened is looked up for so many orders, as each asks the carriers. */
 const mostTold = 5
 const mostHits = 10
@@ -47,14 +49,27 @@ const mostHits = 10
 export function createOrderHistory(deps: OrderHistoryDeps): OrderHistory {
   const parcelsOf = async ({ number }: Order, who: ShopIdentity) =>
     (await deps.logistics.track(who, number)).filter(({ orderNumber }) => orderNumber === number)
+  const recallAmong = async (
+    words: string,
+    who: ShopIdentity,
+    { period, most }: { period: Period | null; most: number },
+  ) => {
+    const listed = await deps.orders.list(who, most)
+    const own = listed.filter((order) => isOf(order, who))
+    return { recall: recallOrders(words, own, period), isAll: listed.length < most }
+  }
+  /** Among the newest orders, and where these are not all and none is surely meant, further back. */
+  const recallAsFar = async (words: string, who: ShopIdentity, period: Period | null) => {
+    const near = await recallAmong(words, who, { period, most: mostOrders })
+    if (near.isAll || (near.recall.sure && near.recall.said.length > 0)) return near.recall
+    const { recall } = await recallAmong(words, who, { period, most: furtherOrders })
+    const tellsMore =
+      recall.said.length > near.recall.said.length || (recall.sure && !near.recall.sure)
+    return tellsMore ? recall : near.recall
+  }
   return {
     async recall(words, { who, locale, now, period = null, ordersOnly = false }) {
-      const listed = await deps.orders.list(who, mostOrders)
-      const recall = recallOrders(
-        words,
-        listed.filter((order) => isOf(order, who)),
-        period,
-      )
+      const recall = await recallAsFar(words, who, period)
       if (ordersOnly) return { ...recall, hits: [] }
       const passages = await Promise.all(
         recall.orders

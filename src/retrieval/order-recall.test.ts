@@ -37,6 +37,15 @@ const andUnderWay = [
   order('U1', '太阳能板', 'Solar panel', '2026-10-12T08:00:00Z', 'paid'),
   order('S1', '露营灯', 'Camp lantern', '2026-10-11T08:00:00Z', 'shipped'),
 ]
+const costing = (minor: number, order: Order): Order => ({
+  ...order,
+  total: { minor, currency: 'CNY' },
+})
+const priced = [
+  costing(8990, order('PA', '电热水壶', 'Electric kettle', '2026-05-10T08:00:00Z')),
+  costing(29900, order('PB', '双人帐篷', 'Two-person tent', '2026-06-10T08:00:00Z')),
+  costing(129900, order('PC', '太阳能板', 'Solar panel', '2026-07-10T08:00:00Z')),
+]
 const winter = { from: new Date('2025-12-01'), until: new Date('2026-03-01') }
 const recall = (words: string, period: Parameters<typeof recallOrders>[2] = null, among = own) => {
   const { orders, said, sure } = recallOrders(words, among, period)
@@ -78,6 +87,31 @@ describe('orders recalled by what their customer says', () => {
       true,
     ])
     expect(recall('the tent I bought', winter)).toEqual([['T1'], ['goods', 'period'], false])
+  })
+
+  it.each([
+    ['the one for 299', ['PB'], ['amount']],
+    ['the 299 one please', ['PB'], ['amount']],
+    ['I mean the order of €1,299', ['PC'], ['amount']],
+    ['299 块的那单', ['PB'], ['amount']],
+    ['89那个', ['PA'], ['amount']],
+    ['the kettle that cost ¥89.90', ['PA'], ['goods', 'amount']],
+    ['I paid 299 yuan for it', ['PB'], ['amount']],
+    ['can I get 20 yuan back', ['PC', 'PB', 'PA'], []],
+    ['where is it, I have waited 89 days', ['PC', 'PB', 'PA'], []],
+    ['order 299 days ago', ['PC', 'PB', 'PA'], []],
+    ['我买了3个东西', ['PC', 'PB', 'PA'], []],
+    ['I want to order 2 of them', ['PC', 'PB', 'PA'], []],
+    ['my order for 20 people', ['PC', 'PB', 'PA'], []],
+    ['the one for 299, where is it', ['PB'], ['amount']],
+    ['299元的订单到哪了', ['PB'], ['amount']],
+    ['what is VG299', ['PC', 'PB', 'PA'], []],
+  ])('by what it cost: %s', (words, numbers, said) => {
+    expect(recall(words, null, priced)).toEqual([numbers, said, true])
+  })
+
+  it('not surely by an amount that none of them has', () => {
+    expect(recall('the one for 300', null, priced)).toEqual([['PC', 'PB', 'PA'], ['amount'], false])
   })
 
   it('adds nothing to nothing', () => {

@@ -1,6 +1,7 @@
 import type { Order, OrderStatus } from '../domain/shop.ts'
 import { analyse } from './analyse.ts'
 import { shopLexicon } from './lexicon.ts'
+import { amountsIn, ordersOf } from './order-amount.ts'
 import { readQuery, type Concept, type Way } from './query.ts'
 
 /** A stretch of time that is over or has begun: from its first moment until before its last. */
@@ -13,14 +14,14 @@ export interface Period {
 export interface Recall {
   orders: Order[]
   /** What the words say of the order; nothing when they could mean any. */
-  said: ('goods' | 'period' | 'state' | 'newest')[]
+  said: ('goods' | 'amount' | 'period' | 'state' | 'newest')[]
   /** Whether all of it holds of these orders; else they are those that come closest. */
   sure: boolean
 }
 
 /**
  * Picks, among a customer's own orders, those that the customer's words describe: by what was bought (any word for it, in
- * either language), by when, by what became of it, or as the newest. Words can leave orders out, never add one. Pure.
+ * either language), by its amount, by when, by what became of it, or as the newest. Words can leave orders out, never add one. Pure.
  */
 export function recallOrders(words: string, own: readonly Order[], period: Period | null): Recall {
   const recall: Recall = { orders: [...own].toSorted(newestFirst), said: [], sure: true }
@@ -31,6 +32,12 @@ export function recallOrders(words: string, own: readonly Order[], period: Perio
   }
   const goods = byGoods(words, recall.orders)
   if (goods.length > 0) narrow('goods', goods)
+  const amounts = amountsIn(words)
+  if (amounts) {
+    const fitting = ordersOf(amounts, recall.orders)
+    // Money that is none of an order's is spoken of for other reasons.
+    if (amounts.choosing || fitting.length > 0) narrow('amount', fitting)
+  }
   if (period)
     narrow(
       'period',
