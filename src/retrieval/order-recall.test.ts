@@ -102,7 +102,7 @@ describe('orders recalled by what their customer says', () => {
     ['order 299 days ago', ['PC', 'PB', 'PA'], []],
     ['我买了3个东西', ['PC', 'PB', 'PA'], []],
     ['I want to order 2 of them', ['PC', 'PB', 'PA'], []],
-    ['my order for 20 people', ['PC', 'PB', 'PA'], []],
+    ['my order for 20 guests', ['PC', 'PB', 'PA'], []],
     ['the one for 299, where is it', ['PB'], ['amount']],
     ['299元的订单到哪了', ['PB'], ['amount']],
     ['what is VG299', ['PC', 'PB', 'PA'], []],
