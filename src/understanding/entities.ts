@@ -21,6 +21,8 @@ import { findPersons } from './entities/persons.ts'
 import { findNamedPersons } from './entities/persons-by-name.ts'
 import { findPlaces } from './entities/places.ts'
 import { findGoods } from './entities/goods.ts'
+import { createMisspeltFinder } from './entities/misspelt-products.ts'
+import type { KnownWord } from './entities/misspelt-products.ts'
 import { createProductFinder } from './entities/products.ts'
 import { findAddresses } from './entities/addresses.ts'
 import type { Span, SpanFinder } from './entities/span.ts'
@@ -29,11 +31,13 @@ import { alignText } from './fold.ts'
 /** The longest part of a text in which entities are looked for, in UTF-16 units. */
 const longestText = 8000
 
-/** Makes the reader of entities for a shop with these products. */
+/** Makes the reader of entities for a shop with these products; a word that is known is no misspelt product. */
 export function createEntityReader(
   products: readonly string[],
+  isKnown: KnownWord = () => false,
 ): (text: string, now: Date) => Entity[] {
   const findProducts = createProductFinder(products)
+  const findMisspelt = createMisspeltFinder(products, isKnown)
   // Where two want the same characters, the finder named first has them.
   const finders: readonly (readonly [find: SpanFinder, needs: number])[] = [
     [findUrls, signs.mark],
@@ -44,6 +48,7 @@ export function createEntityReader(
     [findPlates, signs.digit],
     [findPassports, signs.digit],
     [findProducts, signs.any],
+    [findMisspelt, signs.any],
     [findBankCards, signs.digit],
     [findDates, signs.any],
     [findTimes, signs.digit | signs.numeral],

@@ -13,6 +13,35 @@ const now = new Date('2026-11-21T06:00:00Z')
 const intentsOf = (text: string) => reader.read(text).intents.map(({ name }) => name)
 
 describe('the reader', () => {
+  it.each(['no', '不要', 'yes'])('hears no mood in a bare answer: %s', (text) => {
+    expect(reader.read(text, { now }).sentiment).toBe(0)
+  })
+
+  it('hears one in an answer that has more to say', () => {
+    expect(reader.read('no, this is a disgrace', { now }).sentiment).toBeLessThan(-0.3)
+  })
+
+  it.each([
+    ['黑的', 'provide_info'],
+    ['啥叫质量问题', 'return_policy'],
+    ['can you make an exception', 'return_policy'],
+    ['i ordered it weeks ago!!', 'urge_delivery'],
+    ['what can you do about it', 'complaint'],
+    ['那咋个办嘛', 'complaint'],
+  ])('reads %s as %s', (text, intent) => expect(intentsOf(text)[0]).toBe(intent))
+
+  it('gives whoever changes a reading a copy of their own', () => {
+    reader.read('where is my parcel', { now }).intents.length = 0
+    expect(intentsOf('where is my parcel')).not.toEqual([])
+  })
+
+  it('forgives a product one typo, but takes no known word for one', () => {
+    const products = (text: string) =>
+      reader.read(text, { now }).entities.filter(({ type }) => type === 'product')
+    expect(products('is the Rigde 2 waterproof')).toMatchObject([{ value: 'Ridge 2' }])
+    expect(products('can i ride 2 hours with it')).toEqual([])
+  })
+
   it.each([
     '订单卡在杭州三天了,都急死了',
     "My order has been stuck in Hangzhou for three days, I'm going crazy",

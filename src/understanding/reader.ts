@@ -1,4 +1,5 @@
 import type { Reader, Reading, ReadingContext } from '../domain/reading.ts'
+import { readAnswer } from './answer.ts'
 import { loadLexicon } from './concepts.ts'
 import type { Lexicon } from './concepts.ts'
 import { hashOf } from './corrections.ts'
@@ -19,7 +20,7 @@ import { createMemory } from './remembered.ts'
 import { createMoodReader, trainedMood } from './mood.ts'
 import type { MoodReader } from './mood.ts'
 import { loadMoodTraining } from './mood-training.ts'
-import { readTones } from './sentiment.ts'
+import { readSentiment, readTones } from './sentiment.ts'
 import { createRiskReader } from './risk.ts'
 import type { RiskReader } from './risk.ts'
 import { createSignReader, withSigns } from './signs.ts'
@@ -125,7 +126,7 @@ const versionOf = ({ version, lessons }: Pick<Prepared, 'version' | 'lessons'>):
  */
 const shopNorms: BlockNorms = [2, 1, 0.6, 0.6]
 
-const shopHidden: HiddenSize = { nets: 1, units: 64, passes: 6, cells: 3.7e6 }
+const shopHidden: HiddenSize = { nets: 1, units: 64, passes: 8, cells: 3.7e6 }
 
 /** The planes take longer over many examples that are not alike: +0.5 with ten passes instead of four. */
 const shopTraining = { norms: shopNorms, hidden: shopHidden, planePasses: 10 }
@@ -149,7 +150,8 @@ export function readerOf(
   }: Pick<Prepared, 'lessons' | 'version'> & Pick<ReaderOptions, 'products'> & Senses,
 ): ExplainingReader {
   const readIntents = createIntentReader(recogniser, createMemory(lessons))
-  const readEntities = createEntityReader(products)
+  const isKnown = (word: string): boolean => recogniser.score(foldText(word)).familiarity > 0
+  const readEntities = createEntityReader(products, isKnown)
   const kept = new Map<string, Understood>()
 
   function understand(text: string): Understood {
@@ -159,7 +161,9 @@ export function readerOf(
     const read = { ...readIntents(folded), risks: readRisks(folded) }
     const understood = {
       ...withSigns(read, folded, readSigns(folded)),
-      sentiment: readMood(text, folded),
+      // A bare yes or no answers us, and says no more of the mood than its words do.
+      sentiment:
+        readAnswer(folded) === 'other' ? readMood(text, folded) : readSentiment(text, folded),
       tones: readTones(folded),
     }
     kept.set(text, understood)

@@ -13,7 +13,7 @@ import { createPlaneScorer } from './weights.ts'
 import type { WeightTable } from './weights.ts'
 
 /** Changes when a model trained earlier no longer reads as a model trained now would. */
-export const recogniserVersion = '9'
+export const recogniserVersion = '10'
 
 /** A text and the classes that hold for it, the most important first. */
 export interface Example {
@@ -67,6 +67,8 @@ export interface Scores {
   best: number
   /** How much the text belongs to any class at all; compare with `belongingFloor`. */
   belonging: number
+  /** The share of the text's words that training has seen; 0 for a word that nobody wrote. */
+  familiarity: number
 }
 
 export interface Recogniser {
@@ -86,6 +88,7 @@ export function createRecogniser(model: Model, lexicon?: Lexicon): Recogniser {
     probabilities: new Float64Array(model.labels.length),
     best: 0,
     belonging: 0,
+    familiarity: 0,
   }
   return {
     model,
@@ -99,6 +102,7 @@ export function createRecogniser(model: Model, lexicon?: Lexicon): Recogniser {
         probabilities[k] = Math.exp((margins[k] as number) / temperature - log)
       }
       scores.best = argMax(margins)
+      scores.familiarity = vector.familiarity
       scores.belonging = belongingOf(temperature * log, vector.familiarity)
       return scores
     },

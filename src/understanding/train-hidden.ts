@@ -1,18 +1,10 @@
 import { softmax } from './hidden.ts'
 import type { HiddenLayer } from './hidden.ts'
+import { createMean, joinNets, newNet } from './hidden-net.ts'
+import type { HiddenOptions, Net } from './hidden-net.ts'
 import type { Random } from './random.ts'
 import { addLines } from './sparse-rows.ts'
 import type { Entries, SparseRows } from './sparse-rows.ts'
-
-export interface HiddenOptions {
-  /** Nets trained apart, of which the layer is the average. */
-  nets: number
-  /** Units of each net. */
-  units: number
-  /** How many columns, from the first, the layer looks at. */
-  columns: number
-  random: Random
-}
 
 /** A layer in the making. */
 export interface HiddenTraining {
@@ -20,8 +12,8 @@ export interface HiddenTraining {
    * Goes over these rows so many times, at a pace that falls from one to another (1 is the full step); may be told more
    * rows later, and goes on from where it is.
    */
-  learn(rows: Int32Array, passes: number, pace?: { from: number; to: number }): void
-  /** The layer as it is now. */
+  learn(rows: Int32Array, passes: number, pace?: Pace): void
+  /** The layer as it was on average after the last passes: the mean of several good guesses is a better one. */
   layer(): HiddenLayer
 }
 
@@ -31,18 +23,18 @@ const [withoutInputs, withoutUnits, soft] = [0.3, 0.3, 0.1]
 /** Steps of Adagrad, into and out of the layer, and of the biases. */
 const steps = { into: 0.05, out: 0.05, bias: 0.005 }
 
-/** The first pass takes full steps, the last a tenth of them. */
-export const fullPace = { from: 1, to: 0.1 }
+/** How large the steps are in the first and the last pass, and the mean of how many passes is kept. */
+export interface Pace {
+  readonly from: number
+  readonly to: number
+  readonly meanOf: number
+}
+
+/** Steps do not become small: what they leave to chance, the mean of the second half takes away. */
+const fullPace = (passes: number): Pace => ({ from: 1, to: 0.3, meanOf: Math.ceil(passes / 2) })
 
 /** What the first of several truths counts; the others share the rest. */
 const firstCounts = 0.6
-
-interface Net {
-  readonly into: Float32Array
-  readonly out: Float32Array
-  readonly unitBiases: Float64Array
-  readonly classBiases: Float64Array
-}
 
 /**
  * Trains by Adagrad (Duchi, Hazan, Singer, JMLR 2011), one step size for each column and class, with dropout of
@@ -56,33 +48,28 @@ export function createHidden(
 ): HiddenTraining {
   const { columns, random } = options
   const nets = Array.from({ length: options.nets }, () => newNet(classes, options))
-  const learners = nets.map((net) => createLearner(net, data, columns, random))
+  const learners = nets.map((net) => {
+    return { mean: createMean(net), learn: createLearner(net, data, columns, random) }
+  })
   return {
-    layer: () => join(nets, classes, options),
-    learn(rows, passes, { from, to } = fullPace) {
-      for (const learn of learners) {
+    layer: () =>
+      joinNets(
+        learners.map(({ mean }) => mean.net),
+        classes,
+        options,
+      ),
+    learn(rows, passes, { from, to, meanOf } = fullPace(passes)) {
+      for (const { mean, learn } of learners) {
+        mean.empty()
         const order = rows.slice()
         for (let pass = 0; pass < passes; pass++) {
           random.shuffle(order)
           const pace = from + ((to - from) * pass) / passes
           for (const row of order) learn(row, truths[row] ?? [], pace)
+          if (pass >= passes - meanOf) mean.add()
         }
       }
     },
-  }
-}
-
-function newNet(classes: number, { units, columns, random }: HiddenOptions): Net {
-  function spread(size: number, width: number): Float32Array {
-    const weights = new Float32Array(size)
-    for (let at = 0; at < size; at++) weights[at] = (random.next() - 0.5) * width
-    return weights
-  }
-  return {
-    into: spread(columns * units, 0.1),
-    out: spread(units * classes, 2 / Math.sqrt(units)),
-    unitBiases: new Float64Array(units),
-    classBiases: new Float64Array(classes),
   }
 }
 
@@ -219,36 +206,4 @@ function subtractTruths(probabilities: Float64Array, truths: readonly number[]):
       truths.length === 1 ? 1 : at === 0 ? firstCounts : (1 - firstCounts) / (truths.length - 1)
     probabilities[k] = (probabilities[k] as number) - (1 - soft) * share
   })
-}
-
-/** Weights are kept in this many steps up and down, which reach over four standard deviations: no measurable loss, and under three bits each on disk. */
-const [levels, reach] = [7, 4]
-
-/** The average of the nets as one layer. */
-function join(
-  nets: readonly Net[],
-  classes: number,
-  { units: each, columns }: HiddenOptions,
-): HiddenLayer {
-  const units = nets.length * each
-  const into = new Int8Array(columns * units)
-  const out = new Float32Array(units * classes)
-  const unitBiases = new Float32Array(units)
-  const classBiases = new Float32Array(classes)
-  let squares = 1e-12
-  for (const net of nets) for (const weight of net.into) squares += weight * weight
-  const intoScale = (reach * Math.sqrt(squares / Math.max(1, into.length))) / levels
-  nets.forEach((net, n) => {
-    for (let at = 0; at < net.into.length; at++) {
-      const step = Math.round((net.into[at] as number) / intoScale)
-      const line = Math.floor(at / each) * units
-      into[line + n * each + (at % each)] = Math.max(-levels, Math.min(levels, step))
-    }
-    net.out.forEach((weight, at) => (out[n * each * classes + at] = weight / nets.length))
-    unitBiases.set(net.unitBiases, n * each)
-    net.classBiases.forEach((bias, k) => {
-      classBiases[k] = (classBiases[k] as number) + bias / nets.length
-    })
-  })
-  return { units, classes, columns, into, intoScale, out, unitBiases, classBiases }
 }

@@ -1,8 +1,8 @@
 import { blocks } from './feature-bag.ts'
 import type { FeatureRows } from './feature-rows.ts'
 import type { Extractor } from './features.ts'
+import { createColumnFinder } from './column-finder.ts'
 import { createHashIndex } from './hash-index.ts'
-import type { HashIndex } from './hash-index.ts'
 import type { SparseRows } from './sparse-rows.ts'
 
 /** The features seen in training: which column each has, and how much it weighs. */
@@ -77,36 +77,6 @@ function rarity(all: number, having: number): number {
   return Math.log((1 + all) / (1 + having)) + 1
 }
 
-/** So many columns make up most of a text: an index of their own stays in the nearer cache. */
-const commonest = 1 << 13
-
-/**
- * Finds the column of a hash, −1 where it has none. What is looked up costs what is fetched from far memory: first the commonest
- * columns are asked, then a bit that tells most hashes without a column.
- */
-function columnFinder({ keys }: Vocabulary): HashIndex['find'] {
-  const common = createHashIndex(commonest)
-  const rare = createHashIndex(keys.length)
-  const maybe = new Int32Array(1 << Math.ceil(Math.log2(keys.length / 4 + 1)))
-  const last = maybe.length - 1
-  keys.forEach((key, c) => {
-    if (c < commonest) {
-      common.number(key)
-      return
-    }
-    rare.number(key)
-    const at = (key >>> 5) & last
-    maybe[at] = (maybe[at] as number) | (1 << (key & 31))
-  })
-  return (hash) => {
-    const c = common.find(hash)
-    if (c >= 0) return c
-    if (((maybe[(hash >>> 5) & last] as number) & (1 << (hash & 31))) === 0) return -1
-    const r = rare.find(hash)
-    return r < 0 ? -1 : r + commonest
-  }
-}
-
 /** One text as a sparse vector. The arrays are scratch memory: valid until the next text. */
 export interface SparseVector {
   size: number
@@ -127,7 +97,7 @@ type Weigh = (features: Features, from: number, to: number) => SparseVector
  * weight, each block scaled to its norm. Features not in the vocabulary, or not yet seen, are dropped.
  */
 function createWeigher(vocabulary: Vocabulary, seen?: Uint8Array): Weigh {
-  const columnOf = columnFinder(vocabulary)
+  const columnOf = createColumnFinder(vocabulary.keys)
   const vector: SparseVector = {
     size: 0,
     column: new Int32Array(1 << 15),
