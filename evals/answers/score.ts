@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { Locale } from '../../src/domain/locale.ts'
+import type { ExtractiveAnswer } from '../../src/retrieval/answer.ts'
 import type { Knowledge } from '../../src/retrieval/knowledge.ts'
 
 /** A plain question, the articles that may answer it, and what a good answer says: of each group at least one. */
@@ -28,15 +29,21 @@ export async function answeredWell(
 ): Promise<PlainQuestion[]> {
   const well: PlainQuestion[] = []
   for (const question of questions) {
-    const { query, locale, articles, says } = question
+    const { query, locale } = question
     const { answer } = await knowledge.ask(query, { locale, audience: 'public' })
-    const [source] = answer?.citations ?? []
-    if (!answer || !source || answer.text.length > maxLength) continue
-    const text = bare(answer.text)
-    const whole = says.every((ways) => ways.some((way) => text.includes(bare(way))))
-    if (whole && articles.includes(source.articleId)) well.push(question)
+    if (answer && isGoodAnswer(answer, question)) well.push(question)
   }
   return well
+}
+
+/** Whether an answer is from one of the articles, says all of it, and is short enough to be read. */
+export function isGoodAnswer(
+  { text, citations: [source] }: ExtractiveAnswer,
+  { articles, says }: PlainQuestion,
+): boolean {
+  if (!source || text.length > maxLength || !articles.includes(source.articleId)) return false
+  const said = bare(text)
+  return says.every((ways) => ways.some((way) => said.includes(bare(way))))
 }
 
 /** Without what does not change what is said: spaces and case. */

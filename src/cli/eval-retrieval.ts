@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { isGoodAnswer, loadPlainQuestions } from '../../evals/answers/score.ts'
 import { BatonError } from '../domain/error.ts'
 import {
   type JudgedQuery,
@@ -6,8 +7,11 @@ import {
   measureRetrieval,
   type RetrievalReport,
 } from '../retrieval/evaluation.ts'
+import { draftAnswers } from '../retrieval/answer.ts'
+import type { Draft } from '../retrieval/draft.ts'
+import { type DraftFit, fitDrafts, type JudgedDrafts } from '../retrieval/fit-drafts.ts'
 import { createInvertedIndex } from '../retrieval/inverted.ts'
-import { createKnowledge, loadArticles } from '../retrieval/knowledge.ts'
+import { createKnowledge, hitsAsked, loadArticles } from '../retrieval/knowledge.ts'
 import { shopLexicon } from '../retrieval/lexicon.ts'
 import { cutPassages } from '../retrieval/passages.ts'
 import { createRanker } from '../retrieval/ranking.ts'
@@ -25,6 +29,8 @@ How well the knowledge base is searched, on judged queries.
   --fit             fit ranking and confidence on these queries, and print the constants with
                     figures of folds left out; further pairs of --articles and --queries may
                     follow the first, which counts most and gives the figures; takes minutes
+  --answers FILE    with --fit and no --queries: fit which draft answers, on plain questions to these
+                    articles, {id, query, locale, articles, says} a line; may be given again
 `
 
 interface Pair {
@@ -39,7 +45,10 @@ export async function evalRetrieval(args: string[]): Promise<number> {
   try {
     const [own, ...others] = options.pairs
     if (options.fit) {
-      const fitted = await fit([own, ...others])
+      const fitted =
+        options.answers.length > 0
+          ? await fitAnswers(own.articles, options.answers)
+          : await fit([own, ...others])
       process.stdout.write(`${JSON.stringify(fitted, null, options.json ? 0 : 2)}\n`)
     } else {
       const report = await measure(own)
@@ -53,7 +62,15 @@ export async function evalRetrieval(args: string[]): Promise<number> {
   }
 }
 
-function read(args: string[]): { pairs: [Pair, ...Pair[]]; json: boolean; fit: boolean } | number {
+interface Options {
+  pairs: [Pair, ...Pair[]]
+  /** Files of plain questions on which it is fitted which draft answers. */
+  answers: string[]
+  json: boolean
+  fit: boolean
+}
+
+function read(args: string[]): Options | number {
   try {
     const { values } = parseArgs({
       args,
@@ -61,6 +78,7 @@ function read(args: string[]): { pairs: [Pair, ...Pair[]]; json: boolean; fit: b
         articles: { type: 'string', multiple: true, default: [] },
         queries: { type: 'string', multiple: true, default: [] },
         json: { type: 'boolean', default: false },
+        answers: { type: 'string', multiple: true, default: [] },
         fit: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
@@ -69,14 +87,22 @@ function read(args: string[]): { pairs: [Pair, ...Pair[]]; json: boolean; fit: b
       process.stdout.write(help)
       return 0
     }
+    const { answers, json, fit: isFit } = values
+    const [only, ...more] = values.articles
+    if (answers.length > 0) {
+      if (isFit && only !== undefined && more.length === 0 && values.queries.length === 0)
+        return { pairs: [{ articles: only, queries: '' }], answers, json, fit: true }
+      process.stderr.write(`--answers goes with --fit, one --articles and no --queries.\n\n${help}`)
+      return 2
+    }
     const pairs = values.articles.flatMap((articles, i) => {
       const queries = values.queries[i]
       return queries === undefined ? [] : [{ articles, queries }]
     })
     const [own, ...others] = pairs
     const paired = values.articles.length === values.queries.length
-    if (own && paired && (values.fit || others.length === 0)) {
-      return { pairs: [own, ...others], json: values.json, fit: values.fit }
+    if (own && paired && (isFit || others.length === 0)) {
+      return { pairs: [own, ...others], answers, json, fit: isFit }
     }
     process.stderr.write(
       `One --articles and one --queries are needed, more only to fit.\n\n${help}`,
@@ -116,6 +142,30 @@ async function fit(pairs: readonly Pair[]) {
     })
   }
   return refit(sets)
+}
+
+/** A right draft is worth less the longer it is: of two that answer, the shorter is read. */
+const worthOf = ({ features: { long } }: Draft) => 1 / (1 + long)
+
+async function fitAnswers(articles: string, files: readonly string[]): Promise<DraftFit> {
+  const index = createIndex()
+  const at = new Date()
+  await createKnowledge({ index, clock: () => at }).importArticles(await loadArticles(articles))
+  const judged: JudgedDrafts[] = []
+  for (const file of files) {
+    for (const question of await loadPlainQuestions(file)) {
+      const { query, locale } = question
+      const hits = await index.search(query, { audience: 'public', at }, hitsAsked)
+      const { drafts, answerOf } = draftAnswers(query, hits, locale)
+      judged.push({
+        drafts: drafts.map((draft) => ({
+          draft,
+          worth: isGoodAnswer(answerOf(draft), question) ? worthOf(draft) : 0,
+        })),
+      })
+    }
+  }
+  return fitDrafts(judged)
 }
 
 function table(report: RetrievalReport): string {

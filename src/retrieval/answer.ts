@@ -47,23 +47,40 @@ export function answerFrom(
   hits: readonly PassageHit[],
   locale: Locale,
 ): ExtractiveAnswer | null {
+  const { drafts, answerOf } = draftAnswers(question, hits, locale)
+  const picked = bestOf(drafts)
+  return picked && answerOf(picked)
+}
+
+/** All drafts of an answer, and what is said when one of them is picked; none below the confidence floor. */
+export function draftAnswers(
+  question: string,
+  hits: readonly PassageHit[],
+  locale: Locale,
+): { drafts: Draft[]; answerOf(picked: Draft): ExtractiveAnswer } {
   const [first] = hits
-  if (!first || first.confidence < confidenceFloor) return null
-  const drafter = createDrafter(question, hits.slice(0, hitsAround))
-  const picked = choose(question, hits, { locale, drafter })
-  if (!picked) return null
-  // The draft may stand in an article the ranker was less sure of; that there is an answer was the best hit's promise.
-  const confidence = Math.max(first.confidence, picked.confidence)
-  const language = localeOf(picked.from.language)
-  const earlier = formerOf(picked, hits, drafter)
-  const sibling = earlier ? null : siblingOf(picked, hits, drafter)
-  const beside = earlier ? earlierLines(picked, earlier) : sibling ? linesOf(sibling, language) : []
-  const sources = [picked, earlier, sibling].filter((draft) => draft !== null)
+  const sure = first !== undefined && first.confidence >= confidenceFloor
+  const drafter = createDrafter(question, sure ? hits.slice(0, hitsAround) : [])
   return {
-    text: [...linesOf(picked, language), ...beside].join('\n'),
-    citations: sources.map(({ from }) => cite(from)),
-    confidence,
-    sourceLanguage: language,
+    drafts: sure ? draftAll(question, hits, { locale, drafter }) : [],
+    answerOf(picked) {
+      const language = localeOf(picked.from.language)
+      const earlier = formerOf(picked, hits, drafter)
+      const sibling = earlier ? null : siblingOf(picked, hits, drafter)
+      const beside = earlier
+        ? earlierLines(picked, earlier)
+        : sibling
+          ? linesOf(sibling, language)
+          : []
+      const sources = [picked, earlier, sibling].filter((draft) => draft !== null)
+      return {
+        text: [...linesOf(picked, language), ...beside].join('\n'),
+        citations: sources.map(({ from }) => cite(from)),
+        // It may stand in an article the ranker was less sure of; that there is an answer was the best hit's promise.
+        confidence: Math.max(first?.confidence ?? 0, picked.confidence),
+        sourceLanguage: language,
+      }
+    },
   }
 }
 
@@ -153,14 +170,14 @@ const farBehind = 3
 const enoughBeside = 0.5
 
 /**
- * The best draft out of the best articles: of a rule in force unless the question is about a
- * former one, and in the customer's language where there is one.
+ * The drafts out of the best articles. It counts against one when its rule is no longer in force, unless the question is about a
+ * former one, and when it is not in the customer's language.
  */
-function choose(
+function draftAll(
   question: string,
   hits: readonly PassageHit[],
   { locale, drafter }: { locale: Locale; drafter: Drafter },
-): Draft | null {
+): Draft[] {
   const wantsFormer = wantsFormerRule(question)
   const titles = hits.map(({ passage }) => titleOf(passage))
   const isPast = (title: string) =>
@@ -182,7 +199,7 @@ function choose(
       }),
     )
   }
-  return bestOf(drafts)
+  return drafts
 }
 
 function bestOf(drafts: readonly Draft[]): Draft | null {

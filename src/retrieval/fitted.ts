@@ -107,7 +107,7 @@ export const fittedConfidence: ConfidenceModel = {
   },
 }
 
-/** Which draft answers. */
+/** Which draft answers; fitted by hand-run scripts that are lost. What `--fit --answers` makes anew does worse unseen. */
 export const fittedDrafting: LinearDraftModel = {
   headingFocusBehind: 0.021,
   headingSettledBehind: -2.49,

@@ -36,7 +36,7 @@ export interface Knowledge {
 }
 
 /** An article is told whole, so more is looked at than is handed on. */
-const hitsAsked = 30
+export const hitsAsked = 30
 const hitsGiven = 10
 /** Where only what is about a subject counts, more has to be looked through. */
 const hitsLookedThrough = 120
