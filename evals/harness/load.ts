@@ -1,12 +1,22 @@
 import { globSync, readFileSync, statSync } from 'node:fs'
 import { basename, join, relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { LineCounter, parseDocument } from 'yaml'
+import { isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml'
 import { BatonError } from '../../src/domain/error.ts'
 import { readSuite, type LineOf, type Suite, type SuiteDraft } from './suite.ts'
 
 /** Where suites are looked for. */
 export const suitesFolder = join(import.meta.dirname, '..')
+
+/** A quote that nobody closes is noticed at the end of the file; it has to be mended where it opens. */
+function openQuoteIn(document: Document, code: string): number | null {
+  if (code !== 'MISSING_CHAR') return null
+  let last: number | null = null
+  visit(document, (_key, node) => {
+    if (isScalar(node) && node.type?.startsWith('QUOTE') && node.range) last = node.range[0]
+  })
+  return last
+}
 
 function loadYaml(file: string): Suite {
   const source = readFileSync(file, 'utf8')
@@ -14,7 +24,7 @@ function loadYaml(file: string): Suite {
   const document = parseDocument(source, { lineCounter: lines })
   const [fault] = document.errors
   if (fault) {
-    const { line } = lines.linePos(fault.pos[0])
+    const { line } = lines.linePos(openQuoteIn(document, fault.code) ?? fault.pos[0])
     const words = fault.message.replace(/ at line \d+, column \d+:[\s\S]*/, '')
     throw new BatonError('invalid', `${relative(process.cwd(), file)}:${line}: ${words}`)
   }

@@ -88,6 +88,13 @@ describe('what is wrong in a file', () => {
 
   it.each<[string, string, string, RegExp]>([
     ['YAML that is none', 'x.suite.yaml', 'suite: x\ncases: [\n', /x\.suite\.yaml:\d+: /],
+    ['a file without a word', 'x.suite.yaml', '\n', /x\.suite\.yaml: is empty; .*suite: NAME/],
+    [
+      'a quote that nobody closes',
+      'x.suite.yaml',
+      `${head}cases:\n  - text: "hi\n    expect: [{ intent: thanks }]\n`,
+      /x\.suite\.yaml:4: Missing closing/,
+    ],
     ['TypeScript that is none', 'x.suite.ts', 'export default suite(', /x\.suite\.ts/],
     [
       'a module that is not there',
@@ -120,7 +127,7 @@ describe('what is wrong in a file', () => {
       'an unknown expectation',
       'x.suite.yaml',
       `${head}cases:\n  - text: hi\n    expect: [{ intnt: thanks }]\n`,
-      /x\.suite\.yaml:4: expect\.0: .*did you mean intent\b/,
+      /x\.suite\.yaml:5: expect\.0: .*did you mean intent\b/,
     ],
     [
       'a field of another task',

@@ -114,9 +114,15 @@ function nameFor(fields: Record<string, unknown>, hash: string): string {
   return `${excerpt} #${hash.slice(0, 6)}`
 }
 
+/** A case as it stands in a file; `lineOf` tells where a field of it stands. */
+interface Row {
+  fields: Record<string, unknown>
+  origin: Origin
+  lineOf?(path: readonly PropertyKey[]): number | null
+}
+
 function caseFrom(
-  raw: Record<string, unknown>,
-  origin: Origin,
+  { fields: raw, origin, lineOf }: Row,
   suite: z.output<typeof SuiteFile>,
   task: Task,
   suiteFile: string,
@@ -125,14 +131,16 @@ function caseFrom(
   const own: Record<string, unknown> = {}
   for (const [field, value] of Object.entries(raw))
     (headFields.has(field) ? head : own)[field] = value
+  const at = ({ issues: [first] }: z.ZodError): string =>
+    placeOf({ ...origin, line: (first && lineOf?.(first.path)) ?? origin.line })
   const read = CaseHead.safeParse(head)
-  if (!read.success) throw new BatonError('invalid', `${placeOf(origin)}: ${faults(read.error)}`)
+  if (!read.success) throw new BatonError('invalid', `${at(read.error)}: ${faults(read.error)}`)
   const prepared = task.prepare?.(own, dirname(suiteFile)) ?? own
   const input = task.input.safeParse(prepared)
   if (!input.success) {
     throw new BatonError(
       'invalid',
-      `${placeOf(origin)}: ${faults(input.error)} (a case of the task ${task.name})`,
+      `${at(input.error)}: ${faults(input.error)} (a case of the task ${task.name})`,
     )
   }
   const { name, tags, slices, expect, must, skip, timeoutMs } = read.data
@@ -187,6 +195,12 @@ export type LineOf = (path: readonly PropertyKey[]) => number | null
  */
 export function readSuite(fields: unknown, file: string, lineOf: LineOf = () => null): Suite {
   const shown = relative(process.cwd(), file)
+  if (fields === null || fields === undefined) {
+    throw new BatonError(
+      'invalid',
+      `${shown}: is empty; a suite begins with \`suite: NAME\` and has \`cases:\` or a \`dataset:\`.`,
+    )
+  }
   const parsed = SuiteFile.safeParse(fields)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
@@ -198,8 +212,12 @@ export function readSuite(fields: unknown, file: string, lineOf: LineOf = () => 
   const task = typeof it.task === 'string' ? taskOf(it.task) : it.task
   const datasets = [it.dataset ?? []].flat()
   const originOf = (...path: PropertyKey[]): Origin => ({ file: shown, line: lineOf(path) })
-  const rows = [
-    ...it.cases.map((fields, i) => ({ fields, origin: originOf('cases', i) })),
+  const rows: Row[] = [
+    ...it.cases.map((fields, i) => ({
+      fields,
+      origin: originOf('cases', i),
+      lineOf: (path: readonly PropertyKey[]) => lineOf(['cases', i, ...path]),
+    })),
     ...datasets.flatMap((dataset, i) => readDataset(dataset, file, originOf('dataset', i))),
   ]
   if (rows.length === 0) throw new BatonError('invalid', `${shown}: the suite has no case.`)
@@ -209,9 +227,9 @@ export function readSuite(fields: unknown, file: string, lineOf: LineOf = () => 
     file: shown,
     task,
     cases: withoutDuplicates(
-      rows.map(({ fields, origin }) => ({
-        it: caseFrom(fields, origin, it, task, file),
-        named: fields['name'] !== undefined,
+      rows.map((row) => ({
+        it: caseFrom(row, it, task, file),
+        named: row.fields['name'] !== undefined,
       })),
     ),
     atLeast: it.atLeast,

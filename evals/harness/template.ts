@@ -7,7 +7,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { migrate } from '../../src/store/migrate.ts'
 import { openPglite } from '../../src/store/pglite.ts'
 import { contentHash } from './candidate.ts'
@@ -33,11 +33,22 @@ export async function openTables(
   if (existsSync(file)) return openPglite({ dump: new Blob([readFileSync(file)]) })
   const db = await openPglite()
   await migrate(db)
-  mkdirSync(cacheFolder, { recursive: true })
-  const own = `${file}.${process.pid}`
-  writeFileSync(own, Buffer.from(await (await db.dump()).arrayBuffer()))
-  for (const old of globSync('tables-*.tar', { cwd: cacheFolder }))
-    rmSync(join(cacheFolder, old), { force: true })
-  renameSync(own, file)
+  keepDump(file, Buffer.from(await (await db.dump()).arrayBuffer()))
   return db
+}
+
+/** Keeps a dump for the next time, where that is possible: a full disk or another user's files cost time and nothing else. */
+function keepDump(file: string, dump: Buffer): void {
+  const folder = dirname(file)
+  const own = `${file}.${process.pid}`
+  try {
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(own, dump)
+    renameSync(own, file)
+    for (const other of globSync('tables-*.tar', { cwd: folder })) {
+      if (other !== basename(file)) rmSync(join(folder, other), { force: true })
+    }
+  } catch {
+    rmSync(own, { force: true })
+  }
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { z } from 'zod'
 import { candidatesOf } from '../../evals/harness/candidate.ts'
 import { forkConversation, type Fork } from '../../evals/harness/fork/fork.ts'
 import { promote } from '../../evals/harness/fork/promote.ts'
@@ -56,6 +57,13 @@ const read = (args: string[]) =>
     },
   })
 type Values = ReturnType<typeof read>['values']
+
+/** What `baton shop list --json` prints. */
+const Listed = z.object({
+  customers: z.array(
+    z.custom<House['shop'][number]>((it) => it instanceof Object && 'id' in it && 'orders' in it),
+  ),
+})
 
 function oneOf<T extends string>(
   option: string,
@@ -171,7 +179,7 @@ export async function evalFork(args: string[], io: Io, product: OnProduct): Prom
   const shop = async (): Promise<House['shop']> =>
     named.endsWith('.json')
       ? house.baton.listShop()
-      : (JSON.parse(await answerOf(product, ['shop', 'list', '--json'], io)) as House['shop'])
+      : Listed.parse(JSON.parse(await answerOf(product, ['shop', 'list', '--json'], io))).customers
   const { signal } = new AbortController()
   const { house, caller, candidate, save } = await stage(values, signal)
   try {

@@ -202,7 +202,9 @@ function writeResults(
     try {
       writeFileSync(file, make())
     } catch (cause) {
-      throw new BatonError('unavailable', `${file} cannot be written.`, { cause })
+      const why = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown'
+      const words = why === 'ENOSPC' ? 'the disk is full' : why
+      throw new BatonError('unavailable', `${file} cannot be written: ${words}.`, { cause })
     }
   }
   const name = values['save-baseline']

@@ -19,12 +19,17 @@ export type Expectation = {
 
 const kindOf = (name: string): Kind | undefined => (kinds as Record<string, Kind>)[name]
 
-/** The name that is spelt most like this one. */
+/** The name that is spelt most like this one: by the pairs of letters that both have. */
 function nearest(name: string): string {
-  const shared = (other: string) =>
-    Array.from(other.toLowerCase()).filter((letter) => name.toLowerCase().includes(letter)).length -
-    Math.abs(other.length - name.length)
-  return names.toSorted((a, b) => shared(b) - shared(a))[0] ?? ''
+  const pairsOf = (word: string) =>
+    Array.from(word.toLowerCase().slice(1), (letter, i) => `${word.toLowerCase()[i]}${letter}`)
+  const wanted = pairsOf(name)
+  const alike = (other: string) => {
+    const pairs = pairsOf(other)
+    const both = pairs.filter((pair) => wanted.includes(pair)).length
+    return (2 * both) / (pairs.length + wanted.length)
+  }
+  return names.toSorted((a, b) => alike(b) - alike(a))[0] ?? ''
 }
 
 /** Expectations as they stand in a file: exactly one kind each, known by name, with what it takes. */
