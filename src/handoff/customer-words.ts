@@ -109,6 +109,14 @@ export function accepts(text: string): boolean {
   )
 }
 
+/** Words that point at something without naming it. */
+const pointing =
+  /就是|就|之前|上次|上回|那回事|那回|那个|这个|那些|那种|那样|那啥|那里|那边|东西|玩意儿?|你(?:知道|懂|明白)的?|老地方|反正|[哎嘛呗啊呀吧呢的了呐嘞哦]|\b(?:the|that|this|those|it|one|ones|thing|thingy|stuff|same|before|again|you know|like|well|just|usual|from|last|time|over|there|what i (?:said|mean)|i mean|mean|said|as|and|of|again)\b|[\s,.!?…~，。！？、]/g
+
+/** Whether a message only points at what it is about, in no words that name it: 就之前那个嘛. */
+export const pointsOnly = (text: string): boolean =>
+  plainWords(text).replace(pointing, '').length <= 1
+
 /** Whether a message carries on from the one before: "then do me a sum". */
 export const goesOn = (text: string): boolean =>
   /^(?:那|再|还有|要不|换成|不然)|^(?:then|or|and|what about|how about|ok(?:ay)?,? (?:then|so|what|how)|well|but)\b/.test(

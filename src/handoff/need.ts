@@ -11,6 +11,7 @@ import {
   kindsOfQuestion,
   objects,
   pointsBack,
+  pointsOnly,
   saysNo,
   saysNotHelped,
   saysSettled,
@@ -278,7 +279,9 @@ export function saysTheUnknownAgain({ lastReply, need }: Course, heard: readonly
       return (
         !known &&
         factsIn(reading).length === 0 &&
-        (saidBefore(need, text) >= mostlySaid || (need.intents.length === 0 && goesOn(text)))
+        (pointsOnly(text) ||
+          saidBefore(need, text) >= mostlySaid ||
+          (need.intents.length === 0 && goesOn(text)))
       )
     })
   )
