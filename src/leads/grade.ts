@@ -4,7 +4,9 @@ import type { MessageId } from '../domain/id.ts'
 import { parseBudget } from './budget.ts'
 import { inYuan } from './currency.ts'
 import { standardWeights, type GradeWeights } from './grade-weights.ts'
+import { findQuantities } from './quantity.ts'
 import type { LeadReading } from './read-lead.ts'
+import { seasonDay } from './season.ts'
 import { parseTimeline } from './timeline.ts'
 
 /** One reason for a score, with the message it stands on; null where it stands on what is known from elsewhere. */
@@ -42,7 +44,7 @@ export interface GradeContext {
 const pressing =
   /越快越好|尽快|立刻|马上|急|加急|今天|明天|\b(?:asap|as soon as|urgent|immediately|right away|yesterday|emergency|relief)\b|救援|救灾/i
 const noHurry =
-  /不急|不着急|随便看|先看看|以后再|有钱了|就是问问|\b(?:no (?:rush|hurry)|some ?day|one day|just (?:browsing|looking|dreaming|curious)|only dreaming|not in a hurry|maybe (?:later|one day))\b/i
+  /等[^,，。]{1,12}再(?:买|订|换|考虑)|还早|早着呢|没(?:有)?(?:计划|打算)(?:买|入手)?|纯好奇|就?问着玩|过过眼瘾|做做梦|看个热闹|不急|不着急|随便看|先看看|以后再|有钱了|就是问问|\b(?:no (?:concrete |firm |real )?plans(?: yet)?|daydream\w*|window shopping|(?:not|nowhere near) (?:ready|looking|planning) to (?:buy|order|commit)|just (?:wondering|checking prices|being nosy)|in no rush|when i (?:win|retire)|no (?:rush|hurry)|some ?day|one day|just (?:browsing|looking|dreaming|curious)|only dreaming|not in a hurry|maybe (?:later|one day))\b/i
 const trade =
   /批发|代理|加盟|经销|供货|拿货|合作|转卖|直播|团购|跨境|连锁|采购|外贸|开店|代发|托盘|货柜|\b(?:wholesale|distributor|dealers?|resell|reseller|partnership|franchise|chain|pallets?|containers?|dropship|ebay|trade|amazon|shopify|retail|moq)\b/i
 const trial =
@@ -105,7 +107,9 @@ function urgencyOf(
   let score = urgency.unsaid
   if (fact) {
     const { from, to } = parseTimeline(fact.normalised, today)
-    const day = from !== null && from > today.toISOString().slice(0, 10) ? from : to
+    const day =
+      (from !== null && from > today.toISOString().slice(0, 10) ? from : to) ??
+      seasonDay(fact.value, today)
     if (day === null) score = pressing.test(fact.value) ? urgency.pressing : urgency.inWordsOnly
     else {
       const days = (Date.parse(day) - today.getTime()) / dayMs
@@ -140,7 +144,9 @@ function valueOf(
     reasons.push({ axis: 'value', code, detail, messageId })
   const scores: number[] = []
   const budget = facts.budget ? parseBudget(facts.budget.normalised) : null
-  const count = need?.quantity ?? size ?? null
+  // 6个架子加20把椅子: all that is counted.
+  const listed = findQuantities(need?.phrase ?? '', false).reduce((sum, one) => sum + one.value, 0)
+  const count = need?.quantity == null ? (size ?? null) : Math.max(need.quantity, listed)
   if (budget && facts.budget) {
     const each = /人均|每|一[台个份套件辆]|\b(?:each|a head|per)\b|拿货价|单价|FOB/i.test(
       words.find(({ messageId }) => messageId === facts.budget?.messageId)?.text ?? '',

@@ -128,6 +128,8 @@ export function toCore(phrase: string, core: string | null): string {
     )
   )
     return phrase
+  // 送女朋友一个音箱: for whom it is says nothing of what it is.
+  if (/^(?:送|给|帮|替|为)/.test(phrase) && phrase.includes(core)) return core
   return tokenF1(phrase, core) >= (isChinese(core) ? 0.6 : 0.5) ? phrase : core
 }
 

@@ -16,7 +16,7 @@ export const nothing =
 
 /** A message about what was bought, an account or a job is no wish to buy. */
 export const service =
-  /退款|退货|订单|单号|\bVG\d{6,}|退钱|坏了|冒烟|不工作|漏水|物流|快递|到哪了|催|发票|抬头|改地址|取消订单|投诉|维修|保修|说明书|怎么用|能用.{0,6}吗|做了.{1,3}年|洗吗|招人|工资|应聘|机器人吗|笑话|天气|几点下班|骗子|夸一下|\b(?:my order|the order (?:i|we) placed|order (?:number|no\b|status|#)|refund|money back|return (?:it|this)|broken|leak(?:s|ing)?|smoking|doesn'?t work|not working|where is my|track(?:ing)?|parcel|invoice|receipt|in the dishwasher|dishwasher[- ]safe|complain|warranty claim|repair|password|log ?in|hiring|vacanc|job|salary|what'?s the pay|are you a robot|joke|when do you (?:guys )?close|opening hours|passing on|received my|got my order|bought)\b/i
+  /(?:上周|上个?月|昨天|前天|前几天|之前|刚刚?|去年|双十[一二]|在你们(?:家|这|店))[^,，。]{0,6}(?:买|订|下单|收到)的|退款|退货|订单|单号|\bVG\d{6,}|退钱|坏了|冒烟|不工作|漏水|物流|快递|到哪了|催|发票|抬头|改地址|取消订单|投诉|维修|保修|说明书|怎么用|能用.{0,6}吗|做了.{1,3}年|洗吗|招人|工资|应聘|机器人吗|笑话|天气|几点下班|骗子|夸一下|\b(?:my order|the order (?:i|we) placed|order (?:number|no\b|status|#)|refund|money back|return (?:it|this)|broken|leak(?:s|ing)?|smoking|doesn'?t work|not working|where is my|track(?:ing)?|parcel|invoice|receipt|in the dishwasher|dishwasher[- ]safe|complain|warranty claim|repair|password|log ?in|hiring|vacanc|job|salary|what'?s the pay|are you a robot|joke|when do you (?:guys )?close|opening hours|passing on|received my|got my order|bought)\b/i
 
 /** Words that take a whole wish back and say nothing else. */
 export const cancels = /\b(?:cancel the|went with another|decided against)\b|项目取消|内部讨论/i
