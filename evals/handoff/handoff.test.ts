@@ -11,9 +11,8 @@ import { testReader } from '../../tests/reader.ts'
 const files = [
   'dev',
   'held-out',
-  ...['seventh', 'eighth', 'ninth', 'tenth', 'eleventh', 'twelfth', 'thirteenth'].map(
-    (name) => `blind-${name}`,
-  ),
+  ...['seventh', 'eighth', 'ninth', 'tenth', 'eleventh'].map((name) => `blind-${name}`),
+  ...['twelfth', 'thirteenth', 'fourteenth', 'fifteenth'].map((name) => `blind-${name}`),
 ]
 const judged = new Map<string, Judgement[]>()
 beforeAll(async () => {

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { contradicts, isQuestion, pointsBack, saysNotHelped, turnsAway } from './customer-words.ts'
+import {
+  contradicts,
+  isQuestion,
+  objects,
+  pointsBack,
+  pointsOnly,
+  saysNotHelped,
+  saysSettled,
+  turnsAway,
+} from './customer-words.ts'
 
 describe('a question', () => {
   it.each(['Did you send it?', 'is it in stock', '什么时候到', '还有现货吗', '我的快递呢'])(
@@ -35,3 +44,19 @@ it.each([
   '提示还是不可用',
   '垃圾箱翻遍了',
 ])('hears in "%s" that it has not helped', (text) => expect(saysNotHelped(text)).toBe(true))
+
+it.each(['Yes, but with whom?', 'I know, but which date?', '但是怎么弄'])(
+  'hears that "%s" is set against what we said',
+  (text) => expect(objects(text)).toBe(true),
+)
+
+it.each(['Super', 'ok great', '好嘞', '收到'])('hears approval in "%s"', (text) =>
+  expect(saysSettled(text)).toBe(true),
+)
+
+it('knows what only points from what names a thing', () => {
+  expect(pointsOnly('就之前那个嘛，你知道的那个')).toBe(true)
+  expect(pointsOnly('the thing, you know, the same one')).toBe(true)
+  expect(pointsOnly('the red kettle, you know')).toBe(false)
+  expect(pointsOnly('那个水壶')).toBe(false)
+})

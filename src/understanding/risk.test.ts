@@ -35,3 +35,22 @@ describe('a list of signs', () => {
 it('takes the lists that come with the product where a folder has none', () => {
   expect(createRiskReader('/nowhere')('我要去法院告你们')).toEqual(['legal'])
 })
+
+describe('what is only supposed', () => {
+  const read = createRiskReader('/nowhere')
+
+  it.each([
+    '有没有防触电的插座，怕他被电到',
+    'can it explode in the sun',
+    'in case it caught fire',
+  ])('is no risk: %s', (text) => {
+    expect(read(text)).toEqual([])
+  })
+
+  it.each(['它冒烟了会不会爆炸', 'it caught fire, could it do that again'])(
+    'undoes nothing that is told before it: %s',
+    (text) => {
+      expect(read(text)).toEqual(['safety'])
+    },
+  )
+})
