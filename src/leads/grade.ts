@@ -146,7 +146,7 @@ function valueOf(
   const budget = facts.budget ? parseBudget(facts.budget.normalised) : null
   // 6个架子加20把椅子: all that is counted.
   const listed = findQuantities(need?.phrase ?? '', false).reduce((sum, one) => sum + one.value, 0)
-  const count = need?.quantity == null ? (size ?? null) : Math.max(need.quantity, listed)
+  const count = need === null || need.quantity === null ? size : Math.max(need.quantity, listed)
   if (budget && facts.budget) {
     const each = /人均|每|一[台个份套件辆]|\b(?:each|a head|per)\b|拿货价|单价|FOB/i.test(
       words.find(({ messageId }) => messageId === facts.budget?.messageId)?.text ?? '',

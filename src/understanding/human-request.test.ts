@@ -32,6 +32,9 @@ describe('a person is asked for', () => {
     // where is everybody
     'where are the people?',
     '难道就没有一个活的客服',
+    // plainly
+    '我要跟真人说话',
+    '想和人工聊聊',
   ])('%s', (text) => {
     expect(read(text)).toBe('asked')
   })
