@@ -38,7 +38,7 @@ const facts = new Set<EntityType>([
 /** Intents that say how it goes rather than what is wanted. */
 const feelings = new Set<IntentName>(['complaint', 'urge_delivery', 'human_request', 'case_status'])
 /** Wishes that are questions: two of a kind are two questions, unless the words are alike. */
-const questions = new Set<IntentName>([
+const questions: ReadonlySet<string> = new Set<IntentName>([
   'product_info',
   'product_stock',
   'price_inquiry',
@@ -176,6 +176,21 @@ function opposesAnswer(
   return wishes.length === 0 || wishes.some((name) => need.intents.includes(name))
 }
 
+/** So unhappy is nobody who only says more closely what is wanted. */
+const leastContent = -0.2
+
+/** Whether a message says more closely what was asked, once that was answered: 「两个人用的」, "around 100 dollars". */
+function narrows({ intents }: Need, { text, reading }: Heard): boolean {
+  const [top] = reading.intents
+  return (
+    top?.name === 'provide_info' &&
+    intents.length > 0 &&
+    intents.every((name) => questions.has(name)) &&
+    reading.sentiment > leastContent &&
+    !contradicts(text)
+  )
+}
+
 /** The need with what this message adds to it. */
 function grown(need: Need, { text, reading }: Heard, fresh: readonly string[]): Need {
   const [first = text] = need.words
@@ -240,7 +255,11 @@ export function hearNeed(
       (failed ||
         repeated ||
         opposes ||
-        (answered && !isQuestion(text) && !accepts(text) && !isStepDone(need, message)))
+        (answered &&
+          !isQuestion(text) &&
+          !accepts(text) &&
+          !isStepDone(need, message) &&
+          !narrows(need, message)))
     )
       again()
     need = grown(need, message, fresh)

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Locale } from '../domain/locale.ts'
 import { formatMoney } from '../domain/money.ts'
 import type { Passage, PassageHit } from '../domain/passage.ts'
+import { orderStatusWords } from '../domain/order-words.ts'
 import type { Logistics, Order, OrderBook, Parcel, ShopIdentity } from '../domain/shop.ts'
 import { createEmbeddedIndex } from './embedded.ts'
 import { recallOrders, type Period, type Recall } from './order-recall.ts'
@@ -117,7 +118,7 @@ function overview(order: Order, locale: Locale): string {
   )
   return [
     goods.join(say.comma),
-    `${say.status}: ${say.statuses[order.status]}`,
+    `${say.status}: ${orderStatusWords[locale][order.status]}`,
     `${say.total}: ${formatMoney(order.total, locale)}`,
     `${say.to}: ${order.city}`,
     ...(order.promisedBy ? [`${say.promised}: ${say.time(order.promisedBy)}`] : []),
@@ -171,17 +172,6 @@ const words = {
     dispatched: '已发货',
     delivered: '已签收',
     time: timeIn('zh-CN'),
-    statuses: {
-      unpaid: '待付款',
-      paid: '已付款，待发货',
-      packed: '已打包',
-      shipped: '运输中',
-      delivered: '已签收',
-      cancelled: '已取消',
-      returned: '已退货',
-      refunded: '已退款',
-      partly_refunded: '部分退款',
-    },
   },
   en: {
     order: 'Order',
@@ -195,16 +185,5 @@ const words = {
     dispatched: 'Order dispatched',
     delivered: 'Order delivered',
     time: timeIn('en-GB'),
-    statuses: {
-      unpaid: 'waiting for payment',
-      paid: 'paid, not dispatched yet',
-      packed: 'packed',
-      shipped: 'on its way',
-      delivered: 'delivered',
-      cancelled: 'cancelled',
-      returned: 'returned',
-      refunded: 'refunded',
-      partly_refunded: 'partly refunded',
-    },
   },
 } as const

@@ -7,6 +7,8 @@ const Both = z.strictObject({ zh: z.array(z.string()), en: z.array(z.string()) }
 const Group = z.strictObject({
   kind: z.string().regex(/^[a-z_]+$/),
   called: Both,
+  /** A field with goods of several kinds: meant only where none of these is named. */
+  broad: z.boolean().default(false),
   /** The one question worth asking. */
   ask: Words,
   products: z

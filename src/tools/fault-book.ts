@@ -49,9 +49,9 @@ export const loadFaultBook = (file: string): Promise<FaultBook> => loadBook(file
 
 const bare = (text: string) => plain(text).replaceAll(/[\s\-_·]/g, '')
 
-/** Smoke, fire, a swollen or leaking battery, electricity: nothing to try, only to stop. White smoke of a fryer is fat. */
+/** Smoke, fire, a swollen or leaking battery, electricity: nothing to try, only to stop. White smoke of a fryer is fat, and a stove that will not light is no fire. */
 const danger =
-  /(?<![白防])(?:冒烟|冒黑烟|着火|起火|自燃|鼓包|鼓起来|鼓胀|漏液|烧焦|焦味|焦糊|糊味|嘶嘶|漏电|触电|电到|冒火花|打火花|火花|爆炸|冒火)|(?<!white )\bsmok(?:e|ing)\b|\b(?:caught|on) fire\b|\bburn(?:ing|t)? (?:smell|plastic)|smells? (?:of burning|burnt|like burning)|\bswollen\b|\bbulging\b|\bhissing\b|\bsparks?\b|\bsparking\b|electric shock|shocked me|(?:battery|it)(?: is|'s)? leaking fluid/
+  /(?<![白防不没])(?:冒烟|冒黑烟|着火|起火|自燃|鼓包|鼓起来|鼓胀|漏液|烧焦|焦味|焦糊|糊味|嘶嘶|漏电|触电|电到|冒火花|打火花|火花|爆炸|冒火)|(?<!white )\bsmok(?:e|ing)\b|\b(?:caught|on) fire\b|\bburn(?:ing|t)? (?:smell|plastic)|smells? (?:of burning|burnt|like burning)|\bswollen\b|\bbulging\b|\bhissing\b|\bsparks?\b|\bsparking\b|electric shock|shocked me|(?:battery|it)(?: is|'s)? leaking fluid/
 
 /** Whether words tell of something that may hurt somebody. */
 export const tellsDanger = (text: string): boolean => danger.test(plain(text))

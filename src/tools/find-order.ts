@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import type { Locale } from '../domain/locale.ts'
 import { formatMoney } from '../domain/money.ts'
-import type { Option } from '../domain/rule.ts'
+import { orderStatusWords } from '../domain/order-words.ts'
+import type { Option, Words } from '../domain/rule.ts'
 import type { Order, OrderBook } from '../domain/shop.ts'
 import { defineTool } from './tool.ts'
 
@@ -30,6 +32,40 @@ const itemsOf = ({ lines }: Order): Option[] =>
       : name,
   }))
 
+const awaited = new Set<Order['status']>(['unpaid', 'paid', 'packed', 'shipped'])
+
+/** Orders as a list to read: those still to come first, and of these the one that is due first. */
+function overviewOf(orders: readonly Order[]): Words {
+  const due = ({ status, promisedBy }: Order) =>
+    awaited.has(status) ? (promisedBy?.getTime() ?? Number.MAX_SAFE_INTEGER) : Infinity
+  const lines = orders
+    .toSorted((a, b) => due(a) - due(b) || b.placedAt.getTime() - a.placedAt.getTime())
+    .map((order): Words => {
+      const { number, lines: goods, status, promisedBy } = order
+      const day = awaited.has(status) ? promisedBy : null
+      const names = (locale: Locale, comma: string) =>
+        goods.map(({ name }) => name[locale]).join(comma)
+      return {
+        zh: `· ${number}  ${names('zh', '、')}：${orderStatusWords.zh[status]}${day ? `，承诺 ${dayIn.zh(day)} 前送达` : ''}`,
+        en: `· ${number}  ${names('en', ', ')}: ${orderStatusWords.en[status]}${day ? `, promised by ${dayIn.en(day)}` : ''}`,
+      }
+    })
+  return {
+    zh: lines.map(({ zh }) => zh).join('\n'),
+    en: lines.map(({ en }) => en).join('\n'),
+  }
+}
+
+const dayFormat = (tag: string) => {
+  const format = new Intl.DateTimeFormat(tag, {
+    month: tag.startsWith('zh') ? 'long' : 'short',
+    day: 'numeric',
+    timeZone: 'Asia/Shanghai',
+  })
+  return (day: Date) => format.format(day)
+}
+const dayIn = { zh: dayFormat('zh-CN'), en: dayFormat('en-GB') }
+
 export const findOrder = (orders: OrderBook) =>
   defineTool({
     name: 'find_order',
@@ -51,7 +87,18 @@ export const findOrder = (orders: OrderBook) =>
       return {
         ok: true,
         forModel: found.map((order) => describeOrder(order, locale)).join('\n'),
-        data: { order: found[0], orders: found, items: found[0] ? itemsOf(found[0]) : [] },
+        data: {
+          order: found[0],
+          orders: found,
+          items: found[0] ? itemsOf(found[0]) : [],
+          ...(orderNumber
+            ? {}
+            : {
+                overview: overviewOf(found),
+                count: found.length,
+                toCome: found.filter(({ status }) => awaited.has(status)).length,
+              }),
+        },
       }
     },
   })

@@ -20,11 +20,14 @@ const held = (text: string, words: readonly string[]) =>
   words.filter((word) => text.includes(plain(word)))
 
 function groupIn(book: AdviceBook, text: string): AdviceGroup | null {
-  const fit = book.map(({ called }) =>
-    Math.max(0, ...held(text, [...called.zh, ...called.en]).map(({ length }) => length)),
-  )
-  const best = Math.max(0, ...fit)
-  return best === 0 ? null : (book[fit.indexOf(best)] ?? null)
+  const named = book
+    .map((group) => {
+      const words = held(text, [...group.called.zh, ...group.called.en])
+      return { group, length: Math.max(0, ...words.map(({ length }) => length)) }
+    })
+    .filter(({ length }) => length > 0)
+    .toSorted((a, b) => Number(a.group.broad) - Number(b.group.broad) || b.length - a.length)
+  return named[0]?.group ?? null
 }
 
 /** What a product costs in the currency of a budget; null when it is not sold in it. */

@@ -23,6 +23,7 @@ import {
   takeSameOfAnother,
 } from './take.ts'
 import { topicAfter } from './topic.ts'
+import { takeWhetherDone } from './whether-done.ts'
 
 const smallTalk = new Set<IntentName>(['greeting', 'thanks', 'goodbye', 'bot_identity', 'chitchat'])
 /** 「为什么不」 and "why not?" are no refusal. */
@@ -76,7 +77,12 @@ function abandonedBy(
 /** Takes what says nothing to the matter itself: it is called off, taken back, put off, or about this conversation. */
 function takeAside(listening: Listening, text: string): boolean {
   const { heard, latest } = listening
-  if (takeCallingOff(listening, text) || takeBack(listening, text)) return true
+  if (
+    takeCallingOff(listening, text) ||
+    takeBack(listening, text) ||
+    takeWhetherDone(listening, text)
+  )
+    return true
   const isAsked = latest(({ status }) => status === 'waiting_for_fact') !== undefined
   heard.holdsOn ||= isAsked && holdsOn.test(text.trim())
   heard.wantsToSend ||= asksHowToSendPictures(text)

@@ -21,6 +21,10 @@ export interface Heard {
   resumed: Set<Wish>
   /** Wishes that were told facts, be they not what was asked. */
   told: Set<Wish>
+  /** The wish that they ask whether it is done, and it waits for an answer of theirs; undefined when they ask of none. */
+  notYet?: Wish
+  /** The wish that they ask whether it is done, and it is. */
+  isDone?: Wish
   /** The customer called off what was going on, or what had been done last. */
   calledOff: boolean
   /** The customer wants undone what they agreed to before. */

@@ -34,6 +34,8 @@ export interface Phrases {
   foreignSource(language: Locale): string
   toolFailed: string
   nothingPending: string
+  notYet: string
+  isDone: string
   whyAsked: string
   takeYourTime: string
   howToSend: string
@@ -83,6 +85,8 @@ export const phrases: Record<Locale, Phrases> = {
       language === 'en' ? '（以下出自英文资料，原文如下）' : '（以下出自中文资料）',
     toolFailed: '系统暂时没有回应，我没能查到结果，请稍等再试一次。',
     nothingPending: '好的，有需要随时告诉我。',
+    notYet: '还没有，还差一步。',
+    isDone: '已经处理了：',
     whyAsked: '问这个是因为能怎么办要看它。',
     takeYourTime: '好的，不着急，您慢慢来。',
     howToSend:
@@ -140,6 +144,8 @@ export const phrases: Record<Locale, Phrases> = {
     toolFailed:
       'The system did not answer just now, so I could not find out. Please try again in a moment.',
     nothingPending: 'All right. Just tell me when you need anything.',
+    notYet: 'Not yet; one thing is still missing.',
+    isDone: 'It has been dealt with: ',
     whyAsked: 'I ask because it decides what I can do for you. ',
     takeYourTime: 'Of course, take your time.',
     howToSend:

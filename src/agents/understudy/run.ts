@@ -50,9 +50,9 @@ export interface Run {
 
 export type Acting<T> = AsyncGenerator<Proposal, T, Outcome>
 
-/** What is known before the first step: facts, who the customer is, and the wish itself. */
+/** What is known before the first step: facts, who the customer is, what was done for this order, and the wish itself. */
 export function startRun(wish: Wish, floor: Floor, playbook: Playbook): Run {
-  const { customer, scope } = floor.situation
+  const { customer, scope, effects } = floor.situation
   const known: Record<string, unknown> = {
     customer,
     locale: scope.locale,
@@ -63,6 +63,13 @@ export function startRun(wish: Wish, floor: Floor, playbook: Playbook): Run {
       about: wish.topic,
       whole: wish.topic ? `${wish.topic} ${wish.words}` : wish.words,
     },
+    done: Object.fromEntries(
+      effects
+        .filter(
+          ({ status, args }) => status === 'done' && args['orderNumber'] === wish.facts['order'],
+        )
+        .map(({ tool }) => [tool, true]),
+    ),
     today: dateFormat('en-CA', { timeZone: floor.timeZone }).format(scope.now),
   }
   const run = { wish, floor, playbook, known }

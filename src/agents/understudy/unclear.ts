@@ -1,5 +1,5 @@
-import type { Wish } from '../../domain/agenda.ts'
-import { groupOf } from '../../domain/intent.ts'
+import type { Agenda, Wish } from '../../domain/agenda.ts'
+import { groupOf, type IntentName } from '../../domain/intent.ts'
 import { lowConfidence, type Reading } from '../../domain/reading.ts'
 import { readAnswer } from '../../understanding/answer.ts'
 import { searchArticles, tellFound } from './articles.ts'
@@ -31,13 +31,38 @@ function mayBeQuestion(text: string, { outOfScope, intents, entities }: Reading)
   )
 }
 
+/** 「两个人用的」, "is it heavy": nothing to take as an answer, while goods are talked of. */
+const goesOnAboutGoods = ({ message, reading }: NonNullable<Heard['unclear']>, agenda: Agenda) =>
+  goodsTalkedOf(agenda) !== undefined &&
+  message.text.length <= longestAside &&
+  !(reading.intents[0] && smallTalk.has(reading.intents[0].name))
+/** Longer words say themselves what they are about. */
+const longestAside = 40
+const smallTalk = new Set<IntentName>([
+  'greeting',
+  'thanks',
+  'goodbye',
+  'bot_identity',
+  'chitchat',
+  'affirm',
+  'deny',
+])
+
+/** So many messages after goods were named, words that fit nothing else are about them. */
+const stillAbout = 2
+/** The goods that are being talked about just now. */
+const goodsTalkedOf = ({ topic }: Agenda): string | undefined =>
+  (topic?.age ?? 0) <= stillAbout ? topic?.goods : undefined
+
 /** What the knowledge base says to words we could not place; false when it says nothing. */
 async function* lookUp(
   { message, reading }: NonNullable<Heard['unclear']>,
   { situation }: Floor,
 ): Acting<boolean> {
-  if (message.text.trim().length < shortestQuestion) return false
-  const topic = topicOf(message, reading, undefined, situation.agenda.topic ?? {})
+  const topic =
+    topicOf(message, reading, undefined, situation.agenda.topic ?? {}) ??
+    goodsTalkedOf(situation.agenda)
+  if (!topic && message.text.trim().length < shortestQuestion) return false
   const found = yield* searchArticles(topic ? `${topic} ${message.text}` : message.text)
   if (found === null || found === 'handed_over') return false
   return yield* tellFound(found, situation.scope.locale)
@@ -105,7 +130,9 @@ export async function* unclear(
     return yield* takeUp(ownOrder, floor)
   }
   const found =
-    heard.unclear && mayBeQuestion(heard.unclear.message.text, heard.unclear.reading)
+    heard.unclear &&
+    (mayBeQuestion(heard.unclear.message.text, heard.unclear.reading) ||
+      goesOnAboutGoods(heard.unclear, situation.agenda))
       ? yield* lookUp(heard.unclear, floor)
       : false
   if (found) return 'done'

@@ -5,9 +5,10 @@ import { listen } from './listen.ts'
 import { orderSlot, type Heard } from './listening.ts'
 import type { Performer, Situation } from '../performer.ts'
 import { phrases, type Phrases } from './phrases.ts'
-import { leadsBack, type Acting, type Floor } from './run.ts'
+import { leadsBack, startRun, type Acting, type Floor } from './run.ts'
 import { runPlaybook } from './steps.ts'
 import { unclear } from './unclear.ts'
+import { toldOnceMore } from './whether-done.ts'
 import type { Witness } from './witness.ts'
 
 export interface UnderstudyDeps {
@@ -50,7 +51,13 @@ function remarkFor(remark: IntentName, situation: Situation, alone: boolean): st
 }
 
 /** What there is to say to words that are not about any matter. */
-function* asidesOf({ holdsOn, wantsToSend }: Heard, words: Phrases): Iterable<string> {
+function* asidesOf(
+  { holdsOn, wantsToSend, notYet, isDone }: Heard,
+  words: Phrases,
+  toldOf: (wish: Wish) => string,
+): Iterable<string> {
+  if (notYet) yield words.notYet
+  if (isDone) yield `${words.isDone}${toldOf(isDone)}`
   if (holdsOn) yield words.takeYourTime
   if (wantsToSend) yield words.howToSend
 }
@@ -106,7 +113,11 @@ async function* perform(
     said = true
   }
 
-  for (const text of asidesOf(heard, words)) {
+  const toldOf = (wish: Wish) => {
+    const playbook = playbooks.find(({ name }) => name === wish.playbook)
+    return playbook ? toldOnceMore(startRun(wish, floor, playbook)) : ''
+  }
+  for (const text of asidesOf(heard, words, toldOf)) {
     yield { kind: 'say', text }
     said = true
   }

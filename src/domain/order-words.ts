@@ -1,0 +1,28 @@
+import type { Locale } from './locale.ts'
+import type { OrderStatus } from './shop.ts'
+
+/** What became of an order, in the words of whoever waits for it. */
+export const orderStatusWords: Record<Locale, Record<OrderStatus, string>> = {
+  zh: {
+    unpaid: '待付款',
+    paid: '已付款，待发货',
+    packed: '已打包',
+    shipped: '运输中',
+    delivered: '已签收',
+    cancelled: '已取消',
+    returned: '已退货',
+    refunded: '已退款',
+    partly_refunded: '部分退款',
+  },
+  en: {
+    unpaid: 'waiting for payment',
+    paid: 'paid, not dispatched yet',
+    packed: 'packed',
+    shipped: 'on its way',
+    delivered: 'delivered',
+    cancelled: 'cancelled',
+    returned: 'returned',
+    refunded: 'refunded',
+    partly_refunded: 'partly refunded',
+  },
+}
