@@ -97,3 +97,80 @@ describe('traditional characters', () => {
     expect(await customer.say('要六十部')).toMatch(/空气炸锅 60 台.*9 折/)
   })
 })
+
+describe('all orders at a glance', () => {
+  it('are shown with what became of each, those still to come first', async () => {
+    const zh = await talk(house, { login: 'sc_sunpeng' })
+    const all = await zh.say('我有几个订单啊')
+    expect(all).toMatch(/5 个订单，其中 2 个还没送到：\n· VG26113114 .*待发货/)
+    expect(all).toMatch(/已取消$/)
+    expect(await zh.say('哪个先到')).toBe(all)
+    const en = await talk(house, { login: 'sc_okafor', locale: 'en' })
+    expect(await en.say('how many orders have I got open')).toMatch(
+      /of which 1 are still to come\):\n· VG26107443 .*on its way/,
+    )
+    expect(await zh.effects()).toEqual([])
+  })
+})
+
+describe('whether it is done', () => {
+  it('is not, while something is missing, and nothing else is done for the asking', async () => {
+    const customer = await talk(house, { login: 'sc_zhangwei' })
+    await customer.say('我想把地址改一下')
+    await customer.say('改成上海市浦东新区张江路88号3栋502')
+    expect(await customer.say('改完了吗')).toMatch(/^还没有，还差一步。[^]*哪一个/)
+    expect(await customer.effects()).toEqual([])
+  })
+
+  it('is, and what was done is told again', async () => {
+    const zh = await talk(house, { login: 'sc_gaoyuan' })
+    await zh.say('我刚买的那个还没发吧？不想要了')
+    const [done] = (await zh.say('对')).split('\n')
+    expect(await zh.say('取消了吗')).toContain(done)
+    expect(await zh.say('钱退到哪')).toMatch(/拦下后 ¥398\.00 原路退回/)
+    expect(await zh.effects()).toEqual(['cancel_order'])
+  })
+})
+
+describe('the wrong model ordered', () => {
+  it('is told that it takes a new order, and the old one is cancelled on a yes', async () => {
+    const customer = await talk(house, { login: 'sc_garcia', locale: 'en' })
+    expect(
+      await customer.say(
+        'I ordered a robot vacuum today but I picked the wrong one, can I change it to the standard RV-20',
+      ),
+    ).toMatch(/cannot be changed to another product[^]*Shall I cancel order VG26116999\?/)
+    await customer.say('yes')
+    expect(await customer.say('is it done?')).toMatch(/VG26116999 is cancelled/)
+  })
+})
+
+describe('a membership', () => {
+  it('is told as far as it was asked', async () => {
+    const customer = await talk(house, { login: 'sc_yanglei' })
+    expect(await customer.say('会员有啥好处')).toMatch(/权益/)
+    expect(await customer.say('我现在是几级')).toMatch(/^您现在是领航会员。/)
+    expect(await customer.say('升下一级还差多少')).toBe('您已经是领航会员，这是最高的等级。')
+    expect(await customer.say('那我积分能换啥')).toMatch(/17396 积分，下单时 100 分抵 1 元/)
+  })
+})
+
+describe('goods that are talked about', () => {
+  it('are what the next words are about, and nobody is sent for', async () => {
+    const zh = await talk(house)
+    await zh.say('你们卖帐篷吗')
+    expect(await zh.say('两个人用的')).toMatch(/2 人/)
+    expect(await zh.say('多少钱')).toMatch(/¥649/)
+    expect(await zh.say('学生有优惠没')).toMatch(/学生认证/)
+    const en = await talk(house, { locale: 'en' })
+    expect(await en.say('im looking for a gift for my dad he likes camping')).toMatch(/sleeping bag/)
+    expect(await en.say('around 100 dollars')).not.toMatch(/Ridge|colleague/)
+  })
+})
+
+describe('a stove that will not light', () => {
+  it('is no fire: nobody is told to leave the house', async () => {
+    const customer = await talk(house, { login: 'sc_limingh' })
+    expect(await customer.say('我上次买的那个炉子点不着火咋整')).not.toMatch(/119/)
+  })
+})

@@ -56,6 +56,27 @@ function ofSameMatter(
   return told
 }
 
+/** Questions about the rules, which are about what is being settled just now where they say nothing else. */
+const asksRules = new Set<IntentName>(['return_policy', 'shipping_policy'])
+/** A longer question about the rules says itself what it is about. */
+const shortRules = 24
+/** So many wishes back, a procedure is still what is spoken of. */
+const lately = 3
+
+/** 「运费谁出」, "how do I send it in", while a return or a repair is spoken of: by the name of that procedure. */
+function matterBefore(
+  { wishes, playbookOf, situation }: Listening,
+  intent: IntentName,
+  { text }: Spoken,
+): string | undefined {
+  if (!asksRules.has(intent) || text.length > shortRules) return undefined
+  const matter = wishes
+    .slice(-lately)
+    .map((wish) => groupOf(wish.intent) === 'after_sales' && playbookOf(wish))
+    .findLast((playbook) => playbook && orderSlot(playbook) !== undefined)
+  return matter ? matter.title[situation.scope.locale] : undefined
+}
+
 /** Whether a procedure needs nothing told and asks for no yes: wished for again, it would be done again. */
 const actsUnasked = ({ facts, steps, consent }: Playbook) =>
   Object.keys(facts).length === 0 &&
@@ -109,14 +130,15 @@ export function openWish(
     return
   }
   const carried = slot ? latest((wish) => wish.facts[slot] !== undefined)?.facts[slot] : undefined
-  const topic = topicOf(message, reading, intent, listening.topic)
+  const matter = matterBefore(listening, intent, message)
+  const topic = matter ?? topicOf(message, reading, intent, listening.topic)
   // 「亮红灯了」, of the purifier that was spoken of: it is what a choice of devices is made by.
   const spoken = topic ? { ...message, text: `${topic} ${message.text}` } : message
   for (const number of numbers.length > 0 ? numbers : [carried]) {
     wishes.push(
       newWish({
         playbook: playbook.name,
-        intent,
+        intent: matter === undefined ? intent : 'return_policy',
         words: message.text,
         ...(topic ? { topic } : {}),
         messageId: message.id,

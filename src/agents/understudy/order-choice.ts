@@ -101,6 +101,10 @@ async function* amongOwn(choosing: Choosing, spokenOf: string | undefined): Choi
   const left = suitable.filter(({ number }) => !taken.includes(number))
   const orders = left.length > 0 ? left : suitable
   const [first, ...rest] = orders.length > 0 ? orders : fitting.filter(isUnderWay)
+  if (!first && fitting.length > 0) {
+    const options = optionsOf(fitting, choosing)
+    return { kind: 'ask', fact: slotName, text: words.noneSuits, options }
+  }
   if (!first) return { kind: 'ask', fact: slotName, text: words.noOrders }
   if (rest.length === 0 && sure) return { kind: 'chosen', order: first.number }
   const troubled =

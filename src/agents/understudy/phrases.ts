@@ -29,6 +29,7 @@ export interface Phrases {
   notAsRecorded: string
   pickOne: string
   noOrders: string
+  noneSuits: string
   backTo(title: string): string
   dontKnow: string
   foreignSource(language: Locale): string
@@ -77,6 +78,8 @@ export const phrases: Record<Locale, Phrases> = {
     notAsRecorded: '您说的和系统里的记录不一样，我不想随便下结论。需要我请同事帮您核实吗？',
     leftAsItIs: '好的，那就不办了，一切照旧。',
     pickOne: '不好意思，我没对上是哪一项，回复前面的数字就可以。',
+    noneSuits:
+      '您名下没有适合办这件事的订单，最近的是这些。说的是其中哪一个吗？也可以直接发订单号（VG 开头）。',
     noOrders:
       '您的账号下没有适合办这件事的订单。如果说的是别的订单，请告诉我订单号（VG 开头），我再查一次。',
     backTo: (title) => `回到刚才的事（${title}）：`,
@@ -132,6 +135,8 @@ export const phrases: Record<Locale, Phrases> = {
       'That is not what our records say, and I do not want to guess. Shall I have a colleague look into it?',
     leftAsItIs: 'All right, then I leave everything as it is. ',
     pickOne: "Sorry, I couldn't tell which one you mean; the number in front is enough. ",
+    noneSuits:
+      'None of your orders is one for this; these are the latest. Is it one of them? An order number (it starts with VG) will do, too.',
     noOrders:
       'I find no order in your account that this applies to. If you mean another one, tell me its number (it starts with VG) and I will look again.',
     backTo: (title) => `Back to ${title}: `,
