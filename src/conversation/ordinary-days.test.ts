@@ -163,7 +163,9 @@ describe('goods that are talked about', () => {
     expect(await zh.say('多少钱')).toMatch(/¥649/)
     expect(await zh.say('学生有优惠没')).toMatch(/学生认证/)
     const en = await talk(house, { locale: 'en' })
-    expect(await en.say('im looking for a gift for my dad he likes camping')).toMatch(/sleeping bag/)
+    expect(await en.say('im looking for a gift for my dad he likes camping')).toMatch(
+      /sleeping bag/,
+    )
     expect(await en.say('around 100 dollars')).not.toMatch(/Ridge|colleague/)
   })
 })
