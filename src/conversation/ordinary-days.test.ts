@@ -176,3 +176,21 @@ describe('a stove that will not light', () => {
     expect(await customer.say('我上次买的那个炉子点不着火咋整')).not.toMatch(/119/)
   })
 })
+
+describe('what is set right', () => {
+  it('「不是，是…」 chooses anew and calls nothing off, and another wish for another order is no correction', async () => {
+    const zh = await talk(house, { login: 'sc_liuyang' })
+    await zh.say('东西坏了')
+    expect(await zh.say('不是 是咖啡机')).not.toMatch(/不办了|哪一个/)
+    const other = await talk(house, { login: 'sc_chenjing' })
+    expect(await other.say('我前两天买的东西什么时候能到呀')).toMatch(/VG26112152/)
+    expect(await other.say('我想退另外一个')).toMatch(/哪一个[^]*1\. (?!VG26112152)/)
+  })
+
+  it('is heard as said to our question, though it reads like a chat', async () => {
+    const en = await talk(house, { login: 'sc_rossi', locale: 'en' })
+    const asked = await en.say('the parcel says delivered but i dont have it')
+    expect(await en.say('checked with neighbours too')).toContain(asked)
+    expect(await en.say('send it again')).toMatch(/Shall I report the parcel of order VG26117036/)
+  })
+})

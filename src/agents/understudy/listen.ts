@@ -36,6 +36,10 @@ const asksBack =
 const holdsOn =
   /^(?:no,? |ok(?:ay)?,? |um,? )*(?:wait|hold on|hang on|one (?:sec(?:ond)?|moment|minute)|(?:just )?a (?:sec(?:ond)?|moment|minute)|let me (?:check|look|see|think))(?: (?:a|one) (?:sec(?:ond)?|moment|minute))?(?: please)?[.! ]*$|^(?:等等|等一?下|等我|稍等)[一下看找会儿]*[。!！]*$/i
 
+/** 「不是，是电饭煲」, "no, the kettle": no no to what we ask, but to what we took it for. */
+const setsRight =
+  /^(?:不是|不对|不)[，,。\s]*(?:是|我(?:说|指|要)的是)|^no[,.]? (?:it'?s|the|my|i mean|i said)\b/i
+
 /** Fewer characters than these are a part of a sentence that was begun before. */
 const fragment = 3
 /** So surely a fragment is read before it is a wish all the same: 「取消」,「退钱」. */
@@ -152,9 +156,12 @@ function hearMessage(listening: Listening, message: Message, reading: Reading): 
     for (const { intent, playbook } of wanted)
       openWish(listening, intent, playbook, message, reading)
   const names = reading.intents.map(({ name }) => name)
-  const remarks = names.filter((name) => smallTalk.has(name))
+  // What is said while our question stands, and reads like a chat, is said to the question: "checked with the neighbours, too".
+  const remarks = names.filter((name) => smallTalk.has(name) && !(isAsked && name === 'chitchat'))
   for (const remark of remarks) if (!heard.remarks.includes(remark)) heard.remarks.push(remark)
-  const abandoned = abandonedBy(listening, message.text, names, wanted.length > 0 || supplied)
+  const setRight = isAsked && setsRight.test(message.text.trim())
+  const says = wanted.length > 0 || supplied || setRight
+  const abandoned = abandonedBy(listening, message.text, names, says)
   if (abandoned) abandoned.status = 'dropped'
   const placed =
     wanted.length > 0 || words !== null || supplied || remarks.length > 0 || abandoned !== undefined

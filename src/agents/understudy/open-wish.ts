@@ -1,4 +1,5 @@
 import { groupOf, type IntentName } from '../../domain/intent.ts'
+import { plain } from '../../domain/plain-text.ts'
 import type { Playbook } from '../../domain/playbook.ts'
 import type { Reading } from '../../domain/reading.ts'
 import { factsIn, shortAnswer } from './facts.ts'
@@ -82,6 +83,10 @@ const actsUnasked = ({ facts, steps, consent }: Playbook) =>
   Object.keys(facts).length === 0 &&
   steps.some((step) => 'write' in step && !consent.includes(step.write))
 
+/** Another order than the one spoken of, and not another address for it. */
+const ofAnotherOrder =
+  /另外?[一那]?[个单件台](?!地址|电话|号码|颜色|尺码|时间|人)|\bthe other (?:one|order|parcel)\b/i
+
 /** Opens a wish for what was heard, or takes up the one that it continues. */
 export function openWish(
   listening: Listening,
@@ -129,7 +134,10 @@ export function openWish(
     asking.status = 'open'
     return
   }
-  const carried = slot ? latest((wish) => wish.facts[slot] !== undefined)?.facts[slot] : undefined
+  const carried =
+    slot && !ofAnotherOrder.test(plain(message.text))
+      ? latest((wish) => wish.facts[slot] !== undefined)?.facts[slot]
+      : undefined
   const matter = matterBefore(listening, intent, message)
   const topic = matter ?? topicOf(message, reading, intent, listening.topic)
   // 「亮红灯了」, of the purifier that was spoken of: it is what a choice of devices is made by.

@@ -1,5 +1,5 @@
 import type { Wish } from '../../domain/agenda.ts'
-import type { IntentName } from '../../domain/intent.ts'
+import { groupOf, type IntentName } from '../../domain/intent.ts'
 import { plain } from '../../domain/plain-text.ts'
 import type { Reading } from '../../domain/reading.ts'
 import { factsIn, shortAnswer } from './facts.ts'
@@ -100,6 +100,10 @@ export function takeFacts(
   return whole ? 'whole' : 'some'
 }
 
+/** Words that correct are another wish besides only where that is as sure as this. */
+const sureOfAnother = 0.9
+const ofOrders = new Set(['order', 'after_sales', 'billing'])
+
 /** "Not that one, the humidifier": the order is open again, to be chosen by what was said. */
 export function takeCorrection(
   { situation, latest, playbookOf }: Listening,
@@ -112,6 +116,16 @@ export function takeCorrection(
   const slot = last && orderSlot(playbookOf(last))
   const named = ordersMeant(text, reading).length > 0
   if (!situation.customer.loggedIn || !last || !slot || named || !corrects.test(plain(text)))
+    return false
+  // 「另外一个能不能退」, told where one is: another wish, and no correction of this one.
+  const [top] = reading.intents
+  const { intents = [], covers = [] } = playbookOf(last) ?? {}
+  if (
+    top &&
+    top.probability >= sureOfAnother &&
+    ![...intents, ...covers].includes(top.name) &&
+    ofOrders.has(groupOf(top.name))
+  )
     return false
   delete last.facts[slot]
   last.said = []
