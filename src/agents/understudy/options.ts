@@ -6,13 +6,40 @@ import { Chinese, numeralIn } from './numerals.ts'
 /** The words of a fixed choice, by its key. */
 export type ChoiceWords = Readonly<Record<string, Record<Locale, readonly string[]>>>
 
-const escape = (word: string) => word.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
+/** A word to look for: as it is compared, and whether it counts only as a whole word. */
+interface Sought {
+  word: string
+  whole: boolean
+}
+
+/** The words of a choice made ready, once for each choice: a playbook's choices are looked for in every message. */
+const ready = new WeakMap<ChoiceWords, readonly { key: string; words: readonly Sought[] }[]>()
+
+function wordsSought(choice: ChoiceWords) {
+  const known = ready.get(choice)
+  if (known) return known
+  const made = Object.entries(choice).map(([key, { zh, en }]) => ({
+    key,
+    words: [...zh, ...en].map((word) => {
+      const folded = plain(word)
+      return { word: folded, whole: !/\p{Script=Han}/u.test(folded) }
+    }),
+  }))
+  ready.set(choice, made)
+  return made
+}
+
+const letterBefore = /[\p{L}\p{N}]$/u
+const letterAfter = /^[\p{L}\p{N}]/u
 
 /** Whether a text says a word: anywhere in Chinese, as a whole word in Latin script. */
-function says(text: string, word: string): boolean {
-  const folded = plain(word)
-  if (/\p{Script=Han}/u.test(folded)) return text.includes(folded)
-  return new RegExp(`(?<![\\p{L}\\p{N}])${escape(folded)}(?![\\p{L}\\p{N}])`, 'u').test(text)
+function says(text: string, { word, whole }: Sought): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    if (!whole) return true
+    const end = at + word.length
+    if (!letterBefore.test(text.slice(0, at)) && !letterAfter.test(text.slice(end))) return true
+  }
+  return false
 }
 
 /**
@@ -21,16 +48,18 @@ function says(text: string, word: string): boolean {
  */
 export function pickChoice(text: string, choice: ChoiceWords): string | null {
   const folded = plain(text)
-  const named = Object.entries(choice)
-    .map(([key, { zh, en }]) => {
-      const heard = [...zh, ...en].filter((word) => says(folded, word))
-      return { key, length: Math.max(0, ...heard.map(({ length }) => length)) }
+  const named = wordsSought(choice)
+    .map(({ key, words }) => {
+      const heard = words.filter((sought) => says(folded, sought))
+      return { key, length: Math.max(0, ...heard.map(({ word }) => word.length)) }
     })
     .filter(({ length }) => length > 0)
     .toSorted((one, other) => other.length - one.length)
   const [first, second] = named
   return first && first.length !== second?.length ? first.key : null
 }
+
+const escape = (word: string) => word.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 /** Words that stand in labels and answers alike and tell no option from another. */
 const glue = new Set(
