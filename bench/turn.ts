@@ -40,6 +40,14 @@ interface Timing {
   turnMs: number
 }
 
+let messages = 0
+
+/** Signs that nobody sees, other ones for every message: the ten talks repeat, and what was read before is remembered. */
+const unlikeAnyOther = (): string =>
+  (messages++)
+    .toString(4)
+    .replaceAll(/\d/g, (digit) => String.fromCodePoint(0x200b + Number(digit)))
+
 /** Says one thing and resolves when the reply to it is committed. */
 function say(
   { inbox }: Baton,
@@ -67,7 +75,7 @@ function say(
         end(() => resolve({ ms: now - filedBefore, turnMs: now - claimedAt }))
     })
     fileMessage(inbox, id, {
-      text,
+      text: `${text}${unlikeAnyOther()}`,
       clientMessageId: null,
       attachments: [],
       pressedConsent: null,
