@@ -34,6 +34,10 @@ const courtesies: ReadonlySet<IntentName> = new Set(['greeting', 'thanks', 'good
 /** A parcel that stands still: the wish that it move says all of the one, and 卡 is no card in the other. */
 const notStuck: readonly IntentName[] = ['order_status', 'payment_problem']
 
+/** What looks like the number of an order or a parcel, with the word for it. */
+const orderLike =
+  /(?:(?:订单|单)号?|\border(?: number| no\.?)?)?[\s:#是]*\b[a-z]{1,4}[\s-]?\d{6,}\b/g
+
 /** More wishes than these in one message are not believed. */
 const mostIntents = 4
 
@@ -69,6 +73,11 @@ export function createIntentReader(
     )
     const clauses = readClauses(folded).filter(([name]) => !isNot(name))
     for (const [name, probability] of clauses) raise(held, name, probability)
+    const beside = readBesideNumber(folded)
+    if (beside && !isNot(beside[0])) {
+      for (const [name, sure] of held) if (sure < limits.alsoHolds) held.delete(name)
+      raise(held, ...beside)
+    }
     for (const [name, least] of said) raise(held, name, least)
     if (person === 'mentioned' && held.size > 1) held.delete('human_request')
     if (stuck) for (const name of notStuck) held.delete(name)
@@ -122,6 +131,17 @@ export function createIntentReader(
     })
     for (const name of rank.keys()) if (courtesies.has(name)) rank.set(name, -Infinity)
     return [...rank.keys()].toSorted((a, b) => compare(rank.get(b), rank.get(a)))
+  }
+
+  /** What is wanted of the order that a message names: its number says nothing of that. */
+  function readBesideNumber(folded: string): [IntentName, number] | null {
+    const words = folded.replace(orderLike, ' ').trim()
+    if (words === folded || !/\p{L}{2}/u.test(words)) return null
+    const { probabilities, best, belonging } = recogniser.score(words)
+    const name = names[best]
+    const probability = probabilities[best] ?? 0
+    const sure = probability >= limits.clauseHolds && belonging >= belongingFloor
+    return name !== undefined && sure ? [name, probability] : null
   }
 
   function readClauses(folded: string): [IntentName, number][] {

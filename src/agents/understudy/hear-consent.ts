@@ -1,5 +1,6 @@
 import type { IntentName } from '../../domain/intent.ts'
 import type { Reading } from '../../domain/reading.ts'
+import { shortAnswer } from './facts.ts'
 import { timesAsked, type Listening, type Spoken } from './listening.ts'
 import type { Situation } from '../performer.ts'
 
@@ -19,7 +20,9 @@ const haggling =
   /^(?:那|那就|至少|最少|起码|给我?|要|赔我?|补我?|最低|at least|make it|what about|how about|then|ok)*[，,\s]*[¥￥$€£]?\d{1,6}(?:\.\d+)?\s*(?:块钱?|元|rmb|euros?|dollars?|pounds?|bucks)?[，,\s]*(?:总|就|也|都|吧)*(?:行|可以|好|够)?(?:了)?(?:吧|么|吗|嘛)?(?: then)?[。.!！?？~]*$/i
 /** Whether a message bargains over an amount that we asked consent for. */
 export const haggles = (text: string, { consent }: Situation): boolean =>
-  consent?.status === 'expired' && 'amount' in consent.args && haggling.test(text.trim())
+  consent?.status === 'expired' &&
+  'amount' in consent.args &&
+  (haggling.test(text.trim()) || (text.length <= shortAnswer && findsItLittle.test(text)))
 const pressesForMore = ({ text }: Spoken, reading: Reading | undefined) =>
   findsItLittle.test(text) || displeasure.has(reading?.intents[0]?.name ?? 'chitchat')
 /** Anger with no word of what was asked. */
