@@ -31,6 +31,7 @@ const irregular = new Map([
   ['men', 'man'],
   ['women', 'woman'],
   ['news', 'news'],
+  ['customs', 'customs'],
   ['always', 'always'],
   ['during', 'during'],
   ['thing', 'thing'],
