@@ -140,6 +140,17 @@ describe.skipIf(!hasRedis)('Bull on Redis', () => {
       expect(ran).toEqual([['a', 2]])
     })
 
+    it('stops as soon as it has started, and no answer of Redis is missed', async () => {
+      for (let i = 0; i < 10; i++) {
+        const queue = await open()
+        queue.start(turns(() => {}))
+        await queue.stop(0)
+      }
+      // What nobody listens to would be reported by now, and would end the process.
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      expect(await jobsLeft(db)).toBe(0)
+    })
+
     it('stops while Redis is away, and leaves what is left to the next', async () => {
       const queue = await open()
       queue.start(turns(() => {}))

@@ -81,6 +81,9 @@ export async function createBullQueue(deps: BullQueueDeps): Promise<Queue> {
     log.error({ reason }, 'Redis does not answer; jobs wait in the database')
   }
   bull.on('error', lost)
+  // Bull names its connection when it starts, for lists that nobody reads here, and hears no failure of that: with Redis
+  // going away at that moment, unheard, it would end the process.
+  Object.assign(bull, { setWorkerName: () => Promise.resolve() })
 
   async function pass(which: 'new' | 'all'): Promise<void> {
     const now = clock()
