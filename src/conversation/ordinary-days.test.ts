@@ -194,3 +194,32 @@ describe('what is set right', () => {
     expect(await en.say('send it again')).toMatch(/Shall I report the parcel of order VG26117036/)
   })
 })
+
+describe('words that look like it', () => {
+  it('「取消吧」 and 「退了吧」 ask nothing, and are done on a yes', async () => {
+    const customer = await talk(house, { login: 'sc_kaya' })
+    expect(await customer.say('那个冰箱取消吧')).toMatch(/要取消订单 VG26116703/)
+    expect(await customer.say('退了吧')).not.toMatch(/还差一步|已经处理了/)
+  })
+
+  it('"done", after a step of ours, is no question', async () => {
+    const customer = await talk(house, { locale: 'en' })
+    expect(await customer.say('my coffee machine shows E04')).toMatch(/E04/)
+    expect(await customer.say('done')).not.toMatch(/Not yet/)
+  })
+
+  it('a plain no turns our question down', async () => {
+    const zh = await talk(house, { login: 'sc_liuyang' })
+    await zh.say('东西坏了')
+    expect(await zh.say('不是')).toMatch(/一切照旧/)
+    const en = await talk(house, { login: 'sc_williams', locale: 'en' })
+    await en.say('I want to return something')
+    expect(await en.say("no it's fine")).not.toMatch(/Which one/)
+  })
+
+  it('where a parcel goes is no question about a return', async () => {
+    const customer = await talk(house, { login: 'sc_caochen' })
+    await customer.say('我想退货')
+    expect(await customer.say('新疆包邮吗')).toMatch(/299/)
+  })
+})

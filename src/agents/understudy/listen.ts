@@ -36,9 +36,9 @@ const asksBack =
 const holdsOn =
   /^(?:no,? |ok(?:ay)?,? |um,? )*(?:wait|hold on|hang on|one (?:sec(?:ond)?|moment|minute)|(?:just )?a (?:sec(?:ond)?|moment|minute)|let me (?:check|look|see|think))(?: (?:a|one) (?:sec(?:ond)?|moment|minute))?(?: please)?[.! ]*$|^(?:等等|等一?下|等我|稍等)[一下看找会儿]*[。!！]*$/i
 
-/** 「不是，是电饭煲」, "no, the kettle": no no to what we ask, but to what we took it for. */
+/** 「不是，是电饭煲」, "no, it's the kettle": no no to what we ask, but to what we took it for. */
 const setsRight =
-  /^(?:不是|不对|不)[，,。\s]*(?:是|我(?:说|指|要)的是)|^no[,.]? (?:it'?s|the|my|i mean|i said)\b/i
+  /^(?:不是|不对|不)[，,。\s]+(?:是|我(?:说|指|要)的是)|^(?:不是|不对)我(?:说|指|要)的是|^no[,.]? (?:it'?s (?:the|my|an?)|the|my|i mean(?:t)?|i said)\b/i
 
 /** Fewer characters than these are a part of a sentence that was begun before. */
 const fragment = 3

@@ -59,6 +59,9 @@ function ofSameMatter(
 
 /** Questions about the rules, which are about what is being settled just now where they say nothing else. */
 const asksRules = new Set<IntentName>(['return_policy', 'shipping_policy'])
+/** Who pays for a parcel, and how it is sent: in the middle of a return it is the one that goes back. */
+const ofSending =
+  /运费|邮费|谁[出付承]|寄|快递费|\b(?:postage|who pays|send|ship|mail|return (?:fee|cost))/i
 /** A longer question about the rules says itself what it is about. */
 const shortRules = 24
 /** So many wishes back, a procedure is still what is spoken of. */
@@ -69,8 +72,12 @@ function matterBefore(
   { wishes, playbookOf, situation }: Listening,
   intent: IntentName,
   { text }: Spoken,
+  { entities }: Reading,
 ): string | undefined {
   if (!asksRules.has(intent) || text.length > shortRules) return undefined
+  // 「新疆包邮吗」 is about no return.
+  const saysWhere = entities.some(({ type }) => type === 'place')
+  if (intent === 'shipping_policy' && (saysWhere || !ofSending.test(text))) return undefined
   const matter = wishes
     .slice(-lately)
     .map((wish) => groupOf(wish.intent) === 'after_sales' && playbookOf(wish))
@@ -138,7 +145,7 @@ export function openWish(
     slot && !ofAnotherOrder.test(plain(message.text))
       ? latest((wish) => wish.facts[slot] !== undefined)?.facts[slot]
       : undefined
-  const matter = matterBefore(listening, intent, message)
+  const matter = matterBefore(listening, intent, message, reading)
   const topic = matter ?? topicOf(message, reading, intent, listening.topic)
   // 「亮红灯了」, of the purifier that was spoken of: it is what a choice of devices is made by.
   const spoken = topic ? { ...message, text: `${topic} ${message.text}` } : message
