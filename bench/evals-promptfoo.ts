@@ -95,11 +95,14 @@ export async function againstPromptfoo(count: number, { progress }: BenchOptions
       cases: count,
       asked: { baton: show(ourFirst), promptfoo: show(theirFirst) },
       recorded: { baton: show(ourSecond), promptfoo: show(theirSecond) },
-      timesFaster: {
-        asked: rounded(theirFirst.seconds / ourFirst.seconds, 2),
-        recorded: rounded(theirSecond.seconds / ourSecond.seconds, 2),
-      },
-      ...(failed && { failed: failed.out.slice(-600) }),
+      // Who did not run was not faster.
+      timesFaster: failed
+        ? null
+        : {
+            asked: rounded(theirFirst.seconds / ourFirst.seconds, 2),
+            recorded: rounded(theirSecond.seconds / ourSecond.seconds, 2),
+          },
+      failed: failed?.out.slice(-600),
     }
   } finally {
     await fake.close()

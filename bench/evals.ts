@@ -41,7 +41,11 @@ export const bench: Bench = async (options) => {
     findsOfALoss: loss,
     recorded,
     promptfoo: peer,
-    held: same.share <= 0.05 && loss.share >= 0.95 && (short || recorded.seconds <= 10),
+    held:
+      same.share <= 0.05 &&
+      loss.share >= 0.95 &&
+      (short || recorded.seconds <= 10) &&
+      peer.failed === undefined,
   }
 }
 

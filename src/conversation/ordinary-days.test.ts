@@ -107,7 +107,7 @@ describe('all orders at a glance', () => {
     expect(await zh.say('哪个先到')).toBe(all)
     const en = await talk(house, { login: 'sc_okafor', locale: 'en' })
     expect(await en.say('how many orders have I got open')).toMatch(
-      /of which 1 are still to come\):\n· VG26107443 .*on its way/,
+      /\(4; still to come: 1\):\n· VG26107443 .*on its way/,
     )
     expect(await zh.effects()).toEqual([])
   })

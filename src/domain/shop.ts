@@ -23,6 +23,11 @@ export const OrderStatus = z.enum([
 ])
 export type OrderStatus = z.infer<typeof OrderStatus>
 
+const statusesUnderWay: ReadonlySet<OrderStatus> = new Set(['unpaid', 'paid', 'packed', 'shipped'])
+/** Whether the goods of an order are not there yet, and may still come. */
+export const isUnderWay = ({ status }: { status: OrderStatus }): boolean =>
+  statusesUnderWay.has(status)
+
 export const OrderLine = z.object({
   sku: z.string(),
   name: Words,

@@ -1,4 +1,5 @@
 import type { Passage } from '../domain/passage.ts'
+import { keepNewest } from '../platform/keep-newest.ts'
 import { analyse, analysePieces, normalise, piecesOfNormal, type Token } from './analyse.ts'
 import type { Rarity } from './coverage.ts'
 import { evidenceIn, type Expected } from './expected.ts'
@@ -155,14 +156,7 @@ export function createPassageReader(lexicon: Lexicon, limit = 12_000): PassageRe
       const key = `${passage.id} ${passage.version}`
       const before = known.get(key)
       if (before) return before
-      const reading = read(passage)
-      // The oldest goes first: a Map keeps the order in which keys came.
-      for (const oldest of known.keys()) {
-        if (known.size < limit) break
-        known.delete(oldest)
-      }
-      known.set(key, reading)
-      return reading
+      return keepNewest(known, key, read(passage), limit)
     },
     placesOf(asked, of) {
       if (tables[of].length < numbers.size) tables[of] = new Int32Array(numbers.size * 2)

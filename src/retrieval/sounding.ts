@@ -1,4 +1,5 @@
 import type { Passage } from '../domain/passage.ts'
+import { keepNewest } from '../platform/keep-newest.ts'
 import { analyse } from './analyse.ts'
 import { evidenceIn, type Expected } from './expected.ts'
 import { type Lexicon, shopLexicon } from './lexicon.ts'
@@ -57,14 +58,7 @@ const mostSoundings = 2000
 export function soundingOf(passage: Passage): Sounding {
   const known = soundings.get(passage)
   if (known) return known
-  const sounding = sound(passage, shopLexicon())
-  // The oldest goes first: a Map keeps the order in which keys came.
-  for (const oldest of soundings.keys()) {
-    if (soundings.size < mostSoundings) break
-    soundings.delete(oldest)
-  }
-  soundings.set(passage, sounding)
-  return sounding
+  return keepNewest(soundings, passage, sound(passage, shopLexicon()), mostSoundings)
 }
 
 function sound(passage: Passage, lexicon: Lexicon): Sounding {

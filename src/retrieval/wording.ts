@@ -1,3 +1,4 @@
+import { keepNewest } from '../platform/keep-newest.ts'
 import { analysePieces, isCjk, piecesOf, type Token } from './analyse.ts'
 import { type Lexicon, type Phrase, phraseKey } from './lexicon.ts'
 import { namesIn } from './names.ts'
@@ -42,14 +43,7 @@ export function wordingOf(query: string, lexicon: Lexicon): Wording {
   if (!known) remembered.set(lexicon, (known = new Map<string, Wording>()))
   const before = known.get(text)
   if (before) return before
-  const wording = readWording(text, lexicon)
-  // The oldest goes first: a Map keeps the order in which keys came.
-  for (const oldest of known.keys()) {
-    if (known.size < mostRemembered) break
-    known.delete(oldest)
-  }
-  known.set(text, wording)
-  return wording
+  return keepNewest(known, text, readWording(text, lexicon), mostRemembered)
 }
 
 function readWording(text: string, lexicon: Lexicon): Wording {

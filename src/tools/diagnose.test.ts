@@ -104,6 +104,7 @@ describe('a diagnosis', () => {
     '电池漏液',
     '咖啡机冒烟了',
     '充电桩冒火花',
+    '点不着火，后来自己着火了',
     'the battery is swollen',
     'there is a burning smell from the fryer',
     'My PS-600 is hissing',
@@ -114,12 +115,16 @@ describe('a diagnosis', () => {
     })
   })
 
-  it.each(['空气炸锅冒白烟', 'white smoke from my air fryer', '防漏电吗', '闪电发货'])(
-    'finds no danger in: %s',
-    (words) => {
-      expect(tellsDanger(words)).toBe(false)
-    },
-  )
+  it.each([
+    '空气炸锅冒白烟',
+    'white smoke from my air fryer',
+    '防漏电吗',
+    '闪电发货',
+    '炉子点不着火',
+    '没冒烟，就是不转',
+  ])('finds no danger in: %s', (words) => {
+    expect(tellsDanger(words)).toBe(false)
+  })
 })
 
 it.each([

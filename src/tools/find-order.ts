@@ -3,7 +3,7 @@ import type { Locale } from '../domain/locale.ts'
 import { formatMoney } from '../domain/money.ts'
 import { orderStatusWords } from '../domain/order-words.ts'
 import type { Option, Words } from '../domain/rule.ts'
-import type { Order, OrderBook } from '../domain/shop.ts'
+import { isUnderWay, type Order, type OrderBook } from '../domain/shop.ts'
 import { defineTool } from './tool.ts'
 
 /** An order number as printed, however it was typed around its digits. */
@@ -32,17 +32,15 @@ const itemsOf = ({ lines }: Order): Option[] =>
       : name,
   }))
 
-const awaited = new Set<Order['status']>(['unpaid', 'paid', 'packed', 'shipped'])
-
 /** Orders as a list to read: those still to come first, and of these the one that is due first. */
 function overviewOf(orders: readonly Order[]): Words {
-  const due = ({ status, promisedBy }: Order) =>
-    awaited.has(status) ? (promisedBy?.getTime() ?? Number.MAX_SAFE_INTEGER) : Infinity
+  const due = (order: Order) =>
+    isUnderWay(order) ? (order.promisedBy?.getTime() ?? Number.MAX_SAFE_INTEGER) : Infinity
   const lines = orders
     .toSorted((a, b) => due(a) - due(b) || b.placedAt.getTime() - a.placedAt.getTime())
     .map((order): Words => {
       const { number, lines: goods, status, promisedBy } = order
-      const day = awaited.has(status) ? promisedBy : null
+      const day = isUnderWay(order) ? promisedBy : null
       const names = (locale: Locale, comma: string) =>
         goods.map(({ name }) => name[locale]).join(comma)
       return {
@@ -96,7 +94,7 @@ export const findOrder = (orders: OrderBook) =>
             : {
                 overview: overviewOf(found),
                 count: found.length,
-                toCome: found.filter(({ status }) => awaited.has(status)).length,
+                toCome: found.filter(isUnderWay).length,
               }),
         },
       }

@@ -1,4 +1,5 @@
 import type { Reader, Reading, ReadingContext } from '../domain/reading.ts'
+import { keepNewest } from '../platform/keep-newest.ts'
 import { readAnswer } from './answer.ts'
 import { loadLexicon } from './concepts.ts'
 import type { Lexicon } from './concepts.ts'
@@ -166,9 +167,7 @@ export function readerOf(
         readAnswer(folded) === 'other' ? readMood(text, folded) : readSentiment(text, folded),
       tones: readTones(folded),
     }
-    kept.set(text, understood)
-    for (const [oldest] of kept) if (kept.size > mostKept) kept.delete(oldest)
-    return copyOf(understood)
+    return copyOf(keepNewest(kept, text, understood, mostKept))
   }
 
   return {

@@ -3,7 +3,7 @@ import type { Wish } from '../../domain/agenda.ts'
 import type { FactSlot, Playbook } from '../../domain/playbook.ts'
 import type { Outcome, Proposal } from '../../domain/proposal.ts'
 import type { Option } from '../../domain/rule.ts'
-import { Parcel, type Order } from '../../domain/shop.ts'
+import { isUnderWay, Parcel, type Order } from '../../domain/shop.ts'
 import type { Situation } from '../performer.ts'
 import { showDate } from '../playbooks/template.ts'
 import { searchOwnOrders, type OwnOrders } from './own-order-search.ts'
@@ -30,9 +30,6 @@ export interface Choosing {
 type Choice<T = OrderChoice> = AsyncGenerator<Proposal, T, Outcome>
 
 const Tracked = z.object({ parcel: Parcel })
-/** Statuses of orders whose goods are not there yet. */
-const underWay = new Set<Order['status']>(['unpaid', 'paid', 'packed', 'shipped'])
-const isUnderWay = ({ status }: Order) => underWay.has(status)
 /** More orders than these are no list to choose from. */
 const mostOptions = 5
 /** Among this many orders, looking at the parcels to find the one in trouble is worth the calls. */

@@ -1,5 +1,5 @@
 import type { Agenda, Wish } from '../../domain/agenda.ts'
-import { groupOf, type IntentName } from '../../domain/intent.ts'
+import { groupOf } from '../../domain/intent.ts'
 import { lowConfidence, type Reading } from '../../domain/reading.ts'
 import { readAnswer } from '../../understanding/answer.ts'
 import { searchArticles, tellFound } from './articles.ts'
@@ -31,22 +31,24 @@ function mayBeQuestion(text: string, { outOfScope, intents, entities }: Reading)
   )
 }
 
-/** 「两个人用的」, "is it heavy": nothing to take as an answer, while goods are talked of. */
-const goesOnAboutGoods = ({ message, reading }: NonNullable<Heard['unclear']>, agenda: Agenda) =>
-  goodsTalkedOf(agenda) !== undefined &&
-  message.text.length <= longestAside &&
-  !(reading.intents[0] && smallTalk.has(reading.intents[0].name))
 /** Longer words say themselves what they are about. */
 const longestAside = 40
-const smallTalk = new Set<IntentName>([
-  'greeting',
-  'thanks',
-  'goodbye',
-  'bot_identity',
-  'chitchat',
-  'affirm',
-  'deny',
-])
+/** Small talk read as surely as this is that, whatever goods were talked of. */
+const sureOfOther = 0.5
+
+/** 「两个人用的」, "is it heavy": nothing to take as an answer, while goods are talked of. */
+function goesOnAboutGoods(
+  { message, reading }: NonNullable<Heard['unclear']>,
+  agenda: Agenda,
+): boolean {
+  const [top] = reading.intents
+  const isOther =
+    top !== undefined &&
+    groupOf(top.name) === 'conversation' &&
+    top.name !== 'provide_info' &&
+    (top.name !== 'out_of_scope' || top.probability >= sureOfOther)
+  return goodsTalkedOf(agenda) !== undefined && message.text.length <= longestAside && !isOther
+}
 
 /** So many messages after goods were named, words that fit nothing else are about them. */
 const stillAbout = 2
