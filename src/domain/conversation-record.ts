@@ -14,7 +14,7 @@ export const PlacedMessage = Message.extend({
   /** It is the press of a consent's button. */
   pressed: z.boolean(),
   /** The turn that said it. */
-  turnId: z.string().nullable(),
+  turnId: z.string().nullable().default(null),
 })
 export type PlacedMessage = z.infer<typeof PlacedMessage>
 

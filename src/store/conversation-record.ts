@@ -11,19 +11,19 @@ export async function readConversationRecord(
   id: ConversationId,
 ): Promise<ConversationRecord> {
   const all = (rows: string, order: string, from: string) =>
-    `coalesce((select jsonb_agg(${rows} order by ${order}) from ${from} where conversation_id = c.id), '[]')`
+    `coalesce((select json_agg(${rows} order by ${order}) from ${from} where conversation_id = c.id), '[]')`
   const record = await rowAs(
     on,
     ConversationRecord,
     `select 1 as version, c.id, c.channel, c.opened_at as "openedAt",
-            (select to_jsonb(t) from (select ${customerColumns} from customers where id = c.customer_id) t) as customer,
-            ${all(`${messageJson} || jsonb_build_object('position', m.position, 'pressed', m.pressed_consent is not null, 'turnId', m.turn_id)`, 'm.position', 'messages m')} as messages,
-            ${all(`jsonb_build_object('id', t.id, 'at', t.at, 'before', t.before, 'answeredPosition', t.answered_position, 'calls', t.calls)`, 't.answered_position, t.at', 'turns t')} as turns,
-            ${all(`jsonb_build_object('name', f.name, 'value', f.value, 'saidBy', f.said_by, 'messageId', f.message_id, 'at', f.at, 'confidence', f.confidence)`, 'f.id', 'facts f')} as facts,
-            ${all(`${consentJson} || jsonb_build_object('askedAt', k.asked_at)`, 'k.asked_at, k.id', 'consents k')} as consents,
+            (select row_to_json(t) from (select ${customerColumns} from customers where id = c.customer_id) t) as customer,
+            ${all(messageJson(`'position', m.position, 'pressed', m.pressed_consent is not null, 'turnId', m.turn_id`), 'm.position', 'messages m')} as messages,
+            ${all(`json_build_object('id', t.id, 'at', t.at, 'before', t.before, 'answeredPosition', t.answered_position, 'calls', t.calls)`, 't.answered_position, t.at', 'turns t')} as turns,
+            ${all(`json_build_object('name', f.name, 'value', f.value, 'saidBy', f.said_by, 'messageId', f.message_id, 'at', f.at, 'confidence', f.confidence)`, 'f.id', 'facts f')} as facts,
+            ${all(consentJson(`'askedAt', k.asked_at`), 'k.asked_at, k.id', 'consents k')} as consents,
             ${all(effectJson, 'e.at, e.id', 'effects e')} as effects,
-            ${all(`jsonb_build_object('number', v.number, 'at', v.at, 'body', v.body)`, 'v.number', 'events v')} as events,
-            ${all(`jsonb_build_object('orderNumber', p.order_number, 'valueHash', p.value_hash, 'proven', p.proven, 'at', p.at)`, 'p.at', 'proof_attempts p')} as proofs
+            ${all(`json_build_object('number', v.number, 'at', v.at, 'body', v.body)`, 'v.number', 'events v')} as events,
+            ${all(`json_build_object('orderNumber', p.order_number, 'valueHash', p.value_hash, 'proven', p.proven, 'at', p.at)`, 'p.at', 'proof_attempts p')} as proofs
        from conversations c where c.id = $1`,
     [id],
   )

@@ -160,7 +160,7 @@ export async function messagesAfter(
   const rows = await rowsAs(
     on,
     z.object({ message: Message }),
-    `select ${messageJson} as message from messages m
+    `select ${messageJson()} as message from messages m
       where m.conversation_id = $1
         and m.position > coalesce((select position from messages where id = $2), 0)
       order by m.position limit $3`,

@@ -9,15 +9,18 @@ export const conversationColumns = `
 
 export const customerColumns = `id, shop_customer_id as "shopCustomerId", name, email, phone`
 
-/** A message as JSON, without the fields that are null. */
-export const messageJson = `jsonb_strip_nulls(jsonb_build_object(
+/**
+ * A message as JSON, without the fields that are null. All of these are `json` and not `jsonb`: they are text on their way
+ * out, and a tree would be built of them only to be written down again.
+ */
+export const messageJson = (more = '') => `json_strip_nulls(json_build_object(
   'id', m.id, 'author', m.author, 'text', m.text, 'at', m.at, 'answers', m.answers,
-  'citations', m.citations, 'performer', m.performer, 'attachments', m.attachments))`
+  'citations', m.citations, 'performer', m.performer, 'attachments', m.attachments${more && `, ${more}`}))`
 
-export const effectJson = `jsonb_build_object(
+export const effectJson = `json_build_object(
   'id', e.id, 'turnId', e.turn_id, 'tool', e.tool, 'args', e.args, 'idempotencyKey', e.idempotency_key,
   'consentId', e.consent_id, 'status', e.status, 'result', e.result, 'at', e.at)`
 
-export const consentJson = `jsonb_build_object(
+export const consentJson = (more = '') => `json_build_object(
   'id', k.id, 'playbook', k.playbook, 'tool', k.tool, 'args', k.args, 'argsHash', k.args_hash,
-  'askedIn', k.asked_in, 'status', k.status, 'answeredBy', k.answered_by)`
+  'askedIn', k.asked_in, 'status', k.status, 'answeredBy', k.answered_by${more && `, ${more}`})`

@@ -22,6 +22,8 @@ export type Said = z.infer<typeof Said>
 
 const Claimed = z.object({
   conversation: Conversation,
+  /** Of the newest message loaded here. */
+  customerPosition: z.int(),
   customer: Customer,
   history: z.array(Message),
   said: z.array(Said),
@@ -34,7 +36,7 @@ const Claimed = z.object({
    */
   consent: Consent.nullable(),
 })
-export type ClaimedTurn = z.infer<typeof Claimed> & {
+export type ClaimedTurn = Omit<z.infer<typeof Claimed>, 'customerPosition'> & {
   /** When it was claimed. */
   at: Date
 }
@@ -86,26 +88,28 @@ export async function claimTurn(
           and (lease_until is null or lease_until <= $4)
        returning *
      )
-     select (select to_jsonb(t) from (select ${conversationColumns} from c) t) || jsonb_build_object('customerPosition', coalesce(
-              (select max(position) from messages where conversation_id = c.id and author = 'customer'), 0)) as conversation,
-            (select to_jsonb(t) from (select ${customerColumns} from customers where id = c.customer_id) t) as customer,
-            coalesce((select jsonb_agg(${messageJson} order by m.position) from (
+     select (select row_to_json(t) from (select ${conversationColumns} from c) t) as conversation,
+            coalesce((select max(position) from messages where conversation_id = c.id and author = 'customer'), 0) as "customerPosition",
+            (select row_to_json(t) from (select ${customerColumns} from customers where id = c.customer_id) t) as customer,
+            coalesce((select json_agg(${messageJson()} order by m.position) from (
                select * from messages where conversation_id = c.id and (position <= c.answered_position or author <> 'customer')
                 order by position desc limit ${historyLength}) m), '[]') as history,
-            coalesce((select jsonb_agg(${messageJson} || jsonb_build_object('pressedConsent', m.pressed_consent) order by m.position)
+            coalesce((select json_agg(${messageJson("'pressedConsent', m.pressed_consent")} order by m.position)
                from messages m where m.conversation_id = c.id and m.position > c.answered_position
                 and m.author = 'customer'), '[]') as said,
-            coalesce((select jsonb_agg(${effectJson} order by e.at) from effects e where e.conversation_id = c.id), '[]') as effects,
-            coalesce((select jsonb_agg(e.id) from effects e where e.conversation_id = c.id and e.status in ('done', 'failed') and not exists (
+            coalesce((select json_agg(${effectJson} order by e.at) from effects e where e.conversation_id = c.id), '[]') as effects,
+            coalesce((select json_agg(e.id) from effects e where e.conversation_id = c.id and e.status in ('done', 'failed') and not exists (
                select from events v where v.conversation_id = c.id and v.body ->> 'kind' = 'effect_settled'
                 and v.body ->> 'effectId' = e.id)), '[]') as untold,
-            (select ${consentJson} from consents k where k.conversation_id = c.id and (k.status = 'asked' or k.answered_by in (
+            (select ${consentJson()} from consents k where k.conversation_id = c.id and (k.status = 'asked' or k.answered_by in (
                select id from messages where conversation_id = c.id and position > c.answered_position))
               order by k.asked_at desc limit 1) as consent
        from c`,
     [id, owner, until, now],
   )
-  return claimed && { ...claimed, at: now }
+  if (!claimed) return null
+  const { customerPosition, ...rest } = claimed
+  return { ...rest, conversation: { ...rest.conversation, customerPosition }, at: now }
 }
 
 /** Customer messages after a position: what was said while the turn ran. */
@@ -117,7 +121,7 @@ export async function saidAfter(
   const row = await rowAs(
     on,
     z.object({ said: z.array(Said), position: z.int().nullable() }),
-    `select coalesce(jsonb_agg(${messageJson} || jsonb_build_object('pressedConsent', m.pressed_consent) order by m.position), '[]') as said,
+    `select coalesce(json_agg(${messageJson("'pressedConsent', m.pressed_consent")} order by m.position), '[]') as said,
             max(m.position) as position
        from messages m where m.conversation_id = $1 and m.position > $2 and m.author = 'customer'`,
     [id, position],
