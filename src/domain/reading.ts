@@ -36,8 +36,8 @@ export const Entity = z.object({
 })
 export type Entity = z.infer<typeof Entity>
 
-/** How a message is said, beside what its mood is: in haste, or meaning the opposite of its words. */
-export const Tone = z.enum(['urgent', 'sarcastic'])
+/** How a message is said, beside what its mood is: in haste, meaning the opposite of its words, or as what was said before it has not helped. */
+export const Tone = z.enum(['urgent', 'sarcastic', 'unhelped'])
 export type Tone = z.infer<typeof Tone>
 
 /** Signs that a person should look at once. */

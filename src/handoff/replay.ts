@@ -3,7 +3,9 @@ import type { HandoffReason } from '../domain/handoff.ts'
 import type { Reader } from '../domain/reading.ts'
 import { answersOffer, type OfferAnswer } from './customer-words.ts'
 import type { JudgedDialogue } from './dialogue.ts'
-import { givesFact, hearNeed, insistsAfterNo, saysTheUnknownAgain, type Heard } from './need.ts'
+import { insistsAfterNo, saysTheUnknownAgain } from './after-no.ts'
+import { givesFact, type Heard } from './heard.ts'
+import { hearNeed } from './need.ts'
 import { readOwnWords } from './own-words.ts'
 import {
   advanceCourse,

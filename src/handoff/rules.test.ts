@@ -42,7 +42,7 @@ const wish = (unmetTurns: number, status: Wish['status'] = 'open'): Wish => ({
 
 const before = (
   readings: Reading[],
-  { acceptedOffer = false, from = course(), settings = standardSettings } = {},
+  { acceptedOffer = false, from = course(), settings = standardSettings, vip = false } = {},
 ) =>
   assessBefore(
     {
@@ -50,7 +50,7 @@ const before = (
       readings,
       acceptedOffer,
       insists: false,
-      vip: false,
+      vip,
     },
     settings,
   )
@@ -244,4 +244,27 @@ it('takes every number from the settings', () => {
   expect(after(patient, { wishes: [wish(3)], settings })).toEqual(goOn)
   expect(after({}, { wishes: [wish(4)], settings })).toEqual(offer)
   expect(after({ turnsWithoutProgress: 9 }, { settings })).toEqual(handOver('repeated_failure'))
+})
+
+describe('a VIP', () => {
+  const late = (sentiment: number) =>
+    reading({ intents: [{ name: 'urge_delivery', probability: 0.9 }], sentiment })
+  const vip = { vip: true }
+
+  it('who only asks where a parcel is, however late, gets an answer first', () => {
+    expect(before([late(-0.1)], vip)).toEqual(goOn)
+    expect(before([reading()], vip)).toEqual(goOn)
+  })
+
+  it('who is put out by it, or whose goods came broken, gets a person', () => {
+    expect(before([late(-0.25)], vip)).toEqual(handOver('vip'))
+    const broken = reading({ intents: [{ name: 'wrong_or_damaged', probability: 0.8 }] })
+    expect(before([broken], vip)).toEqual(handOver('vip'))
+  })
+
+  it('gets one too where the answer did not help', () => {
+    expect(before([late(-0.1)], { ...vip, from: course({ unmetTurns: 2 }) })).toEqual(
+      handOver('vip'),
+    )
+  })
 })

@@ -55,7 +55,6 @@ const troubles = new Set<IntentName>([
   'compensation_claim',
   'wrong_or_damaged',
   'missing_parcel',
-  'urge_delivery',
 ])
 
 /** Whether a message is more than a courtesy. */
@@ -67,11 +66,15 @@ const wantsSomething = ({ intents }: Reading): boolean => {
 /** Trouble read at least this surely is looked into, for a VIP. */
 const sureOfTrouble = 0.35
 
+/** Whoever only asks where their parcel is gets an answer, a VIP too; whoever is put out by it as well is in trouble. */
+const putOut = -0.2
+
 const inTrouble = ({ intents, sentiment }: Reading, settings: HandoffSettings) =>
   sentiment <= settings.vipTrouble ||
   intents.some(
     ({ name, probability }) =>
-      troubles.has(name) && probability >= Math.min(settings.lowConfidence, sureOfTrouble),
+      (troubles.has(name) || (name === 'urge_delivery' && sentiment <= putOut)) &&
+      probability >= Math.min(settings.lowConfidence, sureOfTrouble),
   )
 
 /**

@@ -31,10 +31,14 @@ const spokenOf =
 const harmless =
   /some(?:one|body) else'?s|真人(?:写真|试|cs|秀|手办|版|照|实拍|图|穿|模特|同款|大小|比例|效果|上身|发)|人工智能|人工智慧|[\d百十千]来人|比真人|客服干嘛|换客服了|(?:不用|别|不要)(?:再)?给我打电话|有(?:没有)?人在(?:跟进|管|处理|看)|是(?:活人|真人)(?:吗|么|在)|(?:or|还是) ?(?:a )?(?:真人|human|real person)|i am (?:a )?human|contact person|another person|\bin person\b|(?:two|three|four|five|six|\d)[- ]person|person tent|talk me through|(?:supposed|going|meant|promised) to call me|(?:说好|答应|承诺|保证|说会|说是)[^,。!?]{0,8}(?:回|打)(?:个|我)?电话|人工(?:合成|皮革|草|授粉|费|湖|智障|审核|打包|分拣|关节|测试|成本|多少钱|换油)|机器人(?:吸尘|扫地|拖地)|扫地机器人|(?:is|was|are|were|if) (?:this|that|it|you|he|she) (?:really )?(?:a |an )?(?:real |human )?(?:person|human|bot|robot)|\b(?:are|is) (?:you|this|that|it) (?:just |actually |really )?(?:a|an|some|one)?\b[^.!?,]{0,14}\b(?:human|person|bot|robot|machine|ai|computer)\b[^.!?]{0,30}|\bdo(?:es)? (?:i|we|it|that|this|there) (?:still |really |also )?need (?:to (?:have|be) )?(?:a|an|any|another|someone|somebody|two|one|more)\b[^.!?]{0,40}|am i (?:talking|speaking|chatting) (?:to|with) (?:a |an )?(?:real |actual )?(?:person|human|bot|robot|someone)|你(?:是|系)(?:真人|人工|人|机器)|是真人(?:吗|还是|么)|是不是(?:真人|人工|活人)|(?:是|系)(?:真人|活人|人工)(?:定|还是|定系)|不(?:用|要|需要|想|必)(?:转|找)(?:真)?人工|唔使(?:转)?人工|(?:don.?t|do not|no) (?:need|want)(?: to (?:talk|speak|be transferred) to)? (?:a |an )?(?:human|person|agent|representative)|human ?-?(?:shaped|sized|readable|rights|resources|hair|error|made|body)|personal|insurance agent|travel agent|real estate agent|cleaning agent|(?:what|which|who)(?: is|'s| was)? the (?:manager|agent)|(?:the|your|that|an|this) (?:agent|rep|operator|manager|representative|staff)(?: \w+)? (?:was|were|said|told|promised|helped|did|is so|has been|never|hung|i (?:spoke|talked))|(?:spoke|talked|chatted) (?:to|with) (?:a|an|your|the) (?:\w+ )?(?:person|agent|rep|representative|operator|manager|human)/g
 
+/** Words in quotes, with a little of what stands before them. A single quote within a word is an apostrophe. */
+const quoted =
+  /(.{0,12}?)(["“「『][^"”“」』]{4,}["”」』]|(?<![\p{L}\p{N}])['‘][^'’]{4,}['’](?![\p{L}\p{N}]))/gu
+
 /** Words in quotes are somebody else's, unless the customer says that they said them. */
 export function withoutQuotes(folded: string): string {
-  if (!/["“「『]/.test(folded)) return folded
-  return folded.replace(/(.{0,12})(["“「『][^"”“」』]{4,}["”」』])/g, (all, before: string) =>
+  if (!/["“「『'‘]/.test(folded)) return folded
+  return folded.replace(quoted, (all, before: string) =>
     /(?:我|i)[^,。.]{0,6}(?:说|打|发|输入|要求|问|said|typed|asked|wrote|told)/.test(before)
       ? all
       : `${before} ‖ `,

@@ -74,7 +74,8 @@ export function createIntentReader(
     const clauses = readClauses(folded).filter(([name]) => !isNot(name))
     for (const [name, probability] of clauses) raise(held, name, probability)
     const beside = readBesideNumber(folded)
-    if (beside && !isNot(beside[0])) {
+    const asksNobody = person === 'mentioned' && beside?.[0] === 'human_request'
+    if (beside && !asksNobody && !isNot(beside[0])) {
       for (const [name, sure] of held) if (sure < limits.alsoHolds) held.delete(name)
       raise(held, ...beside)
     }

@@ -24,6 +24,12 @@ import { loadMoodTraining } from './mood-training.ts'
 import { readSentiment, readTones } from './sentiment.ts'
 import { createRiskReader } from './risk.ts'
 import type { RiskReader } from './risk.ts'
+import { learnedHarmless } from './danger.ts'
+import type { HarmlessReader } from './danger.ts'
+import { learnedPerson } from './person.ts'
+import type { PersonReader } from './person.ts'
+import { learnedUnhelped } from './unhelped.ts'
+import type { UnhelpedReader } from './unhelped.ts'
 import { createSignReader, withSigns } from './signs.ts'
 import type { SignReader } from './signs.ts'
 import { loadTraining } from './training.ts'
@@ -83,6 +89,9 @@ export interface Senses {
   readonly readMood: MoodReader
   readonly readRisks: RiskReader
   readonly readSigns: SignReader
+  readonly readPerson: PersonReader
+  readonly isHarmless: HarmlessReader
+  readonly isUnhelped: UnhelpedReader
 }
 
 /** The readers of mood and risks for these files; they know nothing of the shop's intents and lessons. */
@@ -91,6 +100,9 @@ export function sensesFor({ trainingFolder, cacheFolder }: TrainingSource): Sens
     readMood: createMoodReader(trainedMood(loadMoodTraining(trainingFolder), cacheFolder)),
     readRisks: createRiskReader(trainingFolder),
     readSigns: createSignReader(),
+    readPerson: learnedPerson(trainingFolder, cacheFolder),
+    isHarmless: learnedHarmless(trainingFolder, cacheFolder),
+    isUnhelped: learnedUnhelped(trainingFolder, cacheFolder),
   }
 }
 
@@ -147,6 +159,9 @@ export function readerOf(
     readMood,
     readRisks,
     readSigns,
+    readPerson,
+    isHarmless,
+    isUnhelped,
     products = defaultProducts,
   }: Pick<Prepared, 'lessons' | 'version'> & Pick<ReaderOptions, 'products'> & Senses,
 ): ExplainingReader {
@@ -161,11 +176,11 @@ export function readerOf(
     const folded = foldText(text)
     const read = { ...readIntents(folded), risks: readRisks(folded) }
     const understood = {
-      ...withSigns(read, folded, readSigns(folded)),
+      ...withSigns(read, folded, { signs: readSigns(folded), readPerson, isHarmless }),
       // A bare yes or no answers us, and says no more of the mood than its words do.
       sentiment:
         readAnswer(folded) === 'other' ? readMood(text, folded) : readSentiment(text, folded),
-      tones: readTones(folded),
+      tones: [...readTones(folded), ...(isUnhelped(folded) ? ['unhelped' as const] : [])],
     }
     return copyOf(keepNewest(kept, text, understood, mostKept))
   }

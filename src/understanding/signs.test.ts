@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { RiskTag } from '../domain/reading.ts'
 import { foldText } from './fold.ts'
 import { createSignReader, withSigns } from './signs.ts'
 
@@ -52,6 +53,13 @@ describe('what is no sign', () => {
   })
 })
 
+/** What the families hear, where the learned lines say nothing clearly. */
+const heard = (folded: string) => ({
+  signs: read(folded),
+  readPerson: () => -0.5,
+  isHarmless: () => false,
+})
+
 describe('a person', () => {
   const calm = { intents: [{ name: 'order_status' as const, probability: 0.6 }], outOfScope: false }
 
@@ -61,7 +69,7 @@ describe('a person', () => {
     'have someone in billing ring me',
   ])('is wished for, before anything else that was read: %s', (text) => {
     const folded = foldText(text)
-    const { intents } = withSigns({ ...calm, risks: [] }, folded, read(folded))
+    const { intents } = withSigns({ ...calm, risks: [] }, folded, heard(folded))
     expect(intents.map(({ name }) => name)).toEqual(['human_request', 'order_status'])
   })
 
@@ -69,7 +77,7 @@ describe('a person', () => {
     'is only spoken of: %s',
     (text) => {
       const folded = foldText(text)
-      const { intents } = withSigns({ ...calm, risks: [] }, folded, read(folded))
+      const { intents } = withSigns({ ...calm, risks: [] }, folded, heard(folded))
       expect(intents).toEqual(calm.intents)
     },
   )
@@ -80,9 +88,31 @@ it('whoever chooses goods has come to no harm, unless they speak of themselves',
     intents: [{ name: 'product_info' as const, probability: 0.9 }],
     outOfScope: false,
   }
-  expect(withSigns({ ...choosing, risks: ['safety', 'self_harm'] }, '', new Set()).risks).toEqual([
-    'self_harm',
-  ])
+  const { risks } = withSigns({ ...choosing, risks: ['safety', 'self_harm'] }, '', heard(''))
+  expect(risks).toEqual(['self_harm'])
+})
+
+describe('learned lines', () => {
+  const said = { intents: [{ name: 'complaint' as const, probability: 0.6 }], outOfScope: false }
+  const none = heard('')
+
+  it('undo a risk whose words are clearly harmless, but never despair', () => {
+    const risks: RiskTag[] = ['legal', 'self_harm']
+    const told = withSigns({ ...said, risks }, 'anything', { ...none, isHarmless: () => true })
+    expect(told.risks).toEqual(['self_harm'])
+  })
+
+  it('tell a wish for a person that no family of words does', () => {
+    const told = withSigns({ ...said, risks: [] }, 'anything', { ...none, readPerson: () => 0.5 })
+    expect(told.intents[0]).toEqual({ name: 'human_request', probability: 0.6 })
+  })
+
+  it('take back a wish for a person that was only guessed', () => {
+    const intents = [{ name: 'human_request' as const, probability: 0.5 }, ...said.intents]
+    const read = { ...said, intents, risks: [] }
+    const told = withSigns(read, 'anything', { ...none, readPerson: () => -2 })
+    expect(told.intents).toEqual(said.intents)
+  })
 })
 
 it('a sign of an unknown family is a fault that names both', () => {

@@ -7,6 +7,8 @@ import type { IntentName } from '../domain/intent.ts'
 import { type Reading, RiskTag } from '../domain/reading.ts'
 import { createConceptMatcher, loadLexicon } from './concepts.ts'
 import { readHumanRequest } from './human-request.ts'
+import type { HarmlessReader } from './danger.ts'
+import type { PersonReader } from './person.ts'
 
 /** What a sign is one of: a risk, or the wish for a person. */
 const Signal = z.enum([...RiskTag.options, 'human'])
@@ -100,29 +102,51 @@ const beforeBuying = new Set<IntentName>([
 ])
 const sureOfChoosing = 0.8
 
-/** How sure a wish for a person is that only the families tell. */
+/** How sure a wish for a person is that only the families or the learned lines tell. */
 const sureOfPerson = 0.6
+/** Learned lines alone tell it above this; words of the families do unless the lines speak this clearly against them. */
+const learned = { alone: 0.1, against: -0.9 }
 
-/** What was read, with what the signs add to it. */
+/** What is heard beside the intents, by families of words and by learned lines. */
+interface Heard {
+  readonly signs: ReadonlySet<Signal>
+  readonly readPerson: PersonReader
+  readonly isHarmless: HarmlessReader
+}
+
+/** What was read, with what the signs and the learned lines add to it. */
 export function withSigns<Read extends Pick<Reading, 'intents' | 'outOfScope' | 'risks'>>(
   read: Read,
   folded: string,
-  signs: ReadonlySet<Signal>,
+  { signs, readPerson, isHarmless }: Heard,
 ): Read {
-  if (signs.size === 0 && read.risks.length === 0) return read
   const choosing = read.intents.some(
     ({ name, probability }) => beforeBuying.has(name) && probability > sureOfChoosing,
   )
-  const risks = RiskTag.options.filter(
-    (tag) => (signs.has(tag) || read.risks.includes(tag)) && (!choosing || tag === 'self_harm'),
-  )
+  const told = RiskTag.options.filter((tag) => signs.has(tag) || read.risks.includes(tag))
+  const harmless = choosing || (told.length > 0 && isHarmless(folded))
+  const risks = harmless ? told.filter((tag) => tag === 'self_harm') : told
+  return { ...withPerson(read, folded, { signs, readPerson }), risks }
+}
+
+/** What was read, with the wish for a person where it was not, or without where it was only guessed. */
+function withPerson<Read extends Pick<Reading, 'intents' | 'outOfScope'>>(
+  read: Read,
+  folded: string,
+  { signs, readPerson }: Pick<Heard, 'signs' | 'readPerson'>,
+): Read {
   const known = read.intents.find(({ name }) => name === 'human_request')?.probability ?? 0
-  const asksPerson =
-    signs.has('human') && known < sureOfPerson && readHumanRequest(folded) !== 'mentioned'
-  if (!asksPerson) return { ...read, risks }
+  if (known >= sureOfPerson) return read
+  const clearness = readPerson(folded)
+  const others = read.intents.filter(({ name }) => name !== 'human_request')
+  if (known > 0 && clearness < learned.against && others.length > 0)
+    return { ...read, intents: others }
+  const said = clearness > (signs.has('human') ? learned.against : learned.alone)
+  if (!said || readHumanRequest(folded) === 'mentioned') return read
   const wish = { name: 'human_request' as const, probability: sureOfPerson }
-  const others = read.intents
-    .filter(({ name }) => name !== 'out_of_scope' && name !== 'human_request')
-    .slice(0, 3)
-  return { ...read, risks, outOfScope: false, intents: [wish, ...others] }
+  return {
+    ...read,
+    outOfScope: false,
+    intents: [wish, ...others.filter(({ name }) => name !== 'out_of_scope').slice(0, 3)],
+  }
 }

@@ -1,0 +1,29 @@
+import type { LineTraining } from './line-training.ts'
+import { cachedModel } from './model-file.ts'
+import { createRecogniser, recogniserVersion } from './recogniser.ts'
+import { trainModel } from './train.ts'
+
+/** How clearly a folded text says what some lines say: above 0 it does rather than not. */
+export type MarginReader<Sense extends string> = (folded: string, sense: Sense) => number
+
+/**
+ * Reads by what was learned from a subject's lines: the model that is kept in the folder for exactly them, or a new one.
+ * `name` is the subject's.
+ */
+export function learnLines<Sense extends string>(
+  name: string,
+  training: LineTraining<Sense>,
+  cacheFolder?: string,
+): MarginReader<Sense> {
+  const train = () =>
+    trainModel(training.examples(), {
+      heldOut: 0,
+      hidden: { nets: 1, units: 32, passes: 8, cells: 2.5e6 },
+    })
+  const model =
+    cacheFolder === undefined
+      ? train()
+      : cachedModel(cacheFolder, `${name}-${recogniserVersion}-${training.hash}`, train)
+  const recogniser = createRecogniser(model)
+  return (folded, sense) => recogniser.score(folded).margins[model.labels.indexOf(sense)] ?? -1
+}

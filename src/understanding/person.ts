@@ -1,0 +1,56 @@
+import { foldText } from './fold.ts'
+import { readHumanRequest } from './human-request.ts'
+import { learnLines } from './learned-lines.ts'
+import { loadLines } from './line-training.ts'
+import { plainSpelling } from './person-spelling.ts'
+import type { Example } from './recogniser.ts'
+import type { TrainingExample } from './training.ts'
+
+/** How clearly a folded text asks for a person: above 0 it does rather than not, by what was learned from whole lines. */
+export type PersonReader = (folded: string) => number
+
+/** Every so-manieth message with another wish is learned as one that asks for nobody. */
+const everyOther = 6
+
+/** What only a part of a message says counts a little less. */
+const ofAPart = 0.15
+/** More parts are not looked at. */
+const mostParts = 8
+
+const breaks = /[,，。!?;；\n]|[.]\s| but | - /
+
+/**
+ * The reader of wishes for a person, learned from `person` in a training folder. It reads a message as a whole and by
+ * its parts, for the wish often follows a long story.
+ */
+export function learnedPerson(trainingFolder: string, cacheFolder?: string): PersonReader {
+  const subject = { folder: 'person', senses: ['asked', 'spoken_of'], besides } as const
+  const marginOf = learnLines('person', loadLines(trainingFolder, subject), cacheFolder)
+  return (folded) => {
+    const text = plainSpelling(folded)
+    const parts = text
+      .split(breaks)
+      .map((part) => part.trim())
+      .filter((part) => part.length > 3)
+      .slice(-mostParts)
+    const inParts = parts.length < 2 ? [] : parts.map((part) => marginOf(part, 'asked') - ofAPart)
+    return Math.max(marginOf(text, 'asked'), ...inParts)
+  }
+}
+
+/** Messages with the wish for a person, and some that have another. */
+function besides(messages: readonly TrainingExample[]): Example[] {
+  const asking = messages.filter(
+    ({ labels }) => labels.length === 1 && labels[0] === 'human_request',
+  )
+  const others = messages.filter(
+    ({ text, labels }) =>
+      !labels.includes('human_request') && readHumanRequest(foldText(text)) !== 'asked',
+  )
+  return [
+    ...asking.map(({ text }) => ({ text, labels: ['asked'] as const })),
+    ...others
+      .filter((_, i) => i % everyOther === 0)
+      .map(({ text }) => ({ text, labels: ['other'] as const })),
+  ]
+}
