@@ -23,6 +23,13 @@ it.each([
 ])('reads %s as %s', (text, normal) => expect(read(text, true)).toEqual([normal]))
 
 it.each([
+  ['想要个烤箱，1500左右', 'CNY 1500'],
+  ['订80台，12万，下月交', 'CNY 120000'],
+])('takes a sum by where it stands: %s', (text, normal) => expect(read(text)).toEqual([normal]))
+
+it.each([
+  'make that 15, not a dozen',
+  '房间有1500左右平米，不是1200台',
   '300台AF-45',
   'PS-1200 please',
   '2026-12-15',

@@ -58,6 +58,17 @@ const perPiece =
 const counted =
   /^\s?(?:多|来|几)?(?:台|个(?!人预算)|件|辆|份|套|箱|顶|只|支|条|盒|张|批|组|吨|部|把|瓶|双|床|枚|副|间|家|人|位|天|周|月|年|号|日|点|楼|层|单|顶|%|x\b|×|people|staff|units?|pcs|pieces?|sets?\b(?! aside)|rooms?|days?|weeks?|months?|years?|guests?|employees|machines?|bikes?|tents?|-?inch|kg|kwh?|wh?\b)/i
 
+/** What bounds a sum that stands at the head of a clause, and a clause that is a sum of ten thousands and nothing else. */
+const bounded = /^\s?(?:左右|上下|以内|之内|以下|封顶)/
+const alone = { before: /(?:^|[，,。；;、\s])$/, after: /^(?:$|[，,。；;!！])/ }
+
+/** Whether a number is a sum by where it stands: …，1200左右 or …，13万，… */
+function standsForMoney(before: string, number: string, after: string): boolean {
+  const value = valueOf(number) ?? 0
+  if (!alone.before.test(before)) return false
+  return (value >= 100 && bounded.test(after)) || (/[万wW]$/.test(number.trim()) && alone.after.test(after))
+}
+
 const minorOf = (value: number): number => Math.round(value * 100)
 const currencyOf = (text: string | undefined): string | null =>
   text === undefined ? null : (currencies.find(([, form]) => form.test(text.trim()))?.[0] ?? null)
@@ -103,6 +114,7 @@ export function findBudgets(text: string, asked = false): BudgetSpan[] {
     if (
       currency === null &&
       !asked &&
+      !standsForMoney(before, first, text.slice(match.index + first.length)) &&
       !(
         cue.test(near) &&
         (budgetWord.test(text) ||
@@ -121,7 +133,7 @@ export function findBudgets(text: string, asked = false): BudgetSpan[] {
       /^\s(?!each|a |per|apiece|max|tops|all|total|in |or |to |for |is |and )[a-z]{3,}/i.test(after)
     )
       continue
-    if (currency === null && /^(?:an?|one|一)$/i.test(first.trim())) continue
+    if (currency === null && /^(?:an?|one|一)$|dozen$/i.test(first.trim())) continue
     const pair = second === undefined ? pairOf(first) : null
     const max = pair?.[1] ?? valueOf(second ?? first)
     const min = pair?.[0] ?? (second === undefined ? max : sameScale(first, second))

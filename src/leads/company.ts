@@ -4,7 +4,7 @@ import type { Clause } from './said.ts'
 const kinds =
   '有限责任公司|股份有限公司|集团有限公司|有限公司|集团公司|集团|股份|公司|商贸|贸易|科技|餐饮|实业|电器|电子|酒店|宾馆|民宿|大学|学院|中学|小学|学校|幼儿园|医院|超市|商场|商行|装饰|传媒|物流|进出口|合作社|工厂|银行|事务所|研究院|协会|俱乐部|健身|咖啡|茶饮|书店|旅行社|地产|物业|建设|网络|教育|文化'
 const han = '[\\u4e00-\\u9fffA-Za-z0-9·&（）()]'
-const ofRole = '(?=的|采购|行政|总监|总经理|经理|老板|负责|店长|$|[\\s,，。;；、!！])'
+const ofRole = '(?=的|想|要|需|打算|准备|计划|这边|采购|行政|总监|总经理|经理|老板|负责|店长|$|[\\s,，。;；、!！])'
 
 const chinese: readonly RegExp[] = [
   // 星图科技新办公室…: a firm that a message begins with.
@@ -22,7 +22,7 @@ const chinese: readonly RegExp[] = [
 const inBrackets =
   /(?:我司|我们公司|我公司|本公司|我单位|我们单位|我们店|本店)\s?[（(]([^（）()]{2,24})[）)]/
 const institution =
-  /(?:^|[，,。;；\n])\s*([\u4e00-\u9fffA-Za-z0-9]{2,14}?(?:小学|中学|大学|学院|幼儿园|医院|酒店|宾馆|养老院|福利院|研究院|银行|事务所|合作社|民宿))(?=[ ，,\n])/
+  /(?:^|[，,。;；\n])\s*([\u4e00-\u9fffA-Za-z0-9]{2,14}?(?:小学|中学|大学|学院|幼儿园|医院|酒店|宾馆|养老院|福利院|研究院|银行|事务所|合作社|民宿))(?=[ ，,\n]|(?:采购|行政|人事|市场|销售|财务|运营|后勤|技术|总务|工程)部)/
 /** 海港食品的运营总监: a firm by the role that its own person names. */
 const ofOwnRole = new RegExp(
   `(?:^|[，,。;；\\s]|我是)([\\u4e00-\\u9fffA-Za-z0-9]{2,14}?)的(?:采购|运营|行政|市场|销售|项目|技术)?(?:总监|总经理|经理|主管|负责人|老板|创始人|店长|员工)`,
@@ -45,6 +45,13 @@ const legal =
   '(?:GmbH(?: & Co\\.? KG)?|AG|KG|BV|B\\.V\\.|NV|Ltd\\.?|Limited|LLC|LLP|Inc\\.?|Corp\\.?|Co\\.?(?:,? Ltd\\.?)?|PLC|S\\.?A\\.?|SARL|S\\.?r\\.?l\\.?|S\\.?L\\.?|Sp\\.? z o\\.?o\\.?|Oy|AB|AS|ApS|Pty(?: Ltd)?|Pvt(?:\\.? Ltd)?\\.?|Group|Holdings?|Trading|Industries|Logistics|Hotels?|University|College|School|Council|Bank|Retail|Supplies|Solutions|Services|Events|Interiors|Electricals|Foundation|Hospital|Partners|Enterprises)'
 const joint = `(?:,? ${legal}(?![\\p{L}])| (?:(?:of|and|&|de|da|do|la|van|der|und|y|e) )?(?!I\\b)${word})`
 const english: readonly RegExp[] = [
+  // Brightside Nursery here: a house that speaks of itself.
+  new RegExp(
+    `(?:^|[.!?,]\\s*)((?:${word} (?:(?:&|of|and) )?){1,3}(?:Nursery|Hotel|School|Clinic|Gym|Cafe|Café|Coffee|Restaurant|Bakery|Bistro|Studios?|Salon|Dental|Hospital|Library|Academy|Inn|Spa|Farm|Stores?|Club|Association|Agency|Foods?|Catering|Media|Design)) here\\b`,
+    'u',
+  ),
+  // We're KitchenHub: one word, but written like no other.
+  /\b[Ww]e(?:'re|’re| are) ([A-Z][a-z]+[A-Z]\w+)/,
   // Brightwater Labs is moving offices: a firm speaks of itself.
   new RegExp(
     `^(?:[Hh]i,? |[Hh]ello,? )?(${word}(?: (?:& )?${word}){1,3}) (?:is|are|needs?|wants|would|has|will|plans|requires|runs|operates)\\b`,
@@ -94,7 +101,7 @@ const notCompanies =
 /** A firm that the customer names as their own, as stated, without a leading article. `places` are names of places, which are no firms. */
 export function statedCompany(text: string, places: readonly string[]): string | null {
   for (const pattern of english) {
-    const name = pattern.exec(text)?.[1]?.trim().replace(/[,]$/, '')
+    const name = withoutNext(pattern.exec(text)?.[1]?.trim().replace(/[,]$/, ''))
     if (name === undefined || notCompanies.test(name)) continue
     const isPlace = places.some(
       (place) => place.toLowerCase() === name.toLowerCase().replace(/^the /, ''),
@@ -107,6 +114,10 @@ export function statedCompany(text: string, places: readonly string[]): string |
   }
   return null
 }
+
+/** Whitfield & Sons Ltd. We …: the firm ends where the next sentence begins. */
+const withoutNext = (name: string | undefined): string | undefined =>
+  name?.replace(/(?<=\b(?:Ltd|Inc|LLC|Corp|GmbH|Co|PLC))\.? (?:We|Our|I|They|It|Please|My|The|This|Looking|Can|Could|Need)\b.*$/, '')
 
 /** A final full stop belongs to Ltd., Inc. and o.o., to others it does not. */
 const withoutStop = (name: string): string =>

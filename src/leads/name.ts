@@ -27,13 +27,18 @@ const chinese: readonly RegExp[] = [
   new RegExp(
     `(?:总监|经理|主管|负责人|主任|店长|老板|创始人|厂长|院长|校长|老师)((?:${surnames})${given})${end}`,
   ),
+  // 行政负责人Tony, 采购部林静: a post or a department, and who holds it.
+  /(?:总监|经理|主管|负责人|主任|店长|老板|助理)([A-Z][a-zé]+(?: [A-Z][a-z]+)?)(?=$|[\s,，。!！])/,
+  new RegExp(
+    `(?:采购|行政|人事|市场|销售|财务|运营|后勤|技术|总务|工程)部的?((?:${surnames})${given})${end}`,
+  ),
   new RegExp(`我是[^，。,;；]{2,24}的((?!经理|总监)(?:${surnames})${given})${end}`),
   /我是[\u4e00-\u9fff]{2,14}的((?!老板|老师)[小老阿][\u4e00-\u9fff])(?=$|[\s,，。!！])/,
   /(?:我叫|叫我|我是|我的名字是)\s?([A-Z][a-zé]+(?: [A-Z][a-z]+)?)(?=$|[\s,，。!！])/,
 ]
 
 const cap = "[A-Z\\u00c0-\\u00de][\\p{L}'’-]+"
-const full = `${cap}(?:\\s+(?:(?:van|von|de|der|den|la|da|di|del|bin|al|el|O')\\s+)*(?:${cap}|[A-Z]\\.)){0,3}`
+const full = `(?:(?:Dr|Mr|Mrs|Ms|Prof)\\.? )?${cap}(?:\\s+(?:(?:van|von|de|der|den|la|da|di|del|bin|al|el|O')\\s+)*(?:${cap}|[A-Z]\\.)){0,3}`
 const english: readonly RegExp[] = [
   // Call me Bea, Beatrice Moran: the name in full counts.
   new RegExp(`\\b[Cc]all me \\p{L}+, (${cap}(?: ${cap}){1,2})`, 'u'),
@@ -64,6 +69,11 @@ const english: readonly RegExp[] = [
     `\\b(?:[Rr]egards|[Cc]heers|[Bb]est|[Tt]hanks|[Ss]incerely),?\\s*\\n\\s*(${full})\\s*$`,
     'mu',
   ),
+  // …, thanks, Kenji Sato: whoever signs in full at the end.
+  new RegExp(
+    `(?:[Rr]egards|[Cc]heers|[Bb]est|[Tt]hanks|[Tt]hank you|[Ss]incerely)[,.!]? [-–—]? ?(${cap} ${cap})\\s*[.!]?$`,
+    'u',
+  ),
   /\b(?:my name is|my name's|call me|i'm called)\s+([a-z'-]{2,20}(?: [a-z'-]{2,20})?)(?=\s*(?:[,.!;]|$|and\b|from\b))/iu,
 ]
 
@@ -84,8 +94,17 @@ export function statedName(text: string): string | null {
   return null
 }
 
+/** What ends the name of a house, not of a person. */
+const ofHouse =
+  / (?:Nursery|Hotel|School|Clinic|Gym|Cafe|Café|Coffee|Restaurant|Bakery|Bistro|Studios?|Salon|Dental|Hospital|Church|Library|Academy|College|University|Bar|Inn|Spa|Farm|Shop|Stores?|Market|Trust|Society|Club|Association|Council|Agency|Foods?|Catering|Logistics|Interiors|Events|Media|Design|Ltd|LLC|Inc|Group)$/
+
 function tidy(text: string | undefined): string | null {
-  const name = text?.trim().replace(/[.,]$/, '')
+  // A title stays where only the family name was given.
+  const name = text
+    ?.trim()
+    .replace(/[.,]$/, '')
+    .replace(/^(?:Dr|Mr|Mrs|Ms|Prof)\.? (?=\S+ )/, '')
+  if (name !== undefined && ofHouse.test(name)) return null
   return name === undefined || name === '' || notNames.test(name) || /\d/.test(name) ? null : name
 }
 
@@ -97,7 +116,7 @@ const wholeChinese = new RegExp(
 const wholeEnglish =
   /^(?:(?:mr|mrs|ms|dr)\.? )?[\p{Script=Latin}'’-]{2,20}(?: (?:van|von|de|der|den|la|da|di|del|bin|al|el))*(?: [\p{Script=Latin}'’.-]{1,20}){0,2}$/iu
 const noAnswer =
-  /^(?:yes|no|ok|okay|sure|thanks|thank you|later|not|well|none|hi|hello|why|what|we|the|an?|please|good|fine|quote first|never mind|maybe|hmm|again|both|founder|owner|i will|i am)\b/i
+  /^(?:yes|no|ok|okay|e?-?mail|phone|call|text|send|sure|thanks|thank you|later|not|well|none|hi|hello|why|what|we|the|an?|please|good|fine|quote first|never mind|maybe|hmm|again|both|founder|owner|i will|i am)\b/i
 
 /** 大熊，微信…: what stands alone beside an address, in answer to our question. */
 export function answeredNickname(clauses: readonly Clause[]): string | null {
@@ -142,7 +161,7 @@ export function answeredName(clauses: readonly Clause[]): string | null {
 const noPerson =
   /^(?:马上|方[便案]|高[压端级档]|时[间候]|全[部自新]|安[装全排]|金[额色属]|[白黄蓝红][色天金]|成[本都套]|温[度控州]|水[壶杯龙池泵]|常[用见州年]|任何|何[时况]|万[一能]|石[头油]|毛[巾毯利]|花[园洒费]|[江苏杭徐郑广温常]州|江[苏西]|安徽|云南|贵[公司州]|单[位价独]|平[时台均]|同[款样时]|相[关比]|陆续|连[锁接]|能[不否]|都[是要]|和[你我]|于[是此]|要[求是]|党|政|支[持付]|年|后[天面]|明[天年]|周[边末年一二三四五六日]|元旦|房[间子]|农|项目|车[间队]|牛[奶肉]|米|游|古|易)/
 const listedName = new RegExp(
-  `(?:^|[，,。;；\\s])(?:联系人|找)?((?:${surnames})(?:${given}|${title}))(?=[，,。;；\\s]+(?:电话|手机|tel|微信|邮箱|[\\w.]+@|\\+?\\d{5})|[：:]?\\+?\\d{7})|(?:\\d{7,}|[\\w]@[\\w.]+)[，,。;；\\s]+((?:${surnames})(?:${given}|${title}))(?=$|[，,。;；\\s！!])`,
+  `(?:^|[，,。;；\\s])(?:联系人|找)?((?:${surnames})(?:${given}|${title}))(?=[，,。;；\\s]+(?:电话|手机|tel|微信|邮箱|[\\w.]+@|\\+?\\d{5})|[：:]?\\+?\\d{7})|(?:\\d{7,}[，,。;；\\s]*|[\\w]@[\\w.]+[，,。;；\\s]+)((?:${surnames})(?:${given}|${title}))(?=$|[，,。;；\\s！!])`,
 )
 const introducedName = new RegExp(
   `^((?:${surnames})${given})[，,](?:我?在|我们|这边|[\\u4e00-\\u9fff]{2,4}(?:这边|的|人|公司))`,

@@ -95,6 +95,31 @@ describe('what is stated and answered', () => {
     expect(valuesOf('hi, I am Tom', 'just browsing, tom@mail.com')).toEqual({}))
 })
 
+describe('who it is, and for whom', () => {
+  it.each([
+    ['Whitby Foods Ltd. We need 20 chairs', { company: 'Whitby Foods Ltd.' }],
+    ['Lakeside Nursery here. We need 20 chairs', { company: 'Lakeside Nursery' }],
+    ["We're TeaHouse, need 20 chairs, mail me at a@b.co", { company: 'TeaHouse' }],
+    ['我们无锡晨光学校想采购20把椅子', { company: '无锡晨光学校' }],
+    ['要20把椅子，我是行政部李敏，13812345678', { name: '李敏' }],
+    ['要20把椅子，13812345678李敏', { name: '李敏' }],
+    ['要20把椅子，行政负责人Tom，报价发t@b.cn', { name: 'Tom' }],
+    ['This is Dr. Ada Brand, need 20 chairs', { name: 'Ada Brand' }],
+    ['Quote me for 20 chairs to a@b.co, thanks, Ada Brand', { name: 'Ada Brand' }],
+  ])('%s', (text, expected) => expect(valuesOf(text)).toMatchObject(expected))
+
+  it('is not known from the name of a house', () => {
+    const { name } = valuesOf('Lakeside Nursery here. We need 20 chairs')
+    expect(name).toBeUndefined()
+  })
+
+  it('a wish let go of is withdrawn, one taken elsewhere in our house is not', () => {
+    const wish = 'I want to buy a dishwasher'
+    expect(read(wish, "actually forget it, they're giving me one").withdrawn).toBe(true)
+    expect(read(wish, "oh forget it, I'll come to the store").withdrawn).toBe(false)
+  })
+})
+
 describe('what we said', () => {
   it('names the goods of an answer that leaves them out', () =>
     expect(read('A: You left a note about tents on our site. How many?', '300').need?.phrase).toBe(

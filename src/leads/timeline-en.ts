@@ -96,8 +96,16 @@ export const englishTimes: readonly TimeRule[] = [
     },
   ],
   [
-    new RegExp(`\\b${weekday} (?:next week|week)\\b`, 'gi'),
+    new RegExp(`\\b${weekday} next week\\b`, 'gi'),
     (m, today) => weekdayOf(today, weekdayIndex(m[1]), 1),
+  ],
+  [
+    // Friday week is a week after the coming Friday.
+    new RegExp(`\\b${weekday} week\\b|\\ba week on ${weekday}\\b`, 'gi'),
+    (m, today) => {
+      const coming = nearestWeekday(today, '', weekdayIndex(m[1] ?? m[2]))
+      return shifted(new Date(`${coming}T00:00:00Z`), 7, 'day')
+    },
   ],
   [
     new RegExp(
@@ -181,6 +189,17 @@ export const englishTimes: readonly TimeRule[] = [
     ),
     (m, today) =>
       shifted(today, countOf(m[1] ?? m[3]), (m[2] ?? m[4] ?? 'day').toLowerCase() as Unit),
+  ],
+  [
+    new RegExp(
+      `\\b${count} (day|week)s? (?:before|ahead of) (?:christmas|xmas|(new year)(?:'s|’s)?(?: day)?)\\b`,
+      'gi',
+    ),
+    (m, today) => {
+      const feast = m[3] === undefined ? comingDay(today, 11, 25) : comingDay(today, 0, 1)
+      const unit = (m[2] ?? 'day').toLowerCase() as Unit
+      return feast && shifted(new Date(`${feast}T00:00:00Z`), -countOf(m[1]), unit)
+    },
   ],
   [
     /\b(?:Christmas|xmas)(?: eve)?\b/gi,

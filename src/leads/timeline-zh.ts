@@ -147,7 +147,7 @@ export const chineseTimes: readonly TimeRule[] = [
   ],
   [/明年底/g, (_, today) => `${today.getUTCFullYear() + 1}-12-31`],
   [
-    /(?:春节|过年|年前|除夕|大年三十|农历新年)(?!以?后|之后|的|礼|福利|货)/g,
+    /(?:春节|过年|年前|除夕|大年三十|农历新年)(?!以?后|之后|的|礼|福利|货|给|送|发|用)/g,
     (_, today) => comingSpringFestival(today),
   ],
   [/(?:春节|过年|年)(?:以?后|之后)/g, () => true],
@@ -166,11 +166,13 @@ export const chineseTimes: readonly TimeRule[] = [
   ],
   [
     new RegExp(
-      `${n}个?(天|日|周|星期|礼拜|月|年)(?:的?时间)?(?:以?内|之内|以?后|之后|左右(?:要|用|到))`,
+      // 12月内 is a month of the year; 三个月内, 两月内 and 半月内 are so many.
+      `${n}(?:个?(?:天|日|周|星期|礼拜|年)|个月|(?<=[两半])月)(?:的?时间)?(?:以?内|之内|以?后|之后|左右(?:要|用|到))`,
       'g',
     ),
     (m, today) => {
-      const unit = units[m[2] ?? ''] ?? 'day'
+      const [, named = '天'] = /(天|日|周|星期|礼拜|月|年)/.exec(m[0].slice(m[1]?.length)) ?? []
+      const unit = units[named] ?? 'day'
       if (m[1] === '半')
         return unit === 'year' ? shifted(today, 6, 'month') : shifted(today, 15, 'day')
       return shifted(today, numberOf(m[1]), unit)

@@ -33,6 +33,12 @@ it.each([
   ['no later than 2026-12-18', '2026-12-18'],
   ['越快越好', '越快越好'],
   ['as soon as possible', 'as soon as possible'],
+  ['Friday week', '2026-12-04'],
+  ['two days before Christmas', '2026-12-23'],
+  ['a week before New Year', '2026-12-25'],
+  ['12月内', '2026-12-01/2026-12-31'],
+  ['三个月内', '2027-02-21'],
+  ['过年给员工发，1月20号前寄出', '2027-01-20'],
 ])('reads %s as %s', (text, normal) => expect(read(text)).toBe(normal))
 
 it.each(['做了十年', 'a 5 yr warranty', '2020-01-01', '三楼', '2月30号'])(
