@@ -66,7 +66,10 @@ const alone = { before: /(?:^|[，,。；;、\s])$/, after: /^(?:$|[，,。；;!
 function standsForMoney(before: string, number: string, after: string): boolean {
   const value = valueOf(number) ?? 0
   if (!alone.before.test(before)) return false
-  return (value >= 100 && bounded.test(after)) || (/[万wW]$/.test(number.trim()) && alone.after.test(after))
+  return (
+    (value >= 100 && bounded.test(after)) ||
+    (/[万wW]$/.test(number.trim()) && alone.after.test(after))
+  )
 }
 
 const minorOf = (value: number): number => Math.round(value * 100)

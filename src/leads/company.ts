@@ -4,7 +4,8 @@ import type { Clause } from './said.ts'
 const kinds =
   '有限责任公司|股份有限公司|集团有限公司|有限公司|集团公司|集团|股份|公司|商贸|贸易|科技|餐饮|实业|电器|电子|酒店|宾馆|民宿|大学|学院|中学|小学|学校|幼儿园|医院|超市|商场|商行|装饰|传媒|物流|进出口|合作社|工厂|银行|事务所|研究院|协会|俱乐部|健身|咖啡|茶饮|书店|旅行社|地产|物业|建设|网络|教育|文化'
 const han = '[\\u4e00-\\u9fffA-Za-z0-9·&（）()]'
-const ofRole = '(?=的|想|要|需|打算|准备|计划|这边|采购|行政|总监|总经理|经理|老板|负责|店长|$|[\\s,，。;；、!！])'
+const ofRole =
+  '(?=的|想|要|需|打算|准备|计划|这边|采购|行政|总监|总经理|经理|老板|负责|店长|$|[\\s,，。;；、!！])'
 
 const chinese: readonly RegExp[] = [
   // 星图科技新办公室…: a firm that a message begins with.
@@ -117,7 +118,10 @@ export function statedCompany(text: string, places: readonly string[]): string |
 
 /** Whitfield & Sons Ltd. We …: the firm ends where the next sentence begins. */
 const withoutNext = (name: string | undefined): string | undefined =>
-  name?.replace(/(?<=\b(?:Ltd|Inc|LLC|Corp|GmbH|Co|PLC))\.? (?:We|Our|I|They|It|Please|My|The|This|Looking|Can|Could|Need)\b.*$/, '')
+  name?.replace(
+    /(?<=\b(?:Ltd|Inc|LLC|Corp|GmbH|Co|PLC))\.? (?:We|Our|I|They|It|Please|My|The|This|Looking|Can|Could|Need)\b.*$/,
+    '',
+  )
 
 /** A final full stop belongs to Ltd., Inc. and o.o., to others it does not. */
 const withoutStop = (name: string): string =>

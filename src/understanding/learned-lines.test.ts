@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { foldText } from './fold.ts'
 import { examplesOf } from './line-training.ts'
-import { learnedHarmless } from './danger.ts'
+import { learnedDanger } from './danger.ts'
 import { learnedPerson } from './person.ts'
 import { learnedUnhelped } from './unhelped.ts'
 
@@ -42,7 +42,7 @@ describe('a wish for a person, in words that no pattern knows', () => {
     '你们那儿谁在啊,出来个会喘气的说两句',
     '还是请一位老师来跟我讲吧',
   ])('%s', (text) => {
-    expect(read(foldText(text))).toBeGreaterThan(0.1)
+    expect(read(foldText(text)).asked).toBeGreaterThan(0.1)
   })
 
   it.each([
@@ -52,18 +52,18 @@ describe('a wish for a person, in words that no pattern knows', () => {
     '两个大人睡会不会挤',
     'where is my parcel',
   ])('is none: %s', (text) => {
-    expect(read(foldText(text))).toBeLessThan(-0.3)
+    expect(read(foldText(text)).asked).toBeLessThan(-0.3)
   })
 })
 
 describe('words of danger', () => {
-  const isHarmless = learnedHarmless(training, cache)
+  const read = learnedDanger(training, cache)
   it.each([
     'i read somewhere that these chargers explode, is that true',
     '听说这种插座会起火,真的假的',
     '我是派出所的,想给单位订十把椅子',
   ])('that tell of none: %s', (text) => {
-    expect(isHarmless(foldText(text))).toBe(true)
+    expect(read(foldText(text)).harmless).toBe(true)
   })
 
   it.each([
@@ -71,7 +71,7 @@ describe('words of danger', () => {
     '插座起火了,墙都烧黑了',
     'my solicitor will write to you',
   ])('that are meant: %s', (text) => {
-    expect(isHarmless(foldText(text))).toBe(false)
+    expect(read(foldText(text)).harmless).toBe(false)
   })
 })
 

@@ -6,8 +6,12 @@ import { plainSpelling } from './person-spelling.ts'
 import type { Example } from './recogniser.ts'
 import type { TrainingExample } from './training.ts'
 
-/** How clearly a folded text asks for a person: above 0 it does rather than not, by what was learned from whole lines. */
-export type PersonReader = (folded: string) => number
+/** How clearly a folded text asks for a person, and how clearly it only speaks of one: above 0 it does rather than not. */
+export interface PersonMargins {
+  readonly asked: number
+  readonly spokenOf: number
+}
+export type PersonReader = (folded: string) => PersonMargins
 
 /** Every so-manieth message with another wish is learned as one that asks for nobody. */
 const everyOther = 6
@@ -34,7 +38,10 @@ export function learnedPerson(trainingFolder: string, cacheFolder?: string): Per
       .filter((part) => part.length > 3)
       .slice(-mostParts)
     const inParts = parts.length < 2 ? [] : parts.map((part) => marginOf(part, 'asked') - ofAPart)
-    return Math.max(marginOf(text, 'asked'), ...inParts)
+    return {
+      asked: Math.max(marginOf(text, 'asked'), ...inParts),
+      spokenOf: marginOf(text, 'spoken_of'),
+    }
   }
 }
 

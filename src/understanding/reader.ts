@@ -24,8 +24,8 @@ import { loadMoodTraining } from './mood-training.ts'
 import { readSentiment, readTones } from './sentiment.ts'
 import { createRiskReader } from './risk.ts'
 import type { RiskReader } from './risk.ts'
-import { learnedHarmless } from './danger.ts'
-import type { HarmlessReader } from './danger.ts'
+import { learnedDanger } from './danger.ts'
+import type { DangerReader } from './danger.ts'
 import { learnedPerson } from './person.ts'
 import type { PersonReader } from './person.ts'
 import { learnedUnhelped } from './unhelped.ts'
@@ -90,7 +90,7 @@ export interface Senses {
   readonly readRisks: RiskReader
   readonly readSigns: SignReader
   readonly readPerson: PersonReader
-  readonly isHarmless: HarmlessReader
+  readonly readDanger: DangerReader
   readonly isUnhelped: UnhelpedReader
 }
 
@@ -101,7 +101,7 @@ export function sensesFor({ trainingFolder, cacheFolder }: TrainingSource): Sens
     readRisks: createRiskReader(trainingFolder),
     readSigns: createSignReader(),
     readPerson: learnedPerson(trainingFolder, cacheFolder),
-    isHarmless: learnedHarmless(trainingFolder, cacheFolder),
+    readDanger: learnedDanger(trainingFolder, cacheFolder),
     isUnhelped: learnedUnhelped(trainingFolder, cacheFolder),
   }
 }
@@ -160,7 +160,7 @@ export function readerOf(
     readRisks,
     readSigns,
     readPerson,
-    isHarmless,
+    readDanger,
     isUnhelped,
     products = defaultProducts,
   }: Pick<Prepared, 'lessons' | 'version'> & Pick<ReaderOptions, 'products'> & Senses,
@@ -176,7 +176,7 @@ export function readerOf(
     const folded = foldText(text)
     const read = { ...readIntents(folded), risks: readRisks(folded) }
     const understood = {
-      ...withSigns(read, folded, { signs: readSigns(folded), readPerson, isHarmless }),
+      ...withSigns(read, folded, { signs: readSigns(folded), readPerson, readDanger }),
       // A bare yes or no answers us, and says no more of the mood than its words do.
       sentiment:
         readAnswer(folded) === 'other' ? readMood(text, folded) : readSentiment(text, folded),

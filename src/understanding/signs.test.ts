@@ -56,8 +56,8 @@ describe('what is no sign', () => {
 /** What the families hear, where the learned lines say nothing clearly. */
 const heard = (folded: string) => ({
   signs: read(folded),
-  readPerson: () => -0.5,
-  isHarmless: () => false,
+  readPerson: () => ({ asked: -0.5, spokenOf: -0.5 }),
+  readDanger: () => ({ harmless: false, told: null }),
 })
 
 describe('a person', () => {
@@ -98,19 +98,36 @@ describe('learned lines', () => {
 
   it('undo a risk whose words are clearly harmless, but never despair', () => {
     const risks: RiskTag[] = ['legal', 'self_harm']
-    const told = withSigns({ ...said, risks }, 'anything', { ...none, isHarmless: () => true })
+    const told = withSigns({ ...said, risks }, 'anything', {
+      ...none,
+      readDanger: () => ({ harmless: true, told: null }),
+    })
     expect(told.risks).toEqual(['self_harm'])
   })
 
+  it('tell of a danger that no word of danger does', () => {
+    const told = withSigns({ ...said, risks: [] }, 'anything', {
+      ...none,
+      readDanger: () => ({ harmless: false, told: 'safety' }),
+    })
+    expect(told.risks).toEqual(['safety'])
+  })
+
   it('tell a wish for a person that no family of words does', () => {
-    const told = withSigns({ ...said, risks: [] }, 'anything', { ...none, readPerson: () => 0.5 })
+    const told = withSigns({ ...said, risks: [] }, 'anything', {
+      ...none,
+      readPerson: () => ({ asked: 0.5, spokenOf: -1 }),
+    })
     expect(told.intents[0]).toEqual({ name: 'human_request', probability: 0.6 })
   })
 
   it('take back a wish for a person that was only guessed', () => {
     const intents = [{ name: 'human_request' as const, probability: 0.5 }, ...said.intents]
     const read = { ...said, intents, risks: [] }
-    const told = withSigns(read, 'anything', { ...none, readPerson: () => -2 })
+    const told = withSigns(read, 'anything', {
+      ...none,
+      readPerson: () => ({ asked: -2, spokenOf: -1 }),
+    })
     expect(told.intents).toEqual(said.intents)
   })
 })

@@ -7,7 +7,7 @@ import type { IntentName } from '../domain/intent.ts'
 import { type Reading, RiskTag } from '../domain/reading.ts'
 import { createConceptMatcher, loadLexicon } from './concepts.ts'
 import { readHumanRequest } from './human-request.ts'
-import type { HarmlessReader } from './danger.ts'
+import type { DangerReader } from './danger.ts'
 import type { PersonReader } from './person.ts'
 
 /** What a sign is one of: a risk, or the wish for a person. */
@@ -104,27 +104,30 @@ const sureOfChoosing = 0.8
 
 /** How sure a wish for a person is that only the families or the learned lines tell. */
 const sureOfPerson = 0.6
-/** Learned lines alone tell it above this; words of the families do unless the lines speak this clearly against them. */
-const learned = { alone: 0.1, against: -0.9 }
+/** Learned lines alone tell it above this, and undo what is said in so many words above `spokenOf`; words of the families do unless the lines speak this clearly against them. */
+const learned = { alone: 0.1, against: -0.9, spokenOf: 0.1, againstPlain: -1.5 }
 
 /** What is heard beside the intents, by families of words and by learned lines. */
 interface Heard {
   readonly signs: ReadonlySet<Signal>
   readonly readPerson: PersonReader
-  readonly isHarmless: HarmlessReader
+  readonly readDanger: DangerReader
 }
 
 /** What was read, with what the signs and the learned lines add to it. */
 export function withSigns<Read extends Pick<Reading, 'intents' | 'outOfScope' | 'risks'>>(
   read: Read,
   folded: string,
-  { signs, readPerson, isHarmless }: Heard,
+  { signs, readPerson, readDanger }: Heard,
 ): Read {
   const choosing = read.intents.some(
     ({ name, probability }) => beforeBuying.has(name) && probability > sureOfChoosing,
   )
-  const told = RiskTag.options.filter((tag) => signs.has(tag) || read.risks.includes(tag))
-  const harmless = choosing || (told.length > 0 && isHarmless(folded))
+  const danger = readDanger(folded)
+  const told = RiskTag.options.filter(
+    (tag) => signs.has(tag) || read.risks.includes(tag) || tag === danger.told,
+  )
+  const harmless = choosing || danger.harmless
   const risks = harmless ? told.filter((tag) => tag === 'self_harm') : told
   return { ...withPerson(read, folded, { signs, readPerson }), risks }
 }
@@ -136,12 +139,15 @@ function withPerson<Read extends Pick<Reading, 'intents' | 'outOfScope'>>(
   { signs, readPerson }: Pick<Heard, 'signs' | 'readPerson'>,
 ): Read {
   const known = read.intents.find(({ name }) => name === 'human_request')?.probability ?? 0
-  if (known >= sureOfPerson) return read
-  const clearness = readPerson(folded)
+  const { asked, spokenOf } = readPerson(folded)
   const others = read.intents.filter(({ name }) => name !== 'human_request')
-  if (known > 0 && clearness < learned.against && others.length > 0)
-    return { ...read, intents: others }
-  const said = clearness > (signs.has('human') ? learned.against : learned.alone)
+  const doubted =
+    known < sureOfPerson
+      ? asked < learned.against
+      : asked < learned.againstPlain && spokenOf > learned.spokenOf
+  if (known > 0 && doubted && others.length > 0) return { ...read, intents: others }
+  if (known >= sureOfPerson) return read
+  const said = asked > (signs.has('human') ? learned.against : learned.alone)
   if (!said || readHumanRequest(folded) === 'mentioned') return read
   const wish = { name: 'human_request' as const, probability: sureOfPerson }
   return {
