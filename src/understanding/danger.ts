@@ -46,12 +46,12 @@ export function learnedDanger(trainingFolder: string, cacheFolder?: string): Dan
         )
         .map(({ text }) => ({ text, labels: ['other'] })),
   })
-  const marginOf = learnLines('danger', training, cacheFolder)
+  const marginsOf = learnLines('danger', training, cacheFolder)
   return (folded) => {
+    const { harmless, ...margins } = marginsOf(folded)
     const told = (['harmed', 'threatened', 'defrauded'] as const)
-      .map((kind) => ({ tag: kinds[kind], margin: marginOf(folded, kind) }))
+      .map((kind) => ({ tag: kinds[kind], margin: margins[kind] }))
       .reduce((most, one) => (one.margin > most.margin ? one : most))
-    const harmless = marginOf(folded, 'harmless')
     return {
       harmless: harmless > clearly.harmless && harmless - told.margin > clearly.ahead,
       told: told.margin > toldAlone ? told.tag : null,

@@ -3,8 +3,8 @@ import { cachedModel } from './model-file.ts'
 import { createRecogniser, recogniserVersion } from './recogniser.ts'
 import { trainModel } from './train.ts'
 
-/** How clearly a folded text says what some lines say: above 0 it does rather than not. */
-export type MarginReader<Sense extends string> = (folded: string, sense: Sense) => number
+/** How clearly a folded text says what the lines of each sense say: above 0 it does rather than not. */
+export type MarginReader<Sense extends string> = (folded: string) => Record<Sense, number>
 
 /**
  * Reads by what was learned from a subject's lines: the model that is kept in the folder for exactly them, or a new one.
@@ -25,5 +25,11 @@ export function learnLines<Sense extends string>(
       ? train()
       : cachedModel(cacheFolder, `${name}-${recogniserVersion}-${training.hash}`, train)
   const recogniser = createRecogniser(model)
-  return (folded, sense) => recogniser.score(folded).margins[model.labels.indexOf(sense)] ?? -1
+  const places = training.senses.map((sense) => [sense, model.labels.indexOf(sense)] as const)
+  return (folded) => {
+    const { margins } = recogniser.score(folded)
+    return Object.fromEntries(
+      places.map(([sense, place]) => [sense, margins[place] ?? -1]),
+    ) as Record<Sense, number>
+  }
 }

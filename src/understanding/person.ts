@@ -29,7 +29,7 @@ const breaks = /[,，。!?;；\n]|[.]\s| but | - /
  */
 export function learnedPerson(trainingFolder: string, cacheFolder?: string): PersonReader {
   const subject = { folder: 'person', senses: ['asked', 'spoken_of'], besides } as const
-  const marginOf = learnLines('person', loadLines(trainingFolder, subject), cacheFolder)
+  const marginsOf = learnLines('person', loadLines(trainingFolder, subject), cacheFolder)
   return (folded) => {
     const text = plainSpelling(folded)
     const parts = text
@@ -37,11 +37,9 @@ export function learnedPerson(trainingFolder: string, cacheFolder?: string): Per
       .map((part) => part.trim())
       .filter((part) => part.length > 3)
       .slice(-mostParts)
-    const inParts = parts.length < 2 ? [] : parts.map((part) => marginOf(part, 'asked') - ofAPart)
-    return {
-      asked: Math.max(marginOf(text, 'asked'), ...inParts),
-      spokenOf: marginOf(text, 'spoken_of'),
-    }
+    const inParts = parts.length < 2 ? [] : parts.map((part) => marginsOf(part).asked - ofAPart)
+    const whole = marginsOf(text)
+    return { asked: Math.max(whole.asked, ...inParts), spokenOf: whole.spoken_of }
   }
 }
 

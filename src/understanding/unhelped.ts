@@ -20,6 +20,6 @@ export function learnedUnhelped(trainingFolder: string, cacheFolder?: string): U
         .filter((_, i) => i % everyOther === 0)
         .map(({ text }) => ({ text, labels: ['other'] })),
   })
-  const marginOf = learnLines('helped', training, cacheFolder)
-  return (folded) => marginOf(folded, 'unhelped') > clearly
+  const marginsOf = learnLines('helped', training, cacheFolder)
+  return (folded) => marginsOf(folded).unhelped > clearly
 }
