@@ -1,5 +1,5 @@
 /** Which view of a text a feature belongs to; each is weighed and normalised apart. */
-export const blocks = { words: 0, chars: 1, pairs: 2, concepts: 3 } as const
+export const blocks = { words: 0, chars: 1, pairs: 2, concepts: 3, groups: 4 } as const
 export type Block = (typeof blocks)[keyof typeof blocks]
 
 /** Hashed features of one text. The arrays are reused for the next one: read them at once. */
@@ -31,11 +31,19 @@ export const seeds = {
   last: 0x1f83d9ab,
   stem: 0x5be0cd19,
   concept: 0x3b67ae85,
+  group: 0x428a2f98,
 } as const
 
 /** One FNV-1a step over a whole number instead of a byte: enough mixing, once the bag has finished it. */
 export function mix(hash: number, value: number): number {
   return Math.imul(hash ^ value, 0x01000193) ^ (value >>> 16)
+}
+
+/** The hash of the signs of a text from `start` to `end`. */
+export function hashSlice(seed: number, text: string, start: number, end: number): number {
+  let hash = seed
+  for (let i = start; i < end; i++) hash = mix(hash, text.charCodeAt(i))
+  return hash
 }
 
 /** An empty bag, by open addressing; a slot belongs to the current text when it bears its stamp. It grows with its texts. */

@@ -1,7 +1,8 @@
 import type { ConceptMatcher } from './concepts.ts'
-import { blocks, createBag, mix, seeds } from './feature-bag.ts'
+import { blocks, createBag, hashSlice, mix, seeds } from './feature-bag.ts'
 import type { FeatureBag } from './feature-bag.ts'
 import type { GoodsMask } from './goods.ts'
+import type { GroupsOf } from './thesaurus.ts'
 
 const maxUnits = 4096
 /** Words further from the start of a text than this are not paired: the pairs grow with the square. */
@@ -14,16 +15,24 @@ const sign = 3
 
 export type Extractor = (folded: string) => FeatureBag
 
+/** What is known of words before any training. */
+export interface Meanings {
+  matchConcepts?: ConceptMatcher
+  maskGoods?: GoodsMask
+  groupsOf?: GroupsOf
+}
+
 /**
  * Makes an extractor with its own scratch memory; one per thread is enough. The views: words and
  * neighbouring words, stems, first and last words; character 2–5-grams of words and 2–4-grams of
  * Chinese; pairs of words anywhere in the text, all of the text with its goods masked; and, with a
- * matcher, the concepts named.
+ * matcher or a thesaurus, what the text is about.
  */
-export function createExtractor(
-  matchConcepts?: ConceptMatcher,
-  maskGoods: GoodsMask = (text) => text,
-): Extractor {
+export function createExtractor({
+  matchConcepts,
+  maskGoods = (text) => text,
+  groupsOf,
+}: Meanings = {}): Extractor {
   const bag = createBag()
   const hashOf = new Uint32Array(maxUnits)
   const kindOf = new Uint8Array(maxUnits)
@@ -47,7 +56,9 @@ export function createExtractor(
       if (isWordCode(code)) {
         while (i < text.length && isWordCode(text.charCodeAt(i))) i++
         addWord(text, start, i)
-        hashOf[units] = hashSlice(seeds.word, text, start, i)
+        const hash = hashSlice(seeds.word, text, start, i)
+        addGroups(hash)
+        hashOf[units] = hash
         kindOf[units++] = word
       } else if (isGlyphCode(code) || code === 63 || code === 33 || code > 0x2600) {
         hashOf[units] = mix(seeds.word, code)
@@ -68,6 +79,14 @@ export function createExtractor(
         hash = mix(hash, at < start || at >= end ? 32 : text.charCodeAt(at))
         if (at > from) bag.add(hash, blocks.chars)
       }
+    }
+  }
+
+  function addGroups(wordHash: number): void {
+    const groups = groupsOf?.(wordHash)
+    if (groups === undefined) return
+    for (let g = 0; g < groups.length; g++) {
+      bag.add(mix(seeds.group, groups[g] as number), blocks.groups)
     }
   }
 
@@ -101,12 +120,6 @@ export function createExtractor(
       }
     }
   }
-}
-
-function hashSlice(seed: number, text: string, start: number, end: number): number {
-  let hash = seed
-  for (let i = start; i < end; i++) hash = mix(hash, text.charCodeAt(i))
-  return hash
 }
 
 /** Where a word ends without its English ending, of which three letters at least remain before. */

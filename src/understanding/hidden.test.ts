@@ -28,7 +28,7 @@ function train(columns: number, nets = 1) {
 function opinionOn(column: number, by = train(3)): Float64Array {
   const margins = new Float64Array(2)
   createSecondOpinion(by)(
-    { size: 1, column: Int32Array.of(column), value: Float32Array.of(1), usual: 0 },
+    { size: 1, column: Int32Array.of(column), value: Float32Array.of(1), usual: 0, about: 0 },
     margins,
   )
   return margins

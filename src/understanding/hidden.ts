@@ -1,4 +1,4 @@
-import { createLineCounter } from './line-counter.ts'
+import { addCounted, createLineCounter } from './line-counter.ts'
 import { addLines8 } from './sparse-rows.ts'
 import type { SparseVector } from './vectors.ts'
 
@@ -21,7 +21,7 @@ export interface HiddenLayer {
   readonly classBiases: Float32Array
 }
 
-type Vector = Pick<SparseVector, 'size' | 'column' | 'value' | 'usual'>
+type Vector = Pick<SparseVector, 'size' | 'column' | 'value' | 'usual' | 'about'>
 
 /** What a log-probability counts in units of margin: one to two temperatures (measured). */
 const counts = 0.33
@@ -35,24 +35,28 @@ export function createSecondOpinion(
   const active = new Float64Array(units)
   const said = new Float64Array(classes)
   const alike = new Int32Array(1 << 15)
+  const grouped = new Int32Array(1 << 15)
   const other = { column: new Int32Array(1 << 15), value: new Float32Array(1 << 15) }
   const counter = createLineCounter(into, units, columns)
 
-  /** What the known columns say to the units. Most have one value in common: their lines are counted, and multiplied once. */
-  function listen({ size, column, value, usual }: Vector): void {
+  /** What the known columns say to the units. Most have one of two values in common: their lines are counted, and multiplied once. */
+  function listen({ size, column, value, usual, about }: Vector): void {
     let same = 0
+    let groups = 0
     let to = 0
     for (let i = 0; i < size; i++) {
       const c = column[i] as number
       if (c >= columns) continue
       if (value[i] === usual && counter.fits) alike[same++] = c
+      else if (value[i] === about && counter.fits) grouped[groups++] = c
       else {
         other.column[to] = c
         other.value[to++] = value[i] as number
       }
     }
-    const counted = counter.sum(alike, same)
-    for (let u = 0; u < units; u++) active[u] = usual * (counted[u] as number)
+    active.fill(0)
+    addCounted(active, usual, counter.sum(alike, same))
+    if (groups > 0) addCounted(active, about, counter.sum(grouped, groups))
     addLines8(active, into, { ...other, from: 0, to })
   }
 

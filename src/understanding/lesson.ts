@@ -116,6 +116,7 @@ export function readUnseen(
       column: unseen.column.subarray(from, to),
       value: unseen.value.subarray(from, to),
       usual: 0,
+      about: 0,
     }
     scorePlanes(vector, scored)
     addOpinion(vector, scored)

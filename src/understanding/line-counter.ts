@@ -66,6 +66,13 @@ export function createLineCounter(table: Int8Array, width: number, lines: number
   }
 }
 
+/** Adds what was counted, times a value, to as many sums as there are. */
+export function addCounted(sums: Float64Array, value: number, counted: Int32Array): void {
+  for (let k = 0; k < sums.length; k++) {
+    sums[k] = (sums[k] as number) + value * (counted[k] as number)
+  }
+}
+
 function endsOf(table: Int8Array, length: number): [lowest: number, highest: number] {
   let lowest = 0
   let highest = 0

@@ -4,6 +4,7 @@ import { createRecogniser, recogniserVersion } from './recogniser.ts'
 import type { Model } from './recogniser.ts'
 import { readSentiment } from './sentiment.ts'
 import { trainModel } from './train.ts'
+import { plainNorms } from './vectors.ts'
 
 /** What the planes tell apart: whether a message is hostile, sad or glad, and whether it is so to the utmost. */
 const tones: Record<Mood, readonly [Tone, ...Tone[]]> = {
@@ -22,7 +23,7 @@ export function trainedMood({ examples, hash }: MoodTraining, cacheFolder?: stri
   const train = (): Model =>
     trainModel(
       examples.map(({ text, mood }) => ({ text, labels: tones[mood] })),
-      { heldOut: 0, hidden: { nets: 1, units: 64, passes: 8, cells: 2.5e6 } },
+      { heldOut: 0, norms: plainNorms, hidden: { nets: 1, units: 64, passes: 8, cells: 2.5e6 } },
     )
   return cacheFolder === undefined
     ? train()

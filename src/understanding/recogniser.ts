@@ -2,13 +2,15 @@ import { logSumExp } from './calibrate.ts'
 import type { Sigmoid } from './calibrate.ts'
 import { createConceptMatcher } from './concepts.ts'
 import type { Lexicon } from './concepts.ts'
+import { blocks } from './feature-bag.ts'
 import { createExtractor } from './features.ts'
 import type { Extractor } from './features.ts'
 import { createGoodsMask } from './goods.ts'
 import { createSecondOpinion } from './hidden.ts'
 import type { HiddenLayer } from './hidden.ts'
+import { createThesaurus } from './thesaurus.ts'
 import { createVectoriser } from './vectors.ts'
-import type { Vocabulary } from './vectors.ts'
+import type { BlockNorms, Vocabulary } from './vectors.ts'
 import { createPlaneScorer } from './weights.ts'
 import type { WeightTable } from './weights.ts'
 
@@ -39,16 +41,26 @@ export interface Model {
 /**
  * How much a text belongs to any class: its energy, and how many of its words training has seen.
  * A linear model drops unseen words in silence, yet they are the plainest sign of another topic:
- * on CLINC150 they lift the AUROC from 0.968 to 0.983 (docs/decisions/understanding.md).
+ * on CLINC150 they lift the AUROC from 0.968 to 0.983 (docs/decisions/understanding.md). With the thesaurus, which finds
+ * something known in most texts, they count more.
  */
-export function belongingOf(energy: number, familiarity: number): number {
-  return energy + 1.5 * familiarity
+export function belongingOf(
+  energy: number,
+  familiarity: number,
+  lexicon: Lexicon | undefined,
+): number {
+  return energy + (lexicon ? 1.5 : 2.5) * familiarity
 }
 
-/** The extractor of features that a model with this lexicon needs. */
-export function extractorFor(lexicon: Lexicon | undefined): Extractor {
-  if (lexicon === undefined) return createExtractor()
-  return createExtractor(createConceptMatcher(lexicon), createGoodsMask(lexicon.goods))
+/** The extractor of features that a model with this lexicon needs; without one, the thesaurus tells what words mean. */
+export function extractorFor(lexicon: Lexicon | undefined, norms: BlockNorms): Extractor {
+  if (lexicon) {
+    return createExtractor({
+      matchConcepts: createConceptMatcher(lexicon),
+      maskGoods: createGoodsMask(lexicon.goods),
+    })
+  }
+  return createExtractor(norms[blocks.groups] ? { groupsOf: createThesaurus() } : {})
 }
 
 function argMax(values: Float64Array): number {
@@ -79,7 +91,7 @@ export interface Recogniser {
 
 /** A recogniser that reads by this model, with the lexicon that it was trained with. */
 export function createRecogniser(model: Model, lexicon?: Lexicon): Recogniser {
-  const vectorOf = createVectoriser(model.vocabulary, extractorFor(lexicon))
+  const vectorOf = createVectoriser(model.vocabulary, extractorFor(lexicon, model.vocabulary.norms))
   const { temperature } = model
   const scorePlanes = createPlaneScorer(model.table)
   const addOpinion = createSecondOpinion(model.hidden)
@@ -103,7 +115,7 @@ export function createRecogniser(model: Model, lexicon?: Lexicon): Recogniser {
       }
       scores.best = argMax(margins)
       scores.familiarity = vector.familiarity
-      scores.belonging = belongingOf(temperature * log, vector.familiarity)
+      scores.belonging = belongingOf(temperature * log, vector.familiarity, lexicon)
       return scores
     },
   }

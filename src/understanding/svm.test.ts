@@ -25,7 +25,13 @@ const weights = trainPlanes(100, [all, 50])
 
 function marginsOf(column: number): number[] {
   const margins = new Float64Array(2)
-  const one = { size: 1, column: Int32Array.of(column), value: Float32Array.of(1), usual: 0 }
+  const one = {
+    size: 1,
+    column: Int32Array.of(column),
+    value: Float32Array.of(1),
+    usual: 0,
+    about: 0,
+  }
   createPlaneScorer(packWeights(weights, 2))(one, margins)
   return Array.from(margins)
 }
@@ -40,7 +46,13 @@ describe('the planes', () => {
 
   it('leave a text of unknown words at the offset', () => {
     const margins = new Float64Array(2)
-    const nothing = { size: 0, column: new Int32Array(0), value: new Float32Array(0), usual: 0 }
+    const nothing = {
+      size: 0,
+      column: new Int32Array(0),
+      value: new Float32Array(0),
+      usual: 0,
+      about: 0,
+    }
     createPlaneScorer(packWeights(weights, 2))(nothing, margins)
     expect(Array.from(margins)).toEqual([marginOffset, marginOffset])
   })

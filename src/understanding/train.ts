@@ -41,6 +41,7 @@ export function trainModel(examples: readonly Example[], options: TrainOptions =
     seed = 17,
     heldOut: wanted = 2000,
     coverageLoss = 0.05,
+    norms = generalNorms,
   } = options
   const labels = [...new Set(examples.flatMap((example) => example.labels))].sort()
   const indexOf = new Map(labels.map((label, k) => [label, k]))
@@ -56,9 +57,9 @@ export function trainModel(examples: readonly Example[], options: TrainOptions =
     ],
     rows: extractRows(
       [...examples.map(({ text }) => text), ...lessons.map(([text]) => text)].map(foldText),
-      extractorFor(options.lexicon),
+      extractorFor(options.lexicon, norms),
     ),
-    norms: options.norms ?? generalNorms,
+    norms,
     hidden: options.hidden ?? hiddenSizeFor(examples.length),
     cost,
     planePasses,
@@ -67,7 +68,7 @@ export function trainModel(examples: readonly Example[], options: TrainOptions =
   const { model, heldOut } = learnAndHoldOut(task, wanted)
   const temperature = fitTemperature(heldOut)
   const belongings = heldOut.margins.map((row, i) =>
-    belongingOf(energyOf(row, temperature), heldOut.familiarity[i] ?? 0),
+    belongingOf(energyOf(row, temperature), heldOut.familiarity[i] ?? 0, options.lexicon),
   )
   return {
     labels,

@@ -27,8 +27,11 @@ export function sharedColumns({ block, weight, unseenWeight }: Vocabulary): numb
 /** The norm of each block, in the order of `blocks`: how much its view counts beside the others. */
 export type BlockNorms = readonly number[]
 
-/** Norms for anybody's data, found by cross-validation; they know no concepts. */
-export const generalNorms: BlockNorms = [1, 1, 0.6, 0]
+/** Norms for anybody's data, found by cross-validation. */
+export const generalNorms: BlockNorms = [1, 1, 0.6, 0, 1]
+
+/** The same for who is to know nothing of what words are about. */
+export const plainNorms: BlockNorms = [1, 1, 0.6, 0, 0]
 
 /** What fewer texts have is no feature, words apart: rarer pieces and pairs are chance (measured: no loss). */
 const minTexts = 2
@@ -65,11 +68,16 @@ export function learnVocabulary(rows: FeatureRows, norms: BlockNorms = generalNo
     keys: Uint32Array.from(kept, (n) => hashes[n] as number),
     block: Uint8Array.from(kept, (n) => block[n] as number),
     weight: Float32Array.from(kept, (n) =>
-      block[n] === blocks.chars ? 1 : rarity(all, texts[n] as number),
+      countsAlike(block[n]) ? 1 : rarity(all, texts[n] as number),
     ),
     unseenWeight: rarity(all, 0),
     norms,
   }
+}
+
+/** Pieces of characters and groups of words count the same, however rare they are. */
+function countsAlike(block: number | undefined): boolean {
+  return block === blocks.chars || block === blocks.groups
 }
 
 /** Smoothed inverse document frequency, as scikit-learn has it. */
@@ -84,6 +92,8 @@ export interface SparseVector {
   readonly value: Float32Array
   /** The value of a piece of characters that occurs once: that of most entries. */
   usual: number
+  /** The value of every group of words. */
+  about: number
   /** The share of the text's words, by squared weight, that training has seen: 0 none … 1 all. */
   familiarity: number
 }
@@ -103,12 +113,13 @@ function createWeigher(vocabulary: Vocabulary, seen?: Uint8Array): Weigh {
     column: new Int32Array(1 << 15),
     value: new Float32Array(1 << 15),
     usual: 0,
+    about: 0,
     familiarity: 0,
   }
   const { column, value } = vector
   const blockOf = new Uint8Array(1 << 15)
-  const squares = new Float64Array(4)
-  const scales = new Float64Array(4)
+  const squares = new Float64Array(5)
+  const scales = new Float64Array(5)
   return ({ hashes, counts, block }, from, to) => {
     let size = 0
     let unseen = 0
@@ -122,8 +133,8 @@ function createWeigher(vocabulary: Vocabulary, seen?: Uint8Array): Weigh {
       }
       const count = counts[i] as number
       const known = vocabulary.block[c] as number
-      const weight = known === blocks.chars ? 1 : (vocabulary.weight[c] as number)
-      const v = (count === 1 ? 1 : 1 + Math.log(count)) * weight
+      const weight = countsAlike(known) ? 1 : (vocabulary.weight[c] as number)
+      const v = (count === 1 || known === blocks.groups ? 1 : 1 + Math.log(count)) * weight
       squares[of] = (squares[of] as number) + v * v
       column[size] = c
       blockOf[size] = known
@@ -138,6 +149,7 @@ function createWeigher(vocabulary: Vocabulary, seen?: Uint8Array): Weigh {
     }
     vector.size = size
     vector.usual = Math.fround(scales[blocks.chars] as number)
+    vector.about = Math.fround(scales[blocks.groups] as number)
     const known = squares[blocks.words] as number
     vector.familiarity = known > 0 ? known / (known + unseen * vocabulary.unseenWeight ** 2) : 0
     return vector

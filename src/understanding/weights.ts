@@ -1,4 +1,4 @@
-import { createLineCounter } from './line-counter.ts'
+import { addCounted, createLineCounter } from './line-counter.ts'
 import { marginOffset } from './svm.ts'
 import type { SparseVector } from './vectors.ts'
 
@@ -18,7 +18,7 @@ const levels = 31
 
 /** Writes the margin of every class of a text into `margins`. */
 export type PlaneScorer = (
-  vector: Pick<SparseVector, 'size' | 'column' | 'value' | 'usual'>,
+  vector: Pick<SparseVector, 'size' | 'column' | 'value' | 'usual' | 'about'>,
   margins: Float64Array,
 ) => void
 
@@ -52,14 +52,20 @@ export function createPlaneScorer({ classes, weights, scales }: WeightTable): Pl
   const common = Math.min(commonColumns, starts.length - 1)
   const counter = createLineCounter(weights, classes, common)
   const alike = new Int32Array(1 << 15)
-  return ({ column, value, size, usual }, margins) => {
+  const grouped = new Int32Array(1 << 15)
+  return ({ column, value, size, usual, about }, margins) => {
     margins.fill(0)
     let same = 0
+    let groups = 0
     for (let i = 0; i < size; i++) {
       const c = column[i] as number
       const v = value[i] as number
       if (v === usual && c < common && counter.fits) {
         alike[same++] = c
+        continue
+      }
+      if (v === about && c < common && counter.fits) {
+        grouped[groups++] = c
         continue
       }
       const end = starts[c + 1] as number
@@ -69,10 +75,10 @@ export function createPlaneScorer({ classes, weights, scales }: WeightTable): Pl
         margins[k] = (margins[k] as number) + v * ((entry & 255) - lifted)
       }
     }
-    const counted = counter.sum(alike, same)
+    if (groups > 0) addCounted(margins, about, counter.sum(grouped, groups))
+    addCounted(margins, usual, counter.sum(alike, same))
     for (let k = 0; k < classes; k++) {
-      const sum = (margins[k] as number) + usual * (counted[k] as number)
-      margins[k] = sum * (scales[k] as number) + marginOffset
+      margins[k] = (margins[k] as number) * (scales[k] as number) + marginOffset
     }
   }
 }
