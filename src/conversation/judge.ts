@@ -5,6 +5,7 @@ import type { Effect } from '../domain/effect.ts'
 import type { HandoffReason } from '../domain/handoff.ts'
 import type { Performer } from '../domain/message.ts'
 import { advanceCourse, assessAfter, type TurnSigns } from '../handoff/rules.ts'
+import { sameness, saidAgain } from '../handoff/sameness.ts'
 import type { HandoffSettings } from '../handoff/settings.ts'
 import type { Gathered } from './gather.ts'
 
@@ -41,12 +42,31 @@ export function nothingPerformed(
 
 const ownFaults = new Set(['not_found', 'no_evidence', 'not_shipped', 'no_refund'])
 
+/**
+ * Whether an answer is our last words over again, to something else that the customer said: we go round in circles. A
+ * question may have to be asked again, and the same words get the same answer.
+ */
+function circles(
+  { parts, question }: Pick<Performance, 'parts' | 'question'>,
+  { history, said }: Pick<Situation, 'history' | 'said'>,
+): boolean {
+  if (question === 'fact' || question === 'consent' || parts.length === 0) return false
+  const theirLast = history.findLastIndex(({ author }) => author === 'customer')
+  const ours = history.slice(theirLast + 1).filter(({ author }) => author === 'agent')
+  const asked = history[theirLast]?.text ?? ''
+  const isSaidAgain = said.every(({ text }) => sameness(text, asked) === 1)
+  const before = ours.map(({ text }) => text).join('\n')
+  const now = parts.join('\n')
+  // An offer of a person may stand behind what was said before.
+  return before !== '' && !isSaidAgain && saidAgain([now], [before, before.slice(0, now.length)])
+}
+
 /** What the turn did, as far as the handoff rules care. */
 function signsOf(
   played: Performance,
   gathered: Gathered,
-  situation: Pick<Situation, 'effects'>,
-): TurnSigns & { effectCommitted: boolean } {
+  situation: Pick<Situation, 'effects' | 'history' | 'said'>,
+): TurnSigns & { effectCommitted: boolean; inCircles: boolean } {
   const called = played.deeds.filter((deed) => deed.kind === 'called')
   const failed = called.filter((deed) => !deed.ok && !ownFaults.has(deed.why ?? ''))
   const intents = gathered.readings.flatMap((reading) => reading.intents.map(({ name }) => name))
@@ -63,6 +83,8 @@ function signsOf(
   )
   // 「好吧我再等等」, when nothing was asked: they leave it at that.
   const leavesIt = intents[0] === 'affirm' && played.deeds.length === 0
+  const inCircles =
+    !polite && !leavesIt && !gained && !effectCommitted && circles(played, situation)
   const withoutEvidence = played.gaps.length > 0
   const clarified = played.question === 'clarification'
   const restricted = played.deeds.some(
@@ -70,7 +92,7 @@ function signsOf(
   )
   const reply = restricted
     ? 'restricted'
-    : withoutEvidence || failed.length > 0
+    : withoutEvidence || failed.length > 0 || inCircles
       ? 'failed'
       : clarified
         ? 'clarified'
@@ -79,7 +101,8 @@ function signsOf(
           : 'asked'
   return {
     effectCommitted,
-    progress: gained || effectCommitted || answered || polite || leavesIt,
+    inCircles,
+    progress: gained || effectCommitted || (answered && !inCircles) || polite || leavesIt,
     withoutEvidence,
     clarified,
     reply,
@@ -93,12 +116,18 @@ function signsOf(
 /** What the handoff rules make of a turn, once it is known what it did. */
 export function judge(
   played: Performance,
-  situation: Situation & { vip?: boolean },
+  situation: Situation & { vip?: boolean; unmetBefore?: number },
   gathered: Gathered,
   settings: HandoffSettings,
 ): Judged {
   const signs = signsOf(played, gathered, situation)
-  const course = advanceCourse(situation.course, signs)
+  const { unmetTurns } = situation.course
+  // Our last words over again: what was said in between was not met either.
+  const unmet =
+    signs.inCircles && unmetTurns > 0
+      ? Math.max(unmetTurns, (situation.unmetBefore ?? 0) + 1)
+      : unmetTurns
+  const course = advanceCourse({ ...situation.course, unmetTurns: unmet }, signs)
   const judged: Judged = { ...played, course, offer: false, failed: false }
   if (played.handOver) return judged
   if (played.parts.length === 0) return { ...judged, handOver: 'low_confidence' }

@@ -230,11 +230,12 @@ async function performGathered(
     before.kind === 'hand_over'
       ? nothingPerformed(situation, deps.agent.understudy.name, before.reason)
       : await performTurn(deps.agent, situation, { draft, signal, news })
-  const judged = judge(played, situation, gathered, deps.handoff)
+  const judging = { ...situation, unmetBefore: conversation.course.unmetTurns }
+  const judged = judge(played, judging, gathered, deps.handoff)
   return {
     judged:
       judged.offer && (await isVip())
-        ? judge(played, { ...situation, vip: true }, gathered, deps.handoff)
+        ? judge(played, { ...judging, vip: true }, gathered, deps.handoff)
         : judged,
     ms: Math.round(performance.now() - startedAt),
   }

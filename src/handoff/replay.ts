@@ -16,7 +16,7 @@ import {
   type TurnSigns,
   type Verdict,
 } from './rules.ts'
-import { sameness, sharesWords } from './sameness.ts'
+import { saidAgain, sharesWords } from './sameness.ts'
 import type { HandoffSettings } from './settings.ts'
 
 export interface ReplayDeps {
@@ -62,9 +62,6 @@ const silence: TurnSigns = {
   offers: false,
   declinedOffer: false,
 }
-
-/** A reply this much like an earlier one is the same again. */
-const sameReply = 0.9
 
 function exchangesOf(turns: JudgedDialogue['turns']): Exchange[] {
   const exchanges: Exchange[] = []
@@ -171,12 +168,6 @@ export function replay({ turns, context }: JudgedDialogue, deps: ReplayDeps): Re
   }
   return { handedOver: null, offered, course }
 }
-
-/** Whether one of our replies is an earlier one once more. */
-const saidAgain = (replies: readonly string[], before: readonly string[]): boolean =>
-  replies.some(
-    (text) => text.length > 12 && before.some((earlier) => sameness(earlier, text) >= sameReply),
-  )
 
 /** What our replies of one turn came to, by their words. */
 function signsOf(

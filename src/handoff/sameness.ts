@@ -40,3 +40,15 @@ export function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
 /** Whether any word of one is in the other: one of the things that were asked about is picked. */
 export const sharesWords = (one: string, other: string): boolean =>
   shared(tokensOf(one), tokensOf(other)) > 0
+
+/** A reply this much like an earlier one is the same again. */
+const sameReply = 0.9
+/** Shorter replies are courtesies, which may be said twice. */
+const leastReply = 12
+
+/** Whether one of our replies is an earlier one once more. */
+export const saidAgain = (replies: readonly string[], before: readonly string[]): boolean =>
+  replies.some(
+    (text) =>
+      text.length > leastReply && before.some((earlier) => sameness(earlier, text) >= sameReply),
+  )
