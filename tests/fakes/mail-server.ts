@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
+import type { Certificate } from './certificate.ts'
 
 /** What a mail server took. */
 export interface Mail {
@@ -8,6 +9,8 @@ export interface Mail {
   subject: string
   text: string
   messageId: string
+  /** Whether it came over an encrypted line. */
+  encrypted: boolean
 }
 
 /** A mail server that keeps to the protocol: it wants a login before it takes anything, and knows one account. */
@@ -20,21 +23,31 @@ export interface MailServer {
   close(): Promise<void>
 }
 
-export async function startMailServer(account: {
-  user: string
-  password: string
-}): Promise<MailServer> {
+/** How a mail server encrypts: not at all, once asked to, or from the first byte. */
+export interface MailLine {
+  /** An address of this machine; a loopback address other than the first passes for one far away. */
+  address?: string
+  encrypts?: 'never' | 'when_asked' | 'always'
+  certificate?: Certificate
+}
+
+export async function startMailServer(
+  account: { user: string; password: string },
+  { address = '127.0.0.1', encrypts = 'never', certificate }: MailLine = {},
+): Promise<MailServer> {
   const taken: Mail[] = []
   const moods: number[] = []
   const server = new SMTPServer({
-    disabledCommands: ['STARTTLS'],
-    allowInsecureAuth: true,
+    ...(encrypts === 'never' ? { disabledCommands: ['STARTTLS'] } : {}),
+    ...certificate,
+    secure: encrypts === 'always',
+    allowInsecureAuth: encrypts === 'never',
     onAuth({ username, password }, _session, callback) {
       if (username === account.user && password === account.password)
         return callback(null, { user: username })
       callback(Object.assign(new Error('Bad login'), { responseCode: 535 }))
     },
-    onData(stream, { envelope }, callback) {
+    onData(stream, { envelope, secure }, callback) {
       const parts: Buffer[] = []
       stream.on('data', (part: Buffer) => parts.push(part))
       stream.on('end', () => {
@@ -45,18 +58,21 @@ export async function startMailServer(account: {
         taken.push({
           from,
           to: envelope.rcptTo.map(({ address }) => address),
+          encrypted: secure,
           ...readMail(Buffer.concat(parts).toString('utf8')),
         })
         callback()
       })
     },
   })
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
+  // Whoever hangs up in the middle of a handshake is no fault of ours.
+  server.on('error', () => {})
+  await new Promise<void>((resolve) => void server.listen(0, address, resolve))
   const { port } = server.server.address() as AddressInfo
   let open = true
   return {
     url: (user, password) =>
-      `smtp://${encodeURIComponent(user)}:${encodeURIComponent(password)}@127.0.0.1:${port}`,
+      `smtp${encrypts === 'always' ? 's' : ''}://${encodeURIComponent(user)}:${encodeURIComponent(password)}@${address}:${port}`,
     taken,
     next: (code) => void moods.push(code),
     close: () =>

@@ -1,4 +1,6 @@
-import { afterEach, expect, it } from 'vitest'
+import { getCACertificates, setDefaultCACertificates } from 'node:tls'
+import { afterEach, describe, expect, it } from 'vitest'
+import { makeCertificate } from '../../../tests/fakes/certificate.ts'
 import { startMailServer, type MailServer } from '../../../tests/fakes/mail-server.ts'
 import { ConversationId, OutgoingId } from '../../domain/id.ts'
 import { NoticeSettings, type NoticeTarget } from '../../domain/notice.ts'
@@ -85,4 +87,46 @@ it.each([
 ])('a target with %j is a fault that names the field', async (change, field) => {
   server = await startMailServer({ user: 'desk', password: 'p' })
   expect(() => targetOf(change)).toThrow(field)
+})
+
+describe('to a mail server elsewhere', () => {
+  const elsewhere = '127.0.0.2'
+  const account = { user: 'desk', password: 'p@ss word' }
+  const trusted = getCACertificates('default')
+  afterEach(() => setDefaultCACertificates(trusted))
+
+  it.each(['when_asked', 'always'] as const)(
+    'words leave encrypted (%s), and only where its certificate is trusted',
+    async (encrypts) => {
+      const certificate = makeCertificate(elsewhere)
+      server = await startMailServer(account, { address: elsewhere, encrypts, certificate })
+      await expect(send()).rejects.toThrow(/mail server of shift/)
+      expect(server.taken).toEqual([])
+
+      setDefaultCACertificates([...trusted, certificate.cert])
+      await send()
+      expect(server.taken).toMatchObject([{ encrypted: true, subject: '有客户等待人工' }])
+    },
+  )
+
+  it('a certificate made for another address is not believed, though its maker is trusted', async () => {
+    const certificate = makeCertificate('127.0.0.3')
+    setDefaultCACertificates([...trusted, certificate.cert])
+    server = await startMailServer(account, {
+      address: elsewhere,
+      encrypts: 'when_asked',
+      certificate,
+    })
+    await expect(send()).rejects.toThrow()
+    expect(server.taken).toEqual([])
+  })
+
+  it('nothing is said to one that offers no encryption, and the error tells the way out', async () => {
+    server = await startMailServer(account, { address: elsewhere })
+    await expect(send()).rejects.toMatchObject({
+      code: 'invalid',
+      message: /offers no encryption; use smtps:\/\/ or a server with STARTTLS/,
+    })
+    expect(server.taken).toEqual([])
+  })
 })
