@@ -17,6 +17,8 @@ export interface ShopServer {
   refused: string[]
   /** How the next calls are answered, one each, before it is friendly again. */
   next(...moods: Mood[]): void
+  /** The same for the next calls of one path, e.g. `crm/captureLead`. */
+  nextOf(path: string, ...moods: Mood[]): void
   close(): Promise<void>
 }
 
@@ -55,6 +57,7 @@ export async function startShopServer(
   secret = `whsec_${Buffer.from('a secret of the tests, 32 bytes!').toString('base64')}`,
 ): Promise<ShopServer> {
   const moods: Mood[] = []
+  const moodsOf = new Map<string, Mood[]>()
   const it = { calls: [] as ShopServer['calls'], refused: [] as string[] }
   const say = (response: ServerResponse, status: number, value: unknown) =>
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value))
@@ -83,7 +86,7 @@ export async function startShopServer(
       return
     }
     it.calls.push({ path: `${system}/${method}`, key: key === undefined ? null : String(key) })
-    const mood = moods.shift()
+    const mood = moodsOf.get(`${system}/${method}`)?.shift() ?? moods.shift()
     if (mood === 'cut') return void response.destroy()
     if (mood === 'stall') return
     if (mood === 'nonsense') return void say(response, 200, { nonsense: true })
@@ -112,6 +115,7 @@ export async function startShopServer(
     secret,
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     next: (...more) => void moods.push(...more),
+    nextOf: (path, ...more) => void moodsOf.set(path, [...(moodsOf.get(path) ?? []), ...more]),
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections()
