@@ -4,6 +4,7 @@ import { chat, chatHelp } from './cli/chat.ts'
 import { exit, inWords, type Command, type Io, type OnProduct } from './cli/command.ts'
 import { runThere, type RunHere } from './cli/control.ts'
 import { conversations, conversationsHelp } from './cli/conversations.ts'
+import { customer, customerHelp } from './cli/customer.ts'
 import { db, dbHelp } from './cli/db.ts'
 import { doctor, doctorHelp } from './cli/doctor.ts'
 import { evalHarness } from './cli/eval-harness.ts'
@@ -31,6 +32,7 @@ const onBaton: Record<string, { run: Command; help: string }> = {
   shop: { run: shop, help: shopHelp },
   operator: { run: operator, help: operatorHelp },
   conversations: { run: conversations, help: conversationsHelp },
+  customer: { run: customer, help: customerHelp },
   db: { run: db, help: dbHelp },
 }
 
@@ -45,6 +47,7 @@ const help = `baton COMMAND
   shop           the sample shop: customers, orders, proofs, logins, reset
   operator add   an operator for the desk
   conversations  list them, export one
+  customer       export or erase all that is kept about one
   playbooks      lint: what would go wrong in use, and what each costs in tokens
   eval           run | compare | fork | watch: suites · handoff | intents | leads | retrieval | tau2: scores
   db migrate     bring the tables up to date

@@ -83,8 +83,10 @@ function signsOf(
   )
   // 「好吧我再等等」, when nothing was asked: they leave it at that.
   const leavesIt = intents[0] === 'affirm' && played.deeds.length === 0
-  const inCircles =
-    !polite && !leavesIt && !gained && !effectCommitted && circles(played, situation)
+  // What was just looked up again may well be the same: the list of orders answers many questions.
+  const lookedUp = answered && played.citations.length === 0
+  const moved = polite || leavesIt || gained || effectCommitted || lookedUp
+  const inCircles = !moved && circles(played, situation)
   const withoutEvidence = played.gaps.length > 0
   const clarified = played.question === 'clarification'
   const restricted = played.deeds.some(
