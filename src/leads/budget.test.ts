@@ -25,6 +25,8 @@ it.each([
 it.each([
   ['想要个烤箱，1500左右', 'CNY 1500'],
   ['订80台，12万，下月交', 'CNY 120000'],
+  ['想换个床垫，六七千吧', 'CNY 6000-7000'],
+  ['袋子要500个，5千到6千，月底', 'CNY 5000-6000'],
 ])('takes a sum by where it stands: %s', (text, normal) => expect(read(text)).toEqual([normal]))
 
 it.each([

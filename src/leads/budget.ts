@@ -62,13 +62,19 @@ const counted =
 const bounded = /^\s?(?:左右|上下|以内|之内|以下|封顶)/
 const alone = { before: /(?:^|[，,。；;、\s])$/, after: /^(?:$|[，,。；;!！])/ }
 
-/** Whether a number is a sum by where it stands: …，1200左右 or …，13万，… */
+/** 四五千吧 and 8千到1万, and nothing behind it that is counted. */
+const softly = /^(?:块钱?|元)?(?:的?样子|吧|左右)?(?:$|[，,。;；!！])/
+const toAnother = /^\s?(?:到|至|-|~|～)\s?[\d一二三四五六七八九十.]+(?:千|万|百)(?:$|[，,。;；!！])/
+
+/** Whether a number is a sum by where it stands: …，1200左右, …，四五千吧, …，8千到1万 or …，13万，… */
 function standsForMoney(before: string, number: string, after: string): boolean {
   const value = valueOf(number) ?? 0
   if (!alone.before.test(before)) return false
   return (
     (value >= 100 && bounded.test(after)) ||
-    (/[万wW]$/.test(number.trim()) && alone.after.test(after))
+    (/[万wW]$/.test(number.trim()) && alone.after.test(after)) ||
+    (pairOf(number) !== null && softly.test(after)) ||
+    (/[千百万]$/.test(number.trim()) && toAnother.test(after))
   )
 }
 

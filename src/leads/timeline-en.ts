@@ -126,7 +126,10 @@ export const englishTimes: readonly TimeRule[] = [
     /\b(?:the )?end of next (week|month|quarter|year)\b/gi,
     (m, today) => endOf(today, (m[1] ?? '').toLowerCase(), 1),
   ],
-  [/\byear[- ]end\b|\bend of year\b|\bEOY\b/gi, (_, today) => endOf(today, 'year', 0)],
+  [
+    /\byear[- ]end\b|\bend of year\b|\bEOY\b|\b(?:before|by the time) the year (?:is out|ends|is over|runs out)\b/gi,
+    (_, today) => endOf(today, 'year', 0),
+  ],
   [
     new RegExp(
       `\\b(?:(early|mid|late|(?:the )?(?:beginning|start|middle|end) of)[- ])?${name}\\b(?! \\d{1,2}\\b)(?:,? (20\\d{2}|next year|this year))?`,

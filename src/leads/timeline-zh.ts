@@ -63,6 +63,15 @@ const numberOf = (text: string | undefined): number => readNumber(text ?? '') ??
 /** Times as Chinese customers give them, all relative to today. */
 export const chineseTimes: readonly TimeRule[] = [
   [
+    // 元月 is January.
+    /(?<!\d)元月(\d{1,2}|[一二三四五六七八九十]{1,3})[日号號]?/g,
+    (m, today) => comingDay(today, 0, numberOf(m[1])),
+  ],
+  [
+    /(?<![\d/.])(\d{1,2})[/.](\d{1,2})[日号號]?(?=(?:之|以)?前|要|交|到货|送到)/g,
+    (m, today) => (Number(m[1]) > 12 ? null : comingDay(today, Number(m[1]) - 1, Number(m[2]))),
+  ],
+  [
     new RegExp(
       `${year}(?<!\\d)${m12}月(\\d{1,2}|[一二三四五六七八九十]{1,3})[日号號]?(?![个\\d])`,
       'g',
