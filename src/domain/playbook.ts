@@ -64,7 +64,7 @@ export const Step = z.union([
     cite: z.string().min(1).optional(),
     end: z.boolean().optional(),
   }),
-  z.strictObject({ offer: Key, when: Condition.optional() }),
+  z.strictObject({ offer: Key, when: Condition.optional(), end: z.boolean().optional() }),
   z.strictObject({
     answer: z.literal('question'),
     from: z.array(Key).min(1).optional(),

@@ -32,6 +32,10 @@ export const claimArguments = {
   wants: Claim.shape.wants,
 }
 
+/** Much is out of the question whatever the reason; until it is known, the mildest stands for it. */
+const mildest = (kind: Claim['kind']): Fault =>
+  kind === 'damage' ? 'damaged_in_transit' : 'change_of_mind'
+
 /** What the rules say to a return, exchange, refund, missing or damaged parcel, before anyone is asked for a yes. */
 export const ruleClaim = (afterSales: AfterSales, catalog: Pick<Catalog, 'get'>) =>
   defineTool({
@@ -42,11 +46,11 @@ export const ruleClaim = (afterSales: AfterSales, catalog: Pick<Catalog, 'get'>)
     input: z.object({
       kind: Claim.shape.kind,
       ...claimArguments,
-      // Much is out of the question whatever the reason; until it is known, the mildest stands for it.
-      because: Fault.default('change_of_mind'),
+      because: Fault.optional(),
     }),
     order: ({ orderNumber }) => orderNumber,
-    async run({ orderNumber, ...claim }, { identity, locale }) {
+    async run({ orderNumber, ...asked }, { identity, locale }) {
+      const claim = { ...asked, because: asked.because ?? mildest(asked.kind) }
       const product = claim.sku === null ? null : await catalog.get(claim.sku)
       const options = product?.options ?? []
       const ruling = await afterSales.rule(identity, orderNumber, claim)

@@ -107,7 +107,7 @@ export async function* say(run: Run, key: string | undefined, cite?: string): Ac
 
 /**
  * Asks for a fact, with the options there are; one question a turn. A question put again says so, and who told us
- * something else meanwhile, or a part of it (`gained`), has not failed to answer.
+ * something else meanwhile, or a part of it (`gained`), has not failed to answer. What was `refused` is not said to be noted.
  */
 export async function* ask(
   { wish, floor, playbook }: Run,
@@ -116,7 +116,12 @@ export async function* ask(
   {
     options = [],
     gained = false,
-  }: { options?: readonly Option[] | undefined; gained?: boolean | undefined } = {},
+    refused = false,
+  }: {
+    options?: readonly Option[] | undefined
+    gained?: boolean | undefined
+    refused?: boolean | undefined
+  } = {},
 ): Acting<StepsEnd> {
   const { locale } = floor.situation.scope
   wish.status = 'waiting_for_fact'
@@ -133,7 +138,7 @@ export async function* ask(
   wish.timesAsked[fact] = before + (counts ? 1 : 0)
   wish.unmetTurns = Math.max(wish.unmetTurns, wish.timesAsked[fact] - 1)
   const words = phrases[locale]
-  const repeated = told ? words.noted : options.length > 0 ? words.pickOne : ''
+  const repeated = told && !refused ? words.noted : options.length > 0 ? words.pickOne : ''
   const lead =
     floor.lead ??
     (floor.returning ? words.backTo(playbook.title[locale]) : before > 0 ? repeated : '')

@@ -85,5 +85,5 @@ export async function* again(
   delete known[fact]
   const template = playbook.replies[key]?.[reading(run).locale] ?? ''
   if (!floor.questionAsked) spoke(run, key)
-  return yield* ask(run, fact, fillTemplate(template, known, reading(run)))
+  return yield* ask(run, fact, fillTemplate(template, known, reading(run)), { refused: true })
 }

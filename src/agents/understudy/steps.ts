@@ -73,13 +73,12 @@ async function* realDayFirst(run: Run): Acting<StepsEnd | null> {
 }
 
 /** Offers a person in the words of a reply. */
-async function* offer(run: Run, key: string): Acting<null> {
+async function* offer(run: Run, key: string): Acting<void> {
   const template = run.playbook.replies[key]?.[reading(run).locale]
-  if (!template) return null
+  if (!template) return
   const text = fillTemplate(template, run.known, reading(run))
   const outcome = yield { kind: 'offer_person', text }
   if (outcome.kind === 'done') spoke(run, key)
-  return null
 }
 
 /**
@@ -111,11 +110,11 @@ export async function* runPlaybook(wish: Wish, floor: Floor): Acting<StepsEnd> {
       }
     } else if ('read' in step) end = yield* read(run, step)
     else if ('write' in step) end = yield* write(run, step)
-    else if ('say' in step) {
-      yield* say(run, step.say, step.cite)
+    else if ('say' in step || 'offer' in step) {
+      if ('say' in step) yield* say(run, step.say, step.cite)
+      else yield* offer(run, step.offer)
       if (step.end) break
-    } else if ('offer' in step) end = yield* offer(run, step.offer)
-    else if ('answer' in step) end = yield* answer(run, step)
+    } else if ('answer' in step) end = yield* answer(run, step)
     else if ('mark' in step) yield { kind: 'mark', what: step.mark }
     else if ('handoff' in step) {
       const outcome = yield { kind: 'hand_over', reason: step.handoff }

@@ -1,36 +1,15 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { freshPglite } from '../../../tests/engines.ts'
-import { buildHouse, talk, type House } from '../../../tests/house.ts'
-import { giveOrder, takeOrdersBack, type Arranged } from '../../../tests/shop-orders.ts'
-import type { Db } from '../../store/db.ts'
+import { describe } from 'vitest'
+import {
+  abroad,
+  america,
+  delivered,
+  ebike,
+  jacket,
+  recently,
+  refuses,
+  type Refusal,
+} from '../../../tests/refusals.ts'
 
-/**
- * What the shop's rules refuse, in whole Chinese conversations: the customer hears why not and what instead, and nothing is
- * done. Refusals that a procedure's own test has in Chinese are not here again.
- */
-
-let db: Db
-let house: House
-beforeAll(async () => {
-  db = await freshPglite()
-  house = await buildHouse(db)
-})
-afterAll(() => db.close())
-beforeEach(() => takeOrdersBack(db))
-
-const recently = '2026-11-19T04:00:00Z'
-const delivered = { status: 'delivered', deliveredAt: recently } as const
-const jacket = { sku: 'SJ-3L', zh: 'SJ-3L 三层冲锋衣', en: 'SJ-3L shell jacket', minor: 89_900 }
-const ebike = {
-  sku: 'E-City-20',
-  zh: 'E-City 20 电动自行车',
-  en: 'E-City 20 e-bike',
-  minor: 329_900,
-}
-const abroad = { site: 'eu', country: 'DE', currency: 'EUR' } as const
-
-type Refusal = [what: string, order: Arranged, lines: string[], heard: RegExp]
-/** `{}` is the order's number. */
 const refusals: Refusal[] = [
   // 取消
   ['取消：已签收', delivered, ['{} 取消订单'], /已经签收，不能取消了.*申请退货/],
@@ -91,59 +70,6 @@ const refusals: Refusal[] = [
   ],
   ['改日期：太晚', { status: 'paid' }, ['{} 送货日期改到12月28日'], /最晚只能延到 .*15 天内/],
   ['改日期：今天', { status: 'paid' }, ['{} 送货日期改到11月21日'], /要从明天算起/],
-  // 退货
-  [
-    '退货：未签收',
-    { status: 'shipped', parcel: { state: 'in_transit', lastScan: recently } },
-    ['{} 我要退货'],
-    /还没有签收.*拒收/,
-  ],
-  ['退货：已退款', { status: 'refunded' }, ['{} 我要退货'], /已经退货或退款，不能重复/],
-  ['退货：批发', { ...delivered, kind: 'wholesale' }, ['{} 退货，不想要了'], /批发订单.*按合同/],
-  [
-    '退货：定制',
-    { ...delivered, kind: 'custom' },
-    ['{} 退货，不想要了'],
-    /定制的商品没有质量问题不能退.*发错/,
-  ],
-  [
-    '退货：礼品卡',
-    { ...delivered, sku: 'GIFT-500', zh: '礼品卡 500 元', en: 'Gift card 500' },
-    ['{} 退货，不想要了'],
-    /礼品卡.*不能退货.*7 天/,
-  ],
-  [
-    '退货：拆封耗材',
-    { ...delivered, sku: 'AF300-12', zh: '滤网 AF300-12', en: 'Filter AF300-12' },
-    ['{} 退货，不想要了，拆开了'],
-    /耗材拆封后不能退/,
-  ],
-  [
-    '退货：保税拆封',
-    { ...delivered, kind: 'bonded' },
-    ['{} 退货，不想要了，拆开了'],
-    /保税仓商品拆封后不能退.*拍照/,
-  ],
-  [
-    '退货：装过的电池',
-    { ...delivered, sku: 'BT-36-10', zh: '电池 BT-36-10', en: 'Battery BT-36-10' },
-    ['{} 退货，不想要了，用过几次'],
-    /备用电池.*封膜完好.*保修/,
-  ],
-  // 换货
-  [
-    '换货：过期',
-    { ...jacket, status: 'delivered', deliveredAt: '2026-10-20T04:00:00Z' },
-    ['{} 换货，换个颜色'],
-    /换颜色、尺码的期限.*已经过了.*保修/,
-  ],
-  ['换货：用过', { ...delivered, ...jacket }, ['{} 换货，尺码太大，洗过了'], /用过、洗过.*不能换/],
-  [
-    '换货：海外',
-    { ...delivered, ...abroad, ...jacket },
-    ['{} 换货，尺码太大'],
-    /海外商城不能直接换货|需要先退货/,
-  ],
   // 未收到、破损
   [
     '未收到：过了 30 天',
@@ -162,7 +88,7 @@ const refusals: Refusal[] = [
   ],
   [
     '发票：美国站',
-    { ...delivered, site: 'us', country: 'US', currency: 'USD' },
+    { ...delivered, ...america },
     ['{} 开个人发票', '李雷'],
     /PDF 收据，没有增值税发票/,
   ],
@@ -174,11 +100,4 @@ const refusals: Refusal[] = [
   ],
 ]
 
-it.each(refusals)('%s', async (_, arranged, lines, heard) => {
-  const number = await giveOrder(db, 'sc_wu', arranged)
-  const customer = await talk(house, { login: 'sc_wu' })
-  let last = ''
-  for (const line of lines) last = await customer.say(line.replace('{}', `订单 ${number} `))
-  expect(last.replaceAll('\n', ' ')).toMatch(heard)
-  expect(await customer.effects()).toEqual([])
-})
+describe('更改、签收与发票', () => refuses('zh', refusals))

@@ -107,18 +107,18 @@ function faultOfLine(
   return null
 }
 
+const needsAddress = no(
+  'needs_address',
+  both('下单需要收货地址。', 'I need a delivery address for the order.'),
+  both('请把街道、门牌号和城市发给我。', 'Please send me street, number and town.'),
+  null,
+)
+
 function faultOfAddress(
-  address: string | null,
+  address: string,
   { country, site }: Buyer,
   lines: readonly Wanted[],
 ): RuledOut | null {
-  if (address === null)
-    return no(
-      'needs_address',
-      both('下单需要收货地址。', 'I need a delivery address for the order.'),
-      both('请把街道、门牌号和城市发给我。', 'Please send me street, number and town.'),
-      null,
-    )
   const named = countryIn(address)
   if (named !== null && named !== country)
     return no(
@@ -174,10 +174,11 @@ export function ruleBasket(
   now: Date,
 ): Ruling<BasketTerms> {
   const { site, country, alwaysFree } = buyer
-  const fault =
-    lines.map((line) => faultOfLine(line, buyer, now)).find((it) => it !== null) ??
-    faultOfAddress(address, buyer, lines)
-  if (fault || address === null) return fault ?? no('needs_address', both('', ''), null, null)
+  const unavailable = lines.map((line) => faultOfLine(line, buyer, now)).find((it) => it !== null)
+  if (unavailable) return unavailable
+  if (address === null) return needsAddress
+  const unreachable = faultOfAddress(address, buyer, lines)
+  if (unreachable) return unreachable
   const currency = currencies[site]
   const goods = {
     currency,

@@ -162,7 +162,7 @@ export function ruleCancelling(order: Order, now: Date): Ruling<ChangeTerms> {
       return no(
         'already_refunded',
         both(
-          '这个订单已经在办退货退款，不能再取消。',
+          '这个订单已经退货或退款，不能再取消。',
           'This order has been returned or refunded, so it cannot be cancelled.',
         ),
         both('我可以帮您查退款进度。', 'I can look up the refund for you.'),

@@ -25,8 +25,8 @@ function refundPeriod({ order }: Matter, goods: Goods): { days: number; source: 
 }
 
 const underWarranty = both(
-  '可以按保修免费维修，我帮您看。',
-  'It can be repaired free of charge under warranty; I can look at that.',
+  '保修期内可以免费维修，我帮您看。',
+  'Within the warranty it is repaired free of charge; I can look at that.',
 )
 const testIt = both(
   '请拍一段故障视频，检测确认后不收任何费用；如果检测正常，取件费会扣除。',

@@ -51,8 +51,8 @@ export function americaReturn(goods: Goods, { order, claim }: Returned): PageRul
       : no(
           'too_far',
           both(
-            `里程 ${usage} 英里，电动自行车须在 ${milesBelow} 英里以内才能退。`,
-            `With ${usage} miles on the display it is not under the ${milesBelow} miles up to which an e-bike may be returned.`,
+            `仪表里程 ${usage} 英里，电动自行车要不到 ${milesBelow} 英里才能退。`,
+            `The display shows ${usage} miles, and an e-bike may be returned only below ${milesBelow} miles.`,
           ),
           both('如果有故障，可以免费处理。', 'A fault is put right free of charge all the same.'),
           source,

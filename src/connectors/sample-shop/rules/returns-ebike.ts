@@ -12,7 +12,7 @@ const what = both('电动自行车', 'An e-bike')
 export const needsKilometres = no(
   'needs_usage',
   both('电动自行车退货要看仪表上的里程。', 'For an e-bike the mileage on the display decides.'),
-  both('请问仪表上显示多少公里？', 'What does the display show?'),
+  both('请问仪表上显示的里程是多少？', 'What does the display show?'),
   null,
 )
 
