@@ -62,6 +62,12 @@ const terminal: Io = {
   isWatched: process.stderr.isTTY,
 }
 
+// `baton kb list | head`: who has read enough closes the pipe, and that is no fault of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(exit.done)
+})
+
 /** Runs a command on a product that is open already; a relative file means the caller's folder. */
 const runHere: RunHere = async (baton, [name = '', ...args], cwd, io) => {
   const command = onBaton[name]

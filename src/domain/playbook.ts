@@ -32,6 +32,7 @@ const Arguments = z.record(z.string(), z.union([z.string(), z.number(), z.boolea
  * fact that will not do and asks for it anew in the words of `say`; `set` states a fact that follows from what is known.
  * `cite` is the path of the citations that a reply stands on. An `answer` may be bound to parts of the library (`from`, the
  * categories of articles) and to the thing asked about (`of`, the path of its names); `otherwise` is said when there is none.
+ * `topic` is the path of what a read has shown: "is it heavy?" is about that from then on.
  */
 export const Step = z.union([
   z.strictObject({ need: Key, when: Condition.optional() }),
@@ -41,6 +42,7 @@ export const Step = z.union([
     as: Key,
     when: Condition.optional(),
     otherwise: Key.optional(),
+    topic: z.string().min(1).optional(),
   }),
   z.strictObject({
     write: Key,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Catalog, Product } from '../domain/catalog.ts'
 import type { Locale } from '../domain/locale.ts'
 import type { Citation } from '../domain/message.ts'
+import { pointsBack } from '../domain/pointing.ts'
 import type { Words } from '../domain/rule.ts'
 import { lines, namedProducts, priceWords } from './named-products.ts'
 import { defineTool } from './tool.ts'
@@ -66,10 +67,10 @@ export const findProduct = (catalog: Pick<Catalog, 'find'>, cite: Cite) =>
       product: z.string().max(200).optional().describe('What was spoken of before'),
     }),
     async run({ words, product: before }, { locale }) {
-      const named = await namedProducts(catalog, words)
-      const products = (
-        named.length === 0 && before ? await namedProducts(catalog, before) : named
-      ).slice(0, mostPriced)
+      const spokenOf = before === undefined ? [] : await namedProducts(catalog, before)
+      const isMeant = spokenOf.length > 0 && pointsBack(words)
+      const named = isMeant ? [] : await namedProducts(catalog, words)
+      const products = (named.length === 0 ? spokenOf : named).slice(0, mostPriced)
       const [product] = products
       if (!product) {
         return {

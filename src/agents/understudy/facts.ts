@@ -3,6 +3,7 @@ import { groupOf, type IntentName } from '../../domain/intent.ts'
 import type { Message } from '../../domain/message.ts'
 import type { FactSlot, Playbook } from '../../domain/playbook.ts'
 import { lowConfidence, type EntityType, type Reading } from '../../domain/reading.ts'
+import { findBudgets, usualCurrency } from '../../leads/budget.ts'
 import { readAnswer } from '../../understanding/answer.ts'
 import { pickChoice, pickOption } from './options.ts'
 
@@ -135,6 +136,13 @@ function fromEntities(slot: FactSlot, { entities }: Reading): string | undefined
   return type && entities.find((entity) => entity.type === type)?.value
 }
 
+/** 「预算三千以内」: a sum without a currency is in that of its language, where that has one. */
+function sumIn({ type }: FactSlot, text: string): string | undefined {
+  const [budget] = type === 'money' ? findBudgets(text) : []
+  const currency = budget && (budget.currency ?? usualCurrency(text))
+  return currency ? `${currency} ${(budget.maxMinor / 100).toFixed(2)}` : undefined
+}
+
 /** An address sent while something else was asked is the address all the same. */
 function addressIn(
   { type }: FactSlot,
@@ -165,7 +173,7 @@ export function factsIn(spoken: Spoken, playbook: Playbook, wish: Wish | null): 
   for (const [key, slot] of Object.entries(playbook.facts)) {
     if (slot.type === 'order') continue
     const fixed = slot.options ? pickChoice(message.text, slot.options) : null
-    const value = fixed ?? addressIn(slot, spoken, wish) ?? fromEntities(slot, reading)
+    const value = fixed ?? addressIn(slot, spoken, wish) ?? fromEntities(slot, reading) ?? sumIn(slot, message.text)
     // One date is one fact: the slot that was asked for has the first claim, then the first that is empty.
     const claimed = value !== undefined && (taken.has(value) || wish?.facts[key] === value)
     // The words of a fixed choice say themselves which they answer; they fill what is empty and change nothing.

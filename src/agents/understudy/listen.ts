@@ -93,6 +93,16 @@ function takeAside(listening: Listening, text: string): boolean {
   return heard.holdsOn || heard.wantsToSend
 }
 
+/** Whether all that is read in a message is done by the procedure that was served last: 「预算三千以内」, after advice. */
+function isCoveredByLast(
+  { wishes, playbookOf }: Listening,
+  read: readonly { intent: IntentName }[],
+): boolean {
+  const last = wishes.at(-1)
+  const covers = (last && playbookOf(last)?.covers) ?? []
+  return read.length > 0 && read.every(({ intent }) => covers.includes(intent))
+}
+
 /** Takes one message: an answer, a correction, a calling-off, new wishes, small talk. */
 function hearMessage(listening: Listening, message: Message, reading: Reading): Placed {
   const { situation, playbooks, known, wishes, heard, playbookOf } = listening
@@ -120,8 +130,13 @@ function hearMessage(listening: Listening, message: Message, reading: Reading): 
           known,
         ))
   const facts = plainAnswer ? 'none' : takeFacts(listening, message, reading)
-  const meant =
-    sure.length > 0 || plainAnswer || wantsNothing || facts !== 'none'
+  const goesOn =
+    facts === 'none' &&
+    isCoveredByLast(listening, sure) &&
+    takeAfterthought(listening, message, reading)
+  const meant = goesOn
+    ? []
+    : sure.length > 0 || plainAnswer || wantsNothing || facts !== 'none'
       ? sure
       : guesses(listening, message, reading)
   // A few words that say "the other one" correct, whatever else they may be read as.
@@ -143,6 +158,7 @@ function hearMessage(listening: Listening, message: Message, reading: Reading): 
   const supplied =
     order ||
     facts !== 'none' ||
+    goesOn ||
     corrected ||
     lacking ||
     takeCorrection(listening, message.text, reading) ||

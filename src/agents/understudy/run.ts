@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Wish } from '../../domain/agenda.ts'
+import type { Topic, Wish } from '../../domain/agenda.ts'
 import { Citation } from '../../domain/message.ts'
 import type { Playbook, Step } from '../../domain/playbook.ts'
 import type { Outcome, Proposal } from '../../domain/proposal.ts'
@@ -27,6 +27,8 @@ export interface Floor {
   wishes: readonly Wish[]
   /** Wishes that were told something in this turn, be it not what was asked. */
   told: ReadonlySet<Wish>
+  /** What is spoken of; who shows something changes it. */
+  topic: Topic
   /** Words that were looked up in the articles in this turn: one message is answered from them once. */
   answered: Set<string>
   /** A question was asked in this turn already. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Wish } from '../../domain/agenda.ts'
 import { canonicalJson } from '../../domain/consent.ts'
 import type { Step } from '../../domain/playbook.ts'
+import { Words } from '../../domain/rule.ts'
 import { searchArticles, tellFound } from './articles.ts'
 import { shortAnswer } from './facts.ts'
 import { phrases } from './phrases.ts'
@@ -14,6 +15,16 @@ const mostConsentQuestions = 3
 /** Stands among what was said once the customer declined the write. */
 const declined = '(declined)'
 export const wasDeclined = (wish: Wish): boolean => wish.said.includes(declined)
+
+const Named = z.union([z.string(), Words])
+
+/** What was shown is what is spoken of from now on, by its name. */
+function speakOf({ known, floor }: Run, path: string): void {
+  const shown = Named.safeParse(valueAt(known, path)).data
+  if (shown === undefined) return
+  floor.topic.goods = typeof shown === 'string' ? shown : shown[floor.situation.scope.locale]
+  floor.topic.age = 0
+}
 
 /** Looks something up; what comes back has the step's name from here on. */
 export async function* read(
@@ -34,7 +45,10 @@ export async function* read(
     return 'ended'
   }
   known[step.as] = outcome.result.data
-  if (outcome.result.ok) return null
+  if (outcome.result.ok) {
+    if (step.topic) speakOf(run, step.topic)
+    return null
+  }
   const why = Failed.safeParse(outcome.result.data).data?.failed
   if (why === 'upstream_failed') {
     // The wish stays open: the next word of the customer tries again.

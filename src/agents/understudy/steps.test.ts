@@ -44,6 +44,7 @@ async function run(
     told: new Set<Wish>(),
     personOffered: false,
     returning: false,
+    topic: {},
   }
   const said: string[] = []
   const calls: unknown[] = []

@@ -1,5 +1,6 @@
 import type { Topic } from '../../domain/agenda.ts'
 import { groupOf, type IntentName } from '../../domain/intent.ts'
+import { leansBack, pointsBack } from '../../domain/pointing.ts'
 import type { EntityType, Reading } from '../../domain/reading.ts'
 import type { Spoken } from './listening.ts'
 
@@ -7,12 +8,6 @@ import type { Spoken } from './listening.ts'
 const shortQuestion = 60
 /** So many messages after something was named, it is still what people talk about. */
 const remembered = 6
-/** Words that stand for something named before. */
-const standsFor =
-  /它|这[个款台]|那[个款台]|\b(?:it|its|they|them|these|those|this|that|one|ones|which)\b/i
-/** Words that go on from what was said before. */
-const goesOn = /^(?:那|那么|还有|and|so|what about|how about)(?![个款台])/i
-const leans = (text: string) => standsFor.test(text) || goesOn.test(text)
 
 const spanOf = (text: string, { entities }: Reading, type: EntityType): string | undefined => {
   const span = entities.find((entity) => entity.type === type)
@@ -26,9 +21,7 @@ const goodsIn = ({ text }: Spoken, reading: Reading) =>
 export function topicAfter(before: Topic, message: Spoken, reading: Reading): Topic {
   const topic: Topic = {}
   const named = goodsIn(message, reading)
-  // 「那个能带冰箱吗」 is about that, not about fridges.
-  const isBeside =
-    before.goods !== undefined && standsFor.test(message.text) && !goesOn.test(message.text)
+  const isBeside = before.goods !== undefined && pointsBack(message.text)
   const goods = isBeside ? undefined : named
   const place = spanOf(message.text, reading, 'place')
   const age = before.age ?? 0
@@ -58,8 +51,10 @@ export function topicOf(
   intent: IntentName | undefined,
   { goods, place }: Topic,
 ): string | undefined {
-  if (message.text.length > shortQuestion || goodsIn(message, reading)) return undefined
-  if (goods && (leans(message.text) || asksOfGoods(intent))) return goods
+  if (message.text.length > shortQuestion) return undefined
+  if (goods && pointsBack(message.text) && asksOfGoods(intent)) return goods
+  if (goodsIn(message, reading)) return undefined
+  if (goods && (leansBack(message.text) || asksOfGoods(intent))) return goods
   const saysWhere = spanOf(message.text, reading, 'place') !== undefined
   return intent === 'shipping_policy' && !saysWhere ? place : undefined
 }

@@ -86,6 +86,7 @@ async function* perform(
     again: heard.again,
     wishes: heard.wishes,
     told: heard.told,
+    topic: heard.topic,
     answered: new Set(),
     questionAsked: false,
     personOffered: false,
