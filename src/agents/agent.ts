@@ -97,27 +97,31 @@ async function play(
     agenda: situation.agenda,
   }
   let calls = 0
+  // Two wishes that come to the same are told it once.
+  const tell = (text: string) => {
+    if (!result.parts.includes(text)) result.parts.push(text)
+  }
 
   async function carryOut(decision: Decision): Promise<Outcome> {
     switch (decision.do) {
       case 'say':
-        result.parts.push(decision.text)
+        tell(decision.text)
         result.citations.push(...decision.citations)
         return { kind: 'done' }
       case 'ask':
-        result.parts.push(decision.text)
+        tell(decision.text)
         result.question = 'fact'
         return { kind: 'done' }
       case 'clarify':
-        result.parts.push(decision.text)
+        tell(decision.text)
         result.question = 'clarification'
         return { kind: 'done' }
       case 'admit_gap':
-        result.parts.push(decision.text)
+        tell(decision.text)
         result.gaps.push(decision.question)
         return { kind: 'done' }
       case 'offer_person':
-        result.parts.push(decision.text)
+        tell(decision.text)
         result.offers = true
         return { kind: 'done' }
       case 'mark':
@@ -125,7 +129,7 @@ async function play(
         return { kind: 'done' }
       case 'ask_consent':
         result.consent = { playbook: decision.playbook, tool: decision.tool, args: decision.args }
-        result.parts.push(decision.question)
+        tell(decision.question)
         result.question = 'consent'
         return { kind: 'consent_asked' }
       case 'hand_over':

@@ -38,11 +38,10 @@ export function recallOrders(words: string, own: readonly Order[], period: Perio
     // Money that is none of an order's is spoken of for other reasons.
     if (amounts.choosing || fitting.length > 0) narrow('amount', fitting)
   }
-  if (period)
-    narrow(
-      'period',
-      recall.orders.filter((order) => isWithin(order, period)),
-    )
+  if (period) {
+    const fitting = recall.orders.filter((order) => isWithin(order, period))
+    if (fitting.length > 0 || !ofSomethingElse.test(words)) narrow('period', fitting)
+  }
   const states = statesIn(words)
   if (states)
     narrow(
@@ -88,6 +87,10 @@ function byGoods(words: string, orders: readonly Order[]): Order[] {
 function isWithin({ placedAt, deliveredAt }: Order, { from, until }: Period): boolean {
   return [placedAt, deliveredAt].some((at) => at !== null && at >= from && at < until)
 }
+
+/** Times that are none of an order's: "hasn't moved since Tuesday", "was promised for Monday", 「从周二就没动过」. */
+const ofSomethingElse =
+  /\b(?:since|supposed|promised|expected|due|updated|scanned)\b|(?:从|自打?).{1,8}(?:起|开始|就|到现在|以来)|以来|到现在|至今|说好|说是|答应|承诺/i
 
 /** What became of an order, as said of one that is meant: "the one I returned", not "I want to return one". */
 const states: readonly [RegExp, readonly OrderStatus[]][] = [

@@ -173,7 +173,11 @@ export function factsIn(spoken: Spoken, playbook: Playbook, wish: Wish | null): 
   for (const [key, slot] of Object.entries(playbook.facts)) {
     if (slot.type === 'order') continue
     const fixed = slot.options ? pickChoice(message.text, slot.options) : null
-    const value = fixed ?? addressIn(slot, spoken, wish) ?? fromEntities(slot, reading) ?? sumIn(slot, message.text)
+    const value =
+      fixed ??
+      addressIn(slot, spoken, wish) ??
+      fromEntities(slot, reading) ??
+      sumIn(slot, message.text)
     // One date is one fact: the slot that was asked for has the first claim, then the first that is empty.
     const claimed = value !== undefined && (taken.has(value) || wish?.facts[key] === value)
     // The words of a fixed choice say themselves which they answer; they fill what is empty and change nothing.

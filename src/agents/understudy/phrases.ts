@@ -21,6 +21,7 @@ export interface Phrases {
   noSuchDay(day: string): string
   whichOrder: string
   noSuchOrder: string
+  noSuchGoods: string
   numberUnknown: string
   numberCutShort(said: string): string
   numberStillUnknown: string
@@ -69,6 +70,8 @@ export const phrases: Record<Locale, Phrases> = {
     noSuchDay: (day) => `日历上没有${day}这一天，您看看是想说哪一天？`,
     whichOrder: '您名下有几个订单，请问是哪一个？',
     noSuchOrder: '您名下没有完全对得上的订单，最接近的是这些，请问是哪一个？',
+    noSuchGoods:
+      '您名下的订单里没有这一件。如果是用别的账号下的单，请把那个订单号发给我；如果是下面的某一单，请选：',
     numberUnknown:
       '没关系。订单号在下单后的短信、邮件和“我的订单”里，VG 开头加 8 位数字；登录商城账号后，不用订单号我也能看到您的订单。都找不到的话，回复“转人工”，我请同事帮您查。',
     numberCutShort: (said) =>
@@ -123,6 +126,8 @@ export const phrases: Record<Locale, Phrases> = {
     noSuchDay: (day) => `There is no ${day}. Which day did you mean?`,
     whichOrder: 'You have several orders. Which one is it?',
     noSuchOrder: 'No order of yours fits all of that; these come closest. Which one is it?',
+    noSuchGoods:
+      "I see nothing like that among your orders. If you ordered it with another account, send me that order's number; if it is one of these, which one?",
     numberUnknown:
       'No problem. The number is in your confirmation e-mail or text and under "My orders": VG and eight digits. If you sign in to your shop account, I can see your orders without it. And if you cannot find it, just say "agent" and a colleague will look for you.',
     numberCutShort: (said) =>
