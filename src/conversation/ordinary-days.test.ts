@@ -223,3 +223,65 @@ describe('words that look like it', () => {
     expect(await customer.say('新疆包邮吗')).toMatch(/299/)
   })
 })
+
+describe('what was recommended', () => {
+  it('is what is spoken of: its price, its stock, its weight, and not the fridge it is to run', async () => {
+    const zh = await talk(house, {})
+    expect(await zh.say('想给老爸买个扫地机，家里养了两只猫')).toMatch(/RV-20 Max/)
+    expect(await zh.say('有现货吗')).toMatch(/RV-20 Max 扫拖机器人的库存/)
+    const en = await talk(house, { locale: 'en' })
+    expect(
+      await en.say(
+        'Hi! Looking for a power station for van life, running a small fridge and laptop',
+      ),
+    ).toMatch(/PS-600/)
+    expect(await en.say('is it heavy')).toMatch(/7\.4/)
+  })
+
+  it('is narrowed by a budget that is said later', async () => {
+    const customer = await talk(house, {})
+    expect(await customer.say('想给老爸买个扫地机，家里养了两只猫')).toMatch(/RV-20 Max/)
+    const told = await customer.say('预算两千以内')
+    expect(told).toMatch(/1,299/)
+    expect(told).not.toMatch(/2,999/)
+  })
+
+  it('is not its sister: the two-person tent is described by its own article', async () => {
+    const customer = await talk(house, { locale: 'en' })
+    expect(await customer.say('looking for a tent for two people, mostly summer')).toMatch(
+      /Ridge 2 tent suits you best/,
+    )
+    expect(await customer.say('is it waterproof')).toMatch(/3,000/)
+  })
+})
+
+describe('postage to a town', () => {
+  it('is that of its region, though no article names the town', async () => {
+    const customer = await talk(house, {})
+    expect(await customer.say('寄到武汉要几天')).toMatch(/普通地区.*2–3 天/)
+    expect(await customer.say('到乌鲁木齐运费多少')).toMatch(/18 元/)
+  })
+})
+
+describe('words that fit no order', () => {
+  it('since when nothing has moved is not when it was ordered', async () => {
+    const customer = await talk(house, { login: 'sc_johnson', locale: 'en' })
+    expect(
+      await customer.say('mine says shipped but the tracking hasnt updated since tuesday'),
+    ).toMatch(/Order VG26117998/)
+  })
+
+  it('of goods that are in none of them, the customer is told so', async () => {
+    const customer = await talk(house, { login: 'sc_garcia', locale: 'en' })
+    expect(await customer.say("and what about the jacket, where's that")).toMatch(
+      /nothing like that among your orders/,
+    )
+  })
+
+  it('what two wishes come to is said once', async () => {
+    const customer = await talk(house, { login: 'sc_caochen' })
+    await customer.say('我那辆车还没发货对吧')
+    const told = await customer.say('算了不改了，直接退了吧我不想要了')
+    expect(told.match(/付定金 24 小时内可以全退/g)).toHaveLength(1)
+  })
+})

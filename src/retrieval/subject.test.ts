@@ -29,4 +29,14 @@ describe('what an answer has to be about', () => {
     expect(isAbout(hit('b', 'It has a lock.', 'E City 20'), about, categoryOf)).toBe(true)
     expect(isAbout(hit('c', 'Bonded orders are locked.'), about, categoryOf)).toBe(false)
   })
+
+  it('is no sister model, unless that is asked about too', () => {
+    const plus = hit('a', 'Holds in force 9. Poles of the Ridge 2 do not fit.', 'Ridge 2 Plus tent')
+    expect(isAbout(plus, { naming: ['Ridge-2', 'tent'] }, categoryOf)).toBe(false)
+    expect(isAbout(plus, { naming: ['Ridge-2', 'Ridge-2-Plus'] }, categoryOf)).toBe(true)
+    expect(isAbout(hit('b', '9 litres', 'AF-45D'), { naming: ['AF-45'] }, categoryOf)).toBe(false)
+    expect(
+      isAbout(hit('c', '4.5 litres', 'AF-45 air fryer'), { naming: ['AF-45'] }, categoryOf),
+    ).toBe(true)
+  })
 })

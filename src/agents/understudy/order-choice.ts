@@ -107,8 +107,9 @@ async function* amongOwn(choosing: Choosing, spokenOf: string | undefined): Choi
   const troubled =
     sure && playbook.tools.includes('track_shipment') ? yield* theOneInTrouble(orders) : null
   if (troubled) return { kind: 'chosen', order: troubled }
-  // What they say fits no order, and is neither a time nor a state nor an amount: the goods are in none.
-  const unlike = said.length === 0 ? words.noSuchGoods : words.noSuchOrder
+  // Goods are all that they say, and none of their orders has them.
+  const isStrange = said.length === 1 && said[0] === 'goods'
+  const unlike = isStrange ? words.noSuchGoods : words.noSuchOrder
   const text = sure ? words.whichOrder : unlike
   return { kind: 'ask', fact: slotName, text, options: optionsOf(orders, choosing) }
 }
