@@ -5,6 +5,7 @@ import type { Effect } from '../domain/effect.ts'
 import type { HandoffReason } from '../domain/handoff.ts'
 import type { Performer } from '../domain/message.ts'
 import { advanceCourse, assessAfter, type TurnSigns } from '../handoff/rules.ts'
+import { phrases } from '../handoff/phrases.ts'
 import { sameness, saidAgain } from '../handoff/sameness.ts'
 import type { HandoffSettings } from '../handoff/settings.ts'
 import type { Gathered } from './gather.ts'
@@ -42,6 +43,12 @@ export function nothingPerformed(
 
 const ownFaults = new Set(['not_found', 'no_evidence', 'not_shipped', 'no_refund'])
 
+/** Our words without the offer of a person that may stand behind them. */
+const withoutOffer = (text: string): string =>
+  Object.values(phrases)
+    .reduce((rest, { offerPerson }) => rest.replace(offerPerson, ''), text)
+    .trim()
+
 /**
  * Whether an answer is our last words over again, to something else that the customer said: we go round in circles. A
  * question may have to be asked again, and the same words get the same answer.
@@ -55,10 +62,9 @@ function circles(
   const ours = history.slice(theirLast + 1).filter(({ author }) => author === 'agent')
   const asked = history[theirLast]?.text ?? ''
   const isSaidAgain = said.every(({ text }) => sameness(text, asked) === 1)
-  const before = ours.map(({ text }) => text).join('\n')
+  const before = withoutOffer(ours.map(({ text }) => text).join('\n'))
   const now = parts.join('\n')
-  // An offer of a person may stand behind what was said before.
-  return before !== '' && !isSaidAgain && saidAgain([now], [before, before.slice(0, now.length)])
+  return before !== '' && !isSaidAgain && saidAgain([now], [before])
 }
 
 /** What the turn did, as far as the handoff rules care. */

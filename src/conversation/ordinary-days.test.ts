@@ -285,3 +285,21 @@ describe('words that fit no order', () => {
     expect(told.match(/付定金 24 小时内可以全退/g)).toHaveLength(1)
   })
 })
+
+describe('"no thanks"', () => {
+  it('turns our offer down, and is not thanked for', async () => {
+    const customer = await talk(house, { locale: 'en' })
+    await customer.say('does your kettle sing the national anthem of Peru')
+    expect(await customer.say('no thanks')).not.toMatch(/welcome|Glad/)
+  })
+})
+
+describe('several questions about one thing', () => {
+  it('are several questions: nobody is passed on because the price stood in the answer before', async () => {
+    const customer = await talk(house, {})
+    await customer.say('你们家冲锋衣防水吗')
+    await customer.say('那个透气性怎么样')
+    expect(await customer.say('多少钱一件')).not.toMatch(/同事/)
+    expect(await customer.say('有女款不')).not.toMatch(/一直没能解决/)
+  })
+})

@@ -100,3 +100,17 @@ describe('an answer', () => {
     })
   })
 })
+
+describe('of two days', () => {
+  const text = "I'm away on 23 November, move it to 28 December please"
+  const dates = [
+    { type: 'date' as const, value: '2026-11-23', start: 12, end: 23 },
+    { type: 'date' as const, value: '2026-12-28', start: 36, end: 47 },
+  ]
+  it('the one that something is moved to is meant', () => {
+    const reading = { ...readingOf(['change_appointment']), entities: dates }
+    expect(factsIn(heard(text, reading), booking, null).facts['day']).toBe('2026-12-28')
+    const plain = "I'm away on 23 November and back 28 December"
+    expect(factsIn(heard(plain, reading), booking, null).facts['day']).toBe('2026-11-23')
+  })
+})

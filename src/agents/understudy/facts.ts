@@ -129,8 +129,20 @@ function freeAnswer(slot: FactSlot, spoken: Spoken, playbook: Playbook): string 
   return text.replace(introduces, '').replace(/[。.!！]$/, '')
 }
 
-function fromEntities(slot: FactSlot, { entities }: Reading): string | undefined {
+/** What stands before the day that something is to be moved to. */
+const leadsToDay =
+  /(?:\b(?:to|until|till|for)|[改换推移延约]到|[改换]成|延期到|推迟到|等到)\s*(?:the )?$/i
+
+function fromEntities(
+  slot: FactSlot,
+  { message: { text }, reading: { entities } }: Spoken,
+): string | undefined {
   const type = entityOf[slot.type]
+  // "I'm away next week, move it to 28 December": the day it is to be, not the one that gives the reason.
+  if (slot.type === 'date') {
+    const dates = entities.filter((it) => it.type === 'date')
+    return (dates.find(({ start }) => leadsToDay.test(text.slice(0, start))) ?? dates[0])?.value
+  }
   // Of two addresses the first is the one that was wrong.
   if (slot.type === 'address') return entities.findLast((it) => it.type === 'address')?.value
   return type && entities.find((entity) => entity.type === type)?.value
@@ -176,7 +188,7 @@ export function factsIn(spoken: Spoken, playbook: Playbook, wish: Wish | null): 
     const value =
       fixed ??
       addressIn(slot, spoken, wish) ??
-      fromEntities(slot, reading) ??
+      fromEntities(slot, spoken) ??
       sumIn(slot, message.text)
     // One date is one fact: the slot that was asked for has the first claim, then the first that is empty.
     const claimed = value !== undefined && (taken.has(value) || wish?.facts[key] === value)

@@ -32,7 +32,7 @@ const whether: Readonly<Record<string, IntentName>> = {
 
 /** What stands around a bare question and adds nothing to it. */
 const around =
-  /^(?:那么?|所以|请问|大概|大约|到底|究竟|具体|它|这个|那个|再?确认一下|你就?(?:告诉|说)我?|and|so|but|ok(?:ay)?|[,，\s])*|[\s?？!！。.~]+$/g
+  /^(?:那么?|所以|请问|大概|大约|到底|究竟|具体|它|这个|那个|再?确认一下|你就?(?:告诉|说)我?|and|so|but|then|ok(?:ay)?|[,，\s])*|[\s?？!！。.~]+$/g
 /** A longer message says more than a bare question. */
 const longestBare = 60
 const particles = /[呢啊呀嘛哦咯哈么吗嘞]+$/

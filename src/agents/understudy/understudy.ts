@@ -29,6 +29,9 @@ const asksNothing = (playbook: Playbook | undefined) =>
 const isMatter = (playbook: Playbook | undefined) =>
   orderSlot(playbook) !== undefined || playbook?.steps.some((step) => 'write' in step) === true
 
+/** "No thanks" turns something down; who hears it has not helped. */
+const declines = /^(?:no|nope|nah)\b|^(?:不用|不需要|不必|不了)/i
+
 /** What to say to small talk; a greeting in front of a wish needs no speech. */
 function remarkFor(remark: IntentName, situation: Situation, alone: boolean): string | null {
   const words = phrases[situation.scope.locale]
@@ -38,7 +41,10 @@ function remarkFor(remark: IntentName, situation: Situation, alone: boolean): st
       if (!alone) return null
       return situation.course.turns > 0 ? words.here : words.greeting(situation.customer.name)
     case 'thanks':
-      return alone ? words.thanks : null
+      if (!alone) return null
+      return situation.said.some(({ text }) => declines.test(text.trim()))
+        ? words.nothingPending
+        : words.thanks
     case 'goodbye':
       return alone ? words.goodbye : null
     case 'bot_identity':
