@@ -157,3 +157,10 @@ describe('the reader', () => {
     expect(performance.now() - started).toBeLessThan(2000)
   })
 })
+
+describe('a greeting', () => {
+  it('with something beside it asks for nobody, unless it does', () => {
+    expect(intentsOf('你好 0')).toEqual(['greeting'])
+    expect(intentsOf('你好 找个人来')).toContain('human_request')
+  })
+})

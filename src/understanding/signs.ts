@@ -107,6 +107,14 @@ const sureOfPerson = 0.6
 /** Learned lines alone tell it above this, and undo what is said in so many words above `spokenOf`; words of the families do unless the lines speak this clearly against them. */
 const learned = { alone: 0.1, against: -0.9, spokenOf: 0.1, againstPlain: -1.5 }
 
+/** A greeting, thanks or a goodbye read this surely, and nothing else, asks for nobody, whatever stands beside it: 「你好 0」. */
+const sureOfCourtesy = 0.95
+const isCourtesy = ({ intents: [top, ...others] }: Pick<Reading, 'intents'>): boolean =>
+  top !== undefined &&
+  others.length === 0 &&
+  ['greeting', 'thanks', 'goodbye'].includes(top.name) &&
+  top.probability >= sureOfCourtesy
+
 /** What is heard beside the intents, by families of words and by learned lines. */
 interface Heard {
   readonly signs: ReadonlySet<Signal>
@@ -147,7 +155,9 @@ function withPerson<Read extends Pick<Reading, 'intents' | 'outOfScope'>>(
       : asked < learned.againstPlain && spokenOf > learned.spokenOf
   if (known > 0 && doubted && others.length > 0) return { ...read, intents: others }
   if (known >= sureOfPerson) return read
-  const said = asked > (signs.has('human') ? learned.against : learned.alone)
+  const said = signs.has('human')
+    ? asked > learned.against
+    : asked > learned.alone && !isCourtesy(read)
   if (!said || readHumanRequest(folded) === 'mentioned') return read
   const wish = { name: 'human_request' as const, probability: sureOfPerson }
   return {
