@@ -5,7 +5,7 @@ const standsFor =
 const goesOn = /^(?:那|那么|还有|and|so|what about|how about)(?![个款台])/i
 
 /** Whether words are about something named before, and go no further: 「那个能带冰箱吗」 is about that, not about fridges. */
-export const pointsBack = (text: string): boolean => standsFor.test(text) && !goesOn.test(text)
+export const refersBack = (text: string): boolean => standsFor.test(text) && !goesOn.test(text)
 
 /** Whether words lean on what was said before, by standing for it or by going on from it. */
 export const leansBack = (text: string): boolean => standsFor.test(text) || goesOn.test(text)

@@ -48,6 +48,12 @@ export async function eraseCustomer(db: Db, id: string): Promise<Record<string, 
       )
     // For this transaction alone: otherwise the event log takes nothing back.
     await tx.query(`select set_config('baton.erasing', 'on', true)`)
+    await tx.query(
+      `delete from jobs where subject = any($1::text[])
+          or subject in (select id from messages where conversation_id = any($1::text[]))
+          or subject in (select id from outgoing where conversation_id = any($1::text[]))`,
+      [conversations],
+    )
     const erased: Record<string, number> = {}
     for (const table of await tablesOfConversations(tx)) {
       const gone = await tx.query(
@@ -56,7 +62,6 @@ export async function eraseCustomer(db: Db, id: string): Promise<Record<string, 
       )
       erased[table] = gone.length
     }
-    await tx.query('delete from jobs where subject = any($1::text[])', [conversations])
     await tx.query('delete from customers where id = $1', [customer.id])
     return erased
   })

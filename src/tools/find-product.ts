@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Catalog, Product } from '../domain/catalog.ts'
 import type { Locale } from '../domain/locale.ts'
 import type { Citation } from '../domain/message.ts'
-import { pointsBack } from '../domain/pointing.ts'
+import { refersBack } from '../domain/pointing.ts'
 import type { Words } from '../domain/rule.ts'
 import { lines, namedProducts, priceWords } from './named-products.ts'
 import { defineTool } from './tool.ts'
@@ -68,7 +68,7 @@ export const findProduct = (catalog: Pick<Catalog, 'find'>, cite: Cite) =>
     }),
     async run({ words, product: before }, { locale }) {
       const spokenOf = before === undefined ? [] : await namedProducts(catalog, before)
-      const isMeant = spokenOf.length > 0 && pointsBack(words)
+      const isMeant = spokenOf.length > 0 && refersBack(words)
       const named = isMeant ? [] : await namedProducts(catalog, words)
       const products = (named.length === 0 ? spokenOf : named).slice(0, mostPriced)
       const [product] = products

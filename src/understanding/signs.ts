@@ -109,7 +109,7 @@ const learned = { alone: 0.1, against: -0.9, spokenOf: 0.1, againstPlain: -1.5 }
 
 /** A greeting, thanks or a goodbye read this surely, and nothing else, asks for nobody, whatever stands beside it: 「你好 0」. */
 const sureOfCourtesy = 0.95
-const isCourtesy = ({ intents: [top, ...others] }: Pick<Reading, 'intents'>): boolean =>
+const isBareCourtesy = ({ intents: [top, ...others] }: Pick<Reading, 'intents'>): boolean =>
   top !== undefined &&
   others.length === 0 &&
   ['greeting', 'thanks', 'goodbye'].includes(top.name) &&
@@ -157,7 +157,7 @@ function withPerson<Read extends Pick<Reading, 'intents' | 'outOfScope'>>(
   if (known >= sureOfPerson) return read
   const said = signs.has('human')
     ? asked > learned.against
-    : asked > learned.alone && !isCourtesy(read)
+    : asked > learned.alone && !isBareCourtesy(read)
   if (!said || readHumanRequest(folded) === 'mentioned') return read
   const wish = { name: 'human_request' as const, probability: sureOfPerson }
   return {

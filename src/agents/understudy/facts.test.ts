@@ -102,15 +102,18 @@ describe('an answer', () => {
 })
 
 describe('of two days', () => {
-  const text = "I'm away on 23 November, move it to 28 December please"
-  const dates = [
-    { type: 'date' as const, value: '2026-11-23', start: 12, end: 23 },
-    { type: 'date' as const, value: '2026-12-28', start: 36, end: 47 },
-  ]
+  const dayIn = (text: string) => {
+    const date = (words: string, value: string) => {
+      const start = text.indexOf(words)
+      return { type: 'date' as const, value, start, end: start + words.length }
+    }
+    const entities = [date('23 November', '2026-11-23'), date('28 December', '2026-12-28')]
+    const reading = { ...readingOf(['change_appointment']), entities }
+    return factsIn(heard(text, reading), booking, null).facts['day']
+  }
   it('the one that something is moved to is meant', () => {
-    const reading = { ...readingOf(['change_appointment']), entities: dates }
-    expect(factsIn(heard(text, reading), booking, null).facts['day']).toBe('2026-12-28')
-    const plain = "I'm away on 23 November and back 28 December"
-    expect(factsIn(heard(plain, reading), booking, null).facts['day']).toBe('2026-11-23')
+    expect(dayIn("I'm away on 23 November, move it to 28 December please")).toBe('2026-12-28')
+    expect(dayIn("I'm away on 23 November and back 28 December")).toBe('2026-11-23')
+    expect(dayIn("I'm not in from 23 November to 28 December")).toBe('2026-11-23')
   })
 })

@@ -129,9 +129,9 @@ function freeAnswer(slot: FactSlot, spoken: Spoken, playbook: Playbook): string 
   return text.replace(introduces, '').replace(/[。.!！]$/, '')
 }
 
-/** What stands before the day that something is to be moved to. */
+/** What stands before the day that something is to be moved to; "from the 3rd to the 5th" moves nothing. */
 const leadsToDay =
-  /(?:\b(?:to|until|till|for)|[改换推移延约]到|[改换]成|延期到|推迟到|等到)\s*(?:the )?$/i
+  /(?:(?<!\bfrom\b.{1,24})\bto|[改换推移延约]到|[改换]成|延期到|推迟到)\s*(?:the )?$/i
 
 function fromEntities(
   slot: FactSlot,

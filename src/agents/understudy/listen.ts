@@ -130,11 +130,11 @@ function hearMessage(listening: Listening, message: Message, reading: Reading): 
           known,
         ))
   const facts = plainAnswer ? 'none' : takeFacts(listening, message, reading)
-  const goesOn =
+  const addsToLast =
     facts === 'none' &&
     isCoveredByLast(listening, sure) &&
     takeAfterthought(listening, message, reading)
-  const meant = goesOn
+  const meant = addsToLast
     ? []
     : sure.length > 0 || plainAnswer || wantsNothing || facts !== 'none'
       ? sure
@@ -158,7 +158,7 @@ function hearMessage(listening: Listening, message: Message, reading: Reading): 
   const supplied =
     order ||
     facts !== 'none' ||
-    goesOn ||
+    addsToLast ||
     corrected ||
     lacking ||
     takeCorrection(listening, message.text, reading) ||

@@ -1,6 +1,6 @@
 import type { Topic } from '../../domain/agenda.ts'
 import { groupOf, type IntentName } from '../../domain/intent.ts'
-import { leansBack, pointsBack } from '../../domain/pointing.ts'
+import { leansBack, refersBack } from '../../domain/pointing.ts'
 import type { EntityType, Reading } from '../../domain/reading.ts'
 import type { Spoken } from './listening.ts'
 
@@ -21,7 +21,7 @@ const goodsIn = ({ text }: Spoken, reading: Reading) =>
 export function topicAfter(before: Topic, message: Spoken, reading: Reading): Topic {
   const topic: Topic = {}
   const named = goodsIn(message, reading)
-  const isBeside = before.goods !== undefined && pointsBack(message.text)
+  const isBeside = before.goods !== undefined && refersBack(message.text)
   const goods = isBeside ? undefined : named
   const place = spanOf(message.text, reading, 'place')
   const age = before.age ?? 0
@@ -52,7 +52,7 @@ export function topicOf(
   { goods, place }: Topic,
 ): string | undefined {
   if (message.text.length > shortQuestion) return undefined
-  if (goods && pointsBack(message.text) && asksOfGoods(intent)) return goods
+  if (goods && refersBack(message.text) && asksOfGoods(intent)) return goods
   if (goodsIn(message, reading)) return undefined
   if (goods && (leansBack(message.text) || asksOfGoods(intent))) return goods
   const saysWhere = spanOf(message.text, reading, 'place') !== undefined
