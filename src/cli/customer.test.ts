@@ -71,10 +71,7 @@ it('is exported whole, turns too, and then erased without a trace, and others ar
   expect(await rowsOf(mine.id)).toEqual(held)
   expect(await baton('erase', 'sc_guoying', '--yes')).toEqual({ ...held, conversations: 1 })
   expect(Object.values(await rowsOf(mine.id)).every((count) => count === 0)).toBe(true)
-  const ids = [
-    mine.id,
-    ...(tables['messages'] ?? []).map((row) => String((row as { id: string }).id)),
-  ]
+  const ids = [mine.id, ...(tables['messages'] ?? []).map((row) => (row as { id: string }).id)]
   expect(
     await house.db.query('select key from jobs where subject = any($1::text[])', [ids]),
   ).toEqual([])
