@@ -29,3 +29,7 @@ const tasks: Record<TaskName, Task> = {
 }
 
 export const taskOf = (name: TaskName): Task => tasks[name]
+
+/** Whether a model, where one performs, takes part at all: the others measure what Baton does by itself, with a model as without. */
+export const withModel = ({ name }: Task): boolean =>
+  ['conversation', 'simulated', 'prompt'].includes(name)
