@@ -140,6 +140,35 @@ describe('an answer in the words of the articles', () => {
     expect(answer?.citations.map(({ articleId }) => articleId)).toEqual(['new', 'old'])
   })
 
+  it('is the former rule alone, where the question asks for it', () => {
+    const rule = (id: string, dates: string, days: number) =>
+      hit(id, 'en', `Returns (${dates})`, `- Tents: ${days} days\n- Kettles: 7 days`, 0.9)
+    const hits = [
+      rule('new', 'paid on or after 1 March 2026', 30),
+      rule('old', 'old rules, paid until 28 February 2026', 15),
+    ]
+    const answer = answerFrom('returns of tents by the old rules', hits, 'en')
+    expect(answer?.text).toContain('Tents: 15 days')
+    expect(answer?.citations.map(({ articleId }) => articleId)).toEqual(['old'])
+    // Where only the rule in force was found, it is still better than nothing.
+    expect(answerFrom('returns of tents by the old rules', hits.slice(0, 1), 'en')?.text).toContain(
+      'Tents: 30 days',
+    )
+  })
+
+  it('cites every passage that its lines stand in', () => {
+    const article = Article.parse({
+      id: 'en',
+      language: 'en',
+      title: 'Refunds',
+      body: '| By | In |\n|---|---|\n| Card | 9 days |\n| PayPal | 3 days |\n\n## From when\n- Return: from arrival.\n',
+    })
+    const hits = cutPassages(article).map((passage) => ({ passage, confidence: 0.9, score: 0.9 }))
+    const answer = answerFrom('how do refunds work?', hits, 'en')
+    expect(answer?.text).toBe('Card: 9 days\nPayPal: 3 days\nReturn: from arrival.')
+    expect(answer?.citations.map(({ passageId }) => passageId)).toEqual(['en#1', 'en#2'])
+  })
+
   it('is of the coming year where a page of the past one is the same', () => {
     const holiday = (year: number) =>
       hit(`h${year}`, 'zh', `${year} 年春节发货`, `- ${year - 2000} 日停发`, 0.9)

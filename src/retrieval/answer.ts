@@ -75,7 +75,7 @@ export function draftAnswers(
       const sources = [picked, earlier, sibling].filter((draft) => draft !== null)
       return {
         text: [...linesOf(picked, language), ...beside].join('\n'),
-        citations: sources.map(({ from }) => cite(from)),
+        citations: sources.flatMap(({ stoodIn }) => stoodIn.map(cite)),
         // It may stand in an article the ranker was less sure of; that there is an answer was the best hit's promise.
         confidence: Math.max(first?.confidence ?? 0, picked.confidence),
         sourceLanguage: language,
@@ -112,8 +112,7 @@ function formerOf({ from }: Draft, hits: readonly PassageHit[], drafter: Drafter
       confidence >= confidenceFloor &&
       passage.language === from.language &&
       passage.articleId !== from.articleId &&
-      isFormerRule(titleOf(passage)) &&
-      isSameSubject(title, titleOf(passage)),
+      isFormerOf(title)(titleOf(passage)),
   )
   return found
     ? bestOf(
@@ -163,6 +162,9 @@ function passagesOf(articleId: string, hits: readonly PassageHit[]): PassageHit[
     .toSorted((a, b) => place(a) - place(b))
 }
 
+const isFormerOf = (title: string) => (other: string) =>
+  isFormerRule(other) && isSameSubject(title, other)
+
 const articlesTried = 8
 /** An article whose score is further behind the best one's has never had the best draft. */
 const farBehind = 3
@@ -170,8 +172,8 @@ const farBehind = 3
 const enoughBeside = 0.5
 
 /**
- * The drafts out of the best articles. It counts against one when its rule is no longer in force, unless the question is about a
- * former one, and when it is not in the customer's language.
+ * The drafts out of the best articles. It counts against one when its rule is no longer in force, or when it is and the question
+ * is about a former one, and when it is not in the customer's language.
  */
 function draftAll(
   question: string,
@@ -182,6 +184,11 @@ function draftAll(
   const titles = hits.map(({ passage }) => titleOf(passage))
   const isPast = (title: string) =>
     isFormerRule(title) || titles.some((other) => isPassedBy(title, other))
+  // Who asks for the former rule is not to be told the one in force, where both were found.
+  const isOther = (title: string) =>
+    wantsFormer
+      ? conditionOf(title) !== null && !isFormerRule(title) && titles.some(isFormerOf(title))
+      : isPast(title)
   const [first] = hits
   const least = confidenceFloor * enoughBeside
   const tried = new Set<string>()
@@ -194,7 +201,7 @@ function draftAll(
     drafts.push(
       ...drafter(passagesOf(passage.articleId, hits), {
         article,
-        past: isPast(titleOf(passage)) && !wantsFormer,
+        past: isOther(titleOf(passage)),
         foreign: localeOf(passage.language) !== locale,
       }),
     )

@@ -68,8 +68,10 @@ export type LinearDraftModel = Partial<Record<keyof DraftFeatures, number>>
 
 /** One way of answering a question out of one article. */
 export interface Draft {
-  /** The passage it stands in. */
+  /** The passage it stands in, or begins in. */
   from: Passage
+  /** All passages that its lines stand in. */
+  stoodIn: readonly Passage[]
   confidence: number
   /** One statement a line; whole, in the article's order. */
   lines: string[]
@@ -77,7 +79,7 @@ export interface Draft {
   overview: boolean
   /** How many statements of the part were left out for length. */
   left: number
-  /** Whether its rule is no longer in force, and the question is not about a former one. */
+  /** Whether its rule is for other dates: no longer in force, or in force where the question is about the former one. */
   past: boolean
   /** Whether it is not in the customer's language. */
   foreign: boolean

@@ -5,7 +5,7 @@ import { expectedOf } from './expected.ts'
 import { type AskedOf, askedAmong, bestAmong, judge, type Judged, loudnessIn } from './judging.ts'
 import { shopLexicon } from './lexicon.ts'
 import { isBeside, namedShare } from './narrow.ts'
-import { overviewFrom } from './overview.ts'
+import { type Overview, overviewFrom } from './overview.ts'
 import { readQuery } from './query.ts'
 import { rarityAmong, type SoundedPart, soundingOf } from './sounding.ts'
 
@@ -84,11 +84,12 @@ function draftsFrom(
   return parts.flatMap(({ part, hit, own, heading }, place) => {
     const draft = (
       taken: readonly Judged[],
-      { lines, left }: { lines: string[]; left: number },
+      { lines, left, stoodIn }: Overview,
       overview: boolean,
     ): Draft => ({
       ...common,
       from: hit.passage,
+      stoodIn,
       confidence: hit.confidence,
       lines,
       left,
@@ -109,7 +110,7 @@ function draftsFrom(
     return [
       draft(own, overviewFrom(parts, place), true),
       ...(single.length > 0 && single.length < own.length
-        ? [draft(single, { lines, left: 0 }, false)]
+        ? [draft(single, { lines, left: 0, stoodIn: [hit.passage] }, false)]
         : []),
     ]
   })

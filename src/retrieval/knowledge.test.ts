@@ -22,9 +22,10 @@ describe('asking the knowledge base of the sample shop', () => {
     const answer = await ask('CF-35 showing E07', 'en')
     expect(answer?.text).toContain('Lid open for more than 5 minutes')
     expect(answer?.text).not.toMatch(/[|*]/)
-    expect(answer?.citations).toEqual([
-      expect.objectContaining({ articleId: 'kb-en-030', heading: 'CF-35 car fridge error codes' }),
-    ])
+    expect(answer?.citations[0]).toMatchObject({
+      articleId: 'kb-en-030',
+      heading: 'CF-35 car fridge error codes',
+    })
   })
 
   it('answers in Chinese with the names of the columns', async () => {

@@ -1,6 +1,7 @@
-import type { PassageHit } from '../domain/passage.ts'
+import type { Passage, PassageHit } from '../domain/passage.ts'
 import type { SoundedPart } from './sounding.ts'
 import type { Statement } from './statements.ts'
+import { conditionOf, namesYear } from './validity.ts'
 
 const mostListed = 8
 const mostLength = { chinese: 400, latin: 800 }
@@ -15,28 +16,37 @@ interface JudgedPart {
   own: readonly { statement: Statement; full: number }[]
 }
 
+/** What is listed of a part and of those that follow it. */
+export interface Overview {
+  lines: string[]
+  /** How many statements were left out for length. */
+  left: number
+  /** The passages that the lines stand in. */
+  stoodIn: Passage[]
+}
+
 /** The part at this place, whole where it can be; where it is a word or two, with what follows it. */
-export function overviewFrom(
-  parts: readonly JudgedPart[],
-  at: number,
-): { lines: string[]; left: number } {
+export function overviewFrom(parts: readonly JudgedPart[], at: number): Overview {
   const chinese = parts[at]?.hit.passage.language.startsWith('zh')
   const [most, least] = chinese
     ? [mostLength.chinese, enough.chinese]
     : [mostLength.latin, enough.latin]
   const lines: string[] = []
+  const stoodIn = new Set<Passage>()
   let length = 0
-  for (const { own } of parts.slice(fromLead(parts, at))) {
+  for (const { own, hit } of parts.slice(fromLead(parts, at))) {
     const sum = lengthOf(own)
     if (lines.length > 0 && (length >= least || length + sum > most)) break
     const kept = own.length <= mostListed && sum <= most ? own : bestOf(own, most)
     lines.push(
       ...kept.map(({ statement }) => (kept.length === 1 ? statement.text : statement.listed)),
     )
-    length += sum
-    if (kept.length < own.length) return { lines, left: own.length - kept.length }
+    length += lengthOf(own.filter(({ statement }) => !tellsWhen(hit.passage, statement)))
+    stoodIn.add(hit.passage)
+    const left = own.length - kept.length
+    if (left > 0) return { lines, left, stoodIn: [...stoodIn] }
   }
-  return { lines, left: 0 }
+  return { lines, left: 0, stoodIn: [...stoodIn] }
 }
 
 /** Where to begin: a short paragraph right before a part, under the same heading, says what the part is about. */
@@ -57,6 +67,10 @@ function bestOf(own: JudgedPart['own'], most: number): JudgedPart['own'] {
   }
   return own.filter((one) => kept.has(one))
 }
+
+/** For which dates a dated rule holds is said above it anyway, and is not yet what it says. */
+const tellsWhen = ({ headings: [title = ''] }: Passage, { listed }: Statement): boolean =>
+  conditionOf(title) !== null && namesYear(listed)
 
 const lengthOf = (own: JudgedPart['own']) =>
   own.reduce((sum, { statement }) => sum + statement.listed.length, 0)

@@ -6,6 +6,9 @@ const asksForFormer = /历史|旧版|以前的|之前的|当时|去年|\b(?:old|
 const afterBracket = /[（(:：]\s*([^（）():：]*)/g
 const year = /(?<![\w-])(?:19|20)\d\d(?!\w)/
 
+/** Whether a text names a year. */
+export const namesYear = (text: string): boolean => year.test(text)
+
 /** Whether the title says that its rule is no longer in force. */
 export const isFormerRule = (title: string): boolean => former.test(title)
 

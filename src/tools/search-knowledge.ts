@@ -30,7 +30,8 @@ export const searchKnowledge = (knowledge: Pick<Knowledge, 'ask'>) =>
         query,
         naming || categories ? { ...asking, about: { naming, categories } } : asking,
       )
-      const shown = hits.slice(0, passagesShown)
+      const cited = new Set(answer?.citations.map(({ passageId }) => passageId))
+      const shown = hits.filter(({ passage }, i) => i < passagesShown || cited.has(passage.id))
       if (!answer || shown.length === 0) {
         return {
           ok: false,
