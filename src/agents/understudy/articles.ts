@@ -8,6 +8,7 @@ import type { Acting } from './run.ts'
 const ExtractiveAnswer = z.object({
   text: z.string(),
   citations: z.array(Citation),
+  confidence: z.number(),
   sourceLanguage: z.enum(['zh', 'en']),
 })
 type ExtractiveAnswer = z.infer<typeof ExtractiveAnswer>

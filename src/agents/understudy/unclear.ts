@@ -7,7 +7,7 @@ import { asksWhy } from './listen.ts'
 import type { Heard } from './listening.ts'
 import { wishAboutOwnOrder } from './own-orders.ts'
 import { phrases } from './phrases.ts'
-import { isRemark } from './question.ts'
+import { isQuestion, isRemark } from './question.ts'
 import type { Acting, Floor } from './run.ts'
 import { wasDeclined } from './step-calls.ts'
 import { runPlaybook } from './steps.ts'
@@ -56,17 +56,34 @@ const stillAbout = 2
 const goodsTalkedOf = ({ topic }: Agenda): string | undefined =>
   (topic?.age ?? 0) <= stillAbout ? topic?.goods : undefined
 
+/** So sure must an article be where the words were read as no question to it. */
+const sureOfArticle = 0.9
+
+/**
+ * How sure an article must be to answer words that we could not place; null where none is asked. What asks, and was read as a
+ * mere fact or, not surely, as none of our business, is answered where an article all but names it.
+ */
+function leastSure(heard: NonNullable<Heard['unclear']>, agenda: Agenda): number | null {
+  const { message, reading } = heard
+  if (mayBeQuestion(message.text, reading) || goesOnAboutGoods(heard, agenda)) return 0
+  const [top] = reading.intents
+  const isMisread =
+    top?.name === 'provide_info' || (top?.name === 'out_of_scope' && top.probability < sureOfOther)
+  return isMisread && isQuestion(message.text) ? sureOfArticle : null
+}
+
 /** What the knowledge base says to words we could not place; false when it says nothing. */
 async function* lookUp(
   { message, reading }: NonNullable<Heard['unclear']>,
   { situation }: Floor,
+  least: number,
 ): Acting<boolean> {
   const topic =
     topicOf(message, reading, undefined, situation.agenda.topic ?? {}) ??
     goodsTalkedOf(situation.agenda)
   if (!topic && message.text.trim().length < shortestQuestion) return false
   const found = yield* searchArticles(topic ? `${topic} ${message.text}` : message.text)
-  if (found === null || found === 'handed_over') return false
+  if (found === null || found === 'handed_over' || found.confidence < least) return false
   return yield* tellFound(found, situation.scope.locale)
 }
 
@@ -131,13 +148,10 @@ export async function* unclear(
     heard.wishes.push(ownOrder)
     return yield* takeUp(ownOrder, floor)
   }
-  const found =
-    heard.unclear &&
-    (mayBeQuestion(heard.unclear.message.text, heard.unclear.reading) ||
-      goesOnAboutGoods(heard.unclear, situation.agenda))
-      ? yield* lookUp(heard.unclear, floor)
-      : false
-  if (found) return 'done'
+  const least = heard.unclear && leastSure(heard.unclear, situation.agenda)
+  if (heard.unclear && typeof least === 'number' && (yield* lookUp(heard.unclear, floor, least))) {
+    return 'done'
+  }
   const saysSomething = /[\p{L}\p{N}]/u.test(told)
   const text = reading?.outOfScope && saysSomething ? words.outOfScope : words.clarify
   const outcome = yield { kind: 'clarify', text }
