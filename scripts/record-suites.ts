@@ -21,7 +21,9 @@ for (const { name } of suites) {
   rmSync(join(import.meta.dirname, `../evals/recordings/${name}/${model}.jsonl`), { force: true })
 }
 const names = suites.map(({ name }) => name)
-await evalRun([...names, `--performer=model:${model}`, '--record', '--fail-on=never'], {
+// One at a time: these rules answer at once, and more houses would only wait for the same core.
+const how = ['--record', '--concurrency=1', '--fail-on=never']
+await evalRun([...names, `--performer=model:${model}`, ...how], {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
 })

@@ -1,7 +1,7 @@
 import { openHouse, type House } from './house.ts'
 import type { Setting } from './task.ts'
 
-/** Houses of one candidate: each serves one case at a time, and at most `most` are built. */
+/** Houses of one candidate; each serves one case at a time. They are built before the first case: its time is its own. */
 export interface HousePool {
   with<T>(use: (house: House) => Promise<T>, signal: AbortSignal): Promise<T>
   readonly first: House
@@ -14,20 +14,12 @@ export async function openPool(setting: Setting): Promise<HousePool> {
     setting.candidate.performer.kind === 'understudy' ? 1 : Math.min(4, setting.concurrency)
   const first = await openHouse(setting)
   const all = new Set([first])
-  const free = [first]
+  while (all.size < most) all.add(await openHouse(setting))
+  const free = [...all]
   const waiting: ((house: House) => void)[] = []
-  let built = 1
 
   async function take(): Promise<House> {
-    const house = free.pop()
-    if (house) return house
-    if (built < most) {
-      built++
-      const made = await openHouse(setting)
-      all.add(made)
-      return made
-    }
-    return new Promise((resolve) => waiting.push(resolve))
+    return free.pop() ?? new Promise((resolve) => waiting.push(resolve))
   }
   function giveBack(house: House): void {
     const next = waiting.shift()

@@ -1,19 +1,33 @@
 import { globSync, readFileSync, statSync } from 'node:fs'
 import { basename, join, relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml'
+import {
+  isCollection,
+  isNode,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Document,
+  type YAMLParseError,
+} from 'yaml'
 import { BatonError } from '../../src/domain/error.ts'
+import { placeOf } from './case.ts'
+import { linesOfCases } from './source-lines.ts'
 import { readSuite, type LineOf, type Suite, type SuiteDraft } from './suite.ts'
 
 /** Where suites are looked for. */
 export const suitesFolder = join(import.meta.dirname, '..')
 
-/** A quote that nobody closes is noticed at the end of the file; it has to be mended where it opens. */
-function openQuoteIn(document: Document, code: string): number | null {
-  if (code !== 'MISSING_CHAR') return null
+/** A quote or bracket that nobody closes is noticed later, often at the end of the file; it has to be mended where it opens. */
+function openedBefore(document: Document, fault: YAMLParseError): number | null {
+  if (!/closing|end with a/i.test(fault.message)) return null
+  const [noticed] = fault.pos
   let last: number | null = null
   visit(document, (_key, node) => {
-    if (isScalar(node) && node.type?.startsWith('QUOTE') && node.range) last = node.range[0]
+    const opens =
+      (isScalar(node) && node.type?.startsWith('QUOTE')) || (isCollection(node) && node.flow)
+    if (opens && isNode(node) && node.range && node.range[0] < noticed) last = node.range[0]
   })
   return last
 }
@@ -24,7 +38,7 @@ function loadYaml(file: string): Suite {
   const document = parseDocument(source, { lineCounter: lines })
   const [fault] = document.errors
   if (fault) {
-    const { line } = lines.linePos(openQuoteIn(document, fault.code) ?? fault.pos[0])
+    const { line } = lines.linePos(openedBefore(document, fault) ?? fault.pos[0])
     const words = fault.message.replace(/ at line \d+, column \d+:[\s\S]*/, '')
     throw new BatonError('invalid', `${relative(process.cwd(), file)}:${line}: ${words}`)
   }
@@ -41,19 +55,22 @@ function loadYaml(file: string): Suite {
   return readSuite(document.toJS(), file, lineOf)
 }
 
+/** The first line of a file that a stack goes through. */
+function lineInStack(stack: string, file: string): number | null {
+  const url = String(pathToFileURL(file))
+  for (const text of stack.split('\n')) {
+    if (!text.includes(url) && !text.includes(file)) continue
+    const line = /:(\d+)(?::\d+)?\)?$/.exec(text)?.[1]
+    if (line !== undefined) return Number(line)
+  }
+  return null
+}
+
 /** The place in a file that a failed import names, as far as its stack tells. */
 function placeInStack(error: unknown, file: string): string {
   const stack = error instanceof Error ? (error.stack ?? '') : ''
-  const url = String(pathToFileURL(file))
-  const line = stack
-    .split('\n')
-    .map((text) =>
-      text.includes(url) || text.includes(file) ? /:(\d+)(?::\d+)?\)?$/.exec(text)?.[1] : undefined,
-    )
-    .find((found) => found !== undefined)
-  const shown = relative(process.cwd(), file)
-  const at = line ?? lineOfImport(error, file)
-  return at === null ? shown : `${shown}:${at}`
+  const line = lineInStack(stack, file) ?? lineOfImport(error, file)
+  return placeOf({ file: relative(process.cwd(), file), line })
 }
 
 /** A module that is not there leaves no line in the stack; the file says where it is asked for. */
@@ -86,7 +103,13 @@ async function loadTypeScript(file: string): Promise<Suite> {
       `${relative(process.cwd(), file)}: must have suite(…) as its default export.`,
     )
   }
-  return readSuite((draft as SuiteDraft).fields, file)
+  const { fields, calledAt } = draft as SuiteDraft
+  const called = lineInStack(calledAt, file)
+  const lines = linesOfCases(readFileSync(file, 'utf8'), fields.cases ?? [], called ?? 1)
+  // A case that code has made has no line of its own; the call of `suite` is where to begin.
+  return readSuite(fields, file, ([field, i]) =>
+    field === 'cases' && typeof i === 'number' ? (lines[i] ?? called) : called,
+  )
 }
 
 /** Loads one suite. @throws BatonError `invalid` naming file and line, `not_found`. */

@@ -48,6 +48,67 @@ cases:
   })
 })
 
+describe('a case in TypeScript', () => {
+  const imports = `import { suite } from '${join(import.meta.dirname, 'suite.ts')}'
+import { reading } from '${join(import.meta.dirname, 'tasks/reading.ts')}'
+
+`
+  const cases = (...lines: string[]) =>
+    `${imports}const first = { name: 'apart', text: 'hi', expect: [{ intent: 'greeting' }] }
+const more = [1, 2].map((n) => ({ name: \`made \${n}\`, text: 'hi', expect: [{ intent: 'greeting' }] }))
+export default suite('x', [
+${lines.join('\n')}
+], { task: reading })
+`
+
+  it('has the line where its name stands; one that code has made, that of the call', async () => {
+    const { cases: read } = await load(
+      'x.suite.ts',
+      cases(
+        "  { name: 'it\\'s me', text: 'hi', expect: [{ intent: 'greeting' }] },",
+        '  {',
+        "    expect: [{ intent: 'goodbye' }],",
+        "    text: 'bye',",
+        '  },',
+        '  ...more, first,',
+        "  { name: 'bye again', text: 'bye', expect: [{ intent: 'goodbye' }] },",
+      ),
+    )
+    expect(read.map(({ name, origin }) => [name, origin.line])).toEqual([
+      ["it's me", 7],
+      [expect.stringMatching(/^bye #/), 10],
+      ['made 1', 6],
+      ['made 2', 6],
+      ['apart', 4],
+      ['bye again', 13],
+    ])
+  })
+
+  it.each<[string, string[], RegExp]>([
+    [
+      'the same name twice',
+      [
+        "  { name: 'a', text: 'hi', expect: [{ intent: 'greeting' }] },",
+        "  { name: 'a', text: 'ho', expect: [{ intent: 'greeting' }] },",
+      ],
+      /x\.suite\.ts:8: the case "a" is there already, in .*x\.suite\.ts:7/,
+    ],
+    [
+      'an unknown expectation',
+      ["  { text: 'hi', expect: [{ intnt: 'greeting' }] },"],
+      /x\.suite\.ts:7: expect\.0: .*did you mean intent\b/,
+    ],
+    ['nothing to expect', ['', "  { text: 'hi' },"], /x\.suite\.ts:8: expects nothing/],
+    [
+      'an unknown option of the whole',
+      ["  { text: 'hi' }], { casess: 1, task: reading })", "suite('y', ["],
+      /x\.suite\.ts:6: .*casess/,
+    ],
+  ])('with %s is named with file and line', async (_, lines, words) => {
+    await expect(load('x.suite.ts', cases(...lines))).rejects.toThrow(words)
+  })
+})
+
 describe('datasets', () => {
   const columns = `
   columns: { text: utterance, expect.intent: label, slices.language: lang }`
@@ -94,6 +155,12 @@ describe('what is wrong in a file', () => {
       'x.suite.yaml',
       `${head}cases:\n  - text: "hi\n    expect: [{ intent: thanks }]\n`,
       /x\.suite\.yaml:4: Missing closing/,
+    ],
+    [
+      'a bracket that nobody closes',
+      'x.suite.yaml',
+      `${head}cases:\n  - text: hi\n    tags: [a\n    expect: [{ intent: thanks }]\n`,
+      /x\.suite\.yaml:5: Flow sequence/,
     ],
     ['TypeScript that is none', 'x.suite.ts', 'export default suite(', /x\.suite\.ts/],
     [

@@ -63,6 +63,8 @@ type Options<S extends z.ZodType> = Omit<SuiteFields, 'suite' | 'cases' | 'task'
 /** What a suite file exports. */
 export interface SuiteDraft {
   readonly fields: SuiteFields
+  /** The stack of the call, which tells the line in the file. */
+  readonly calledAt: string
 }
 
 /** A suite in TypeScript; its default export. Without a task it is of whole conversations. */
@@ -89,6 +91,7 @@ export function suite(
       cases: cases as Record<string, unknown>[],
       ...rest,
     },
+    calledAt: new Error('where suite was called').stack ?? '',
   }
 }
 

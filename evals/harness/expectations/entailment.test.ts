@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { kappa } from '../../../src/measure/classification.ts'
 import { sentencesOf } from './language.ts'
-import { supports } from './entailment.ts'
+import { claimsNothing, supports } from './entailment.ts'
 
 interface Article {
   id: string
@@ -48,4 +48,23 @@ it('agrees with labels over the knowledge base: own sentences, wrong figures, fo
 it('does not see a "not", and says so in its description', () => {
   const evidence = 'Opened packs can be returned within 7 days.'
   expect(supports(evidence, 'Opened packs cannot be returned within 7 days.').supported).toBe(true)
+})
+
+it.each([
+  'Shall I book the 9:00 slot for you?',
+  "If you want me to do it now, send me the order number and the last four digits of the recipient's phone number.",
+  '要我现在帮您办的话，把订单号（VG 开头）和收件人手机号后四位发给我。',
+  '如果要送修，或者想知道您那台的保修到哪天，告诉我订单号就行。',
+])('a question or an offer claims nothing: %s', (sentence) => {
+  expect(claimsNothing(sentence)).toBe(true)
+})
+
+it.each([
+  'If you send it back to us, the warehouse checks it and starts the refund.',
+  'If you tell me within 48 hours, the voucher is worth 10 euros.',
+  'Already signed? Tell us within 24 hours.',
+  '如果想换颜色，仓库收到后换货并且承担来回运费。',
+  '如果 7 天内告诉我，可以全额退款。',
+])('a rule is a claim, whatever it begins with: %s', (sentence) => {
+  expect(claimsNothing(sentence)).toBe(false)
 })

@@ -55,8 +55,16 @@ export function supports(evidence: string, sentence: string): Support {
 const leads =
   /[?？]$|^(?:please|let me|happy to|could you|tell me|shall i)\b|^(?:好的)?[，,]?(?:请|麻烦您|我来|我帮您|我马上|需要我)/i
 
-const statesNothing = (sentence: string): boolean =>
-  leads.test(sentence) || (termsIn(sentence).size < fewestTerms && numbersIn(sentence).length === 0)
+/** What we would do, or would need for it: "if you want me to do it now, send me the number", 「想约的时候随时告诉我」. */
+const offers =
+  /^(?:if you|should you|just|whenever)\b.*\b(?:(?:send|tell|give|let) me|i (?:can|could|will))\b|^(?:要我|如果|需要|想).*(?:告诉我|发给我|发我|跟我说|我来|我帮您|我可以)/i
+
+/** Whether a sentence claims nothing that could be looked up: a question, a request, an offer without any figure, or too few words. */
+export function claimsNothing(sentence: string): boolean {
+  if (leads.test(sentence)) return true
+  if (numbersIn(sentence).length > 0) return false
+  return offers.test(sentence) || termsIn(sentence).size < fewestTerms
+}
 
 /** Every statement of the replies that cite, held against what they cite, what tools told and what the customer wrote. */
 export function supportOf(trace: Trace): Support[] {
@@ -71,7 +79,7 @@ export function supportOf(trace: Trace): Support[] {
         .map((passage) => `${passage.heading}\n${passage.text}`)
       const evidence = [...passages, ...told, ...heard].join('\n')
       return sentencesOf(text)
-        .filter((sentence) => !statesNothing(sentence))
+        .filter((sentence) => !claimsNothing(sentence))
         .map((sentence) => supports(evidence, sentence))
     })
 }

@@ -46,17 +46,20 @@ export async function runJobs(jobs: readonly Job[], deps: RunDeps): Promise<RunO
   }
   const left = jobs.filter(({ key }) => !results.has(key))
   let stopped: BatonError | null = null
-  const stages = new Map<string, Stage>()
   const watchdog = watchStuck(left, deps)
   try {
     for (const group of groups(left)) {
-      const stage = await openStage(group, stages, deps)
-      stopped = await runGroup(group, stage, deps, (result) => results.set(result.key, result))
+      const stage = await openStage(group, deps)
+      try {
+        stopped = await runGroup(group, stage, deps, (result) => results.set(result.key, result))
+      } finally {
+        // At once: a model's houses take hundreds of megabytes, and every suite has its own.
+        await stage.close()
+      }
       if (stopped) break
     }
   } finally {
     await watchdog?.stop()
-    await Promise.all([...stages.values()].map((stage) => stage.close()))
   }
   return {
     results: jobs.flatMap(({ key }) => results.get(key) ?? []),
@@ -100,21 +103,19 @@ const stageOf = ({ suite, candidate }: Job): string =>
   `${asksNobody(candidate) ? suite.task.name : suite.name} ${candidate.id}`
 
 async function openStage(
-  [job]: readonly Job[],
-  stages: Map<string, Stage>,
+  jobs: readonly Job[],
   { callerFor, cacheFolder, concurrency, onStep }: RunDeps,
 ): Promise<Stage> {
+  const [job] = jobs
   if (!job) throw new Error('a stage for nothing')
   const { suite, candidate } = job
   onStep(`setting up ${suite.task.name} for ${candidate.id}`)
-  const stage = await suite.task.open({
+  return suite.task.open({
     candidate,
     caller: callerFor(suite, candidate),
     cacheFolder,
-    concurrency,
+    concurrency: Math.min(concurrency, jobs.length),
   })
-  stages.set(stageOf(job), stage)
-  return stage
 }
 
 const longestUnheardMs = 50
