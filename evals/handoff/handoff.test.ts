@@ -12,7 +12,11 @@ const files = [
   'dev',
   'held-out',
   ...['seventh', 'eighth', 'ninth', 'tenth', 'eleventh'].map((name) => `blind-${name}`),
-  ...['twelfth', 'thirteenth', 'fourteenth', 'fifteenth'].map((name) => `blind-${name}`),
+  ...['twelfth', 'thirteenth', 'fourteenth', 'fifteenth', 'sixteenth'].map(
+    (name) => `blind-${name}`,
+  ),
+  'person-a',
+  'person-b',
 ]
 const judged = new Map<string, Judgement[]>()
 beforeAll(async () => {

@@ -45,21 +45,22 @@ type Intents = Pick<Reading, 'intents' | 'group' | 'outOfScope'>
 
 const noLessons: Memory = () => undefined
 
-/** Makes the reader of intents of texts that `foldText` has folded. What people taught goes before what was guessed. */
+/** Makes the reader of intents of texts that `foldText` has folded. What people taught goes before what was guessed; `without` is an intent that it is not, for whoever knows better. */
 export function createIntentReader(
   recogniser: Recogniser,
   memory: Memory = noLessons,
   limits: IntentLimits = fittedLimits,
-): (folded: string) => Intents {
+): (folded: string, without?: IntentName) => Intents {
   const { labels, sigmoid: curve, belongingFloor } = recogniser.model
   const names = labels.map((label) => IntentName.parse(label))
   const groupAt = names.map((name) => IntentGroup.options.indexOf(groupOf(name)))
   const groups = new Float64Array(IntentGroup.options.length)
 
-  return (folded) => {
+  return (folded, without) => {
     const taught = memory(folded)
     if (taught?.is) return only(taught.is, 0.97)
-    const isNot = (name: IntentName): boolean => taught?.not.has(name) ?? false
+    const isNot = (name: IntentName): boolean =>
+      name === without || (taught?.not.has(name) ?? false)
     const person = readHumanRequest(folded)
     const stuck = isStuckParcel(folded)
     const said = saidPlainly(folded, person, stuck).filter(([name]) => !isNot(name))

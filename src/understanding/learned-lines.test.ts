@@ -41,6 +41,9 @@ describe('a wish for a person, in words that no pattern knows', () => {
     'i would rather explain all that to somebody in your office',
     '你们那儿谁在啊,出来个会喘气的说两句',
     '还是请一位老师来跟我讲吧',
+    '方才聊着的那位呢，把她叫回来',
+    'could you hand me back to the lady I chatted with before',
+    'put me in line for a human',
   ])('%s', (text) => {
     expect(read(foldText(text)).asked).toBeGreaterThan(0.1)
   })
@@ -50,6 +53,11 @@ describe('a wish for a person, in words that no pattern knows', () => {
     'can one man get it up the stairs',
     '人工草坪一平米多少钱',
     '两个大人睡会不会挤',
+    '耳机打电话声音清楚吗',
+    '报价里含人工吗',
+    'the driver was meant to ring me an hour ago',
+    'are those ratings left by real humans',
+    'does the intercom put me through to the front door',
     'where is my parcel',
   ])('is none: %s', (text) => {
     expect(read(foldText(text)).asked).toBeLessThan(-0.3)

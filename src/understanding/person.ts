@@ -14,7 +14,7 @@ export interface PersonMargins {
 export type PersonReader = (folded: string) => PersonMargins
 
 /** Every so-manieth message with another wish is learned as one that asks for nobody. */
-const everyOther = 6
+const everyOther = 3
 
 /** What only a part of a message says counts a little less. */
 const ofAPart = 0.15

@@ -28,6 +28,7 @@ import { learnedDanger } from './danger.ts'
 import type { DangerReader } from './danger.ts'
 import { learnedPerson } from './person.ts'
 import type { PersonReader } from './person.ts'
+import { asksNobody, withPerson } from './person-wish.ts'
 import { learnedUnhelped } from './unhelped.ts'
 import type { UnhelpedReader } from './unhelped.ts'
 import { createSignReader, withSigns } from './signs.ts'
@@ -174,9 +175,16 @@ export function readerOf(
     const known = kept.get(text)
     if (known) return copyOf(known)
     const folded = foldText(text)
-    const read = { ...readIntents(folded), risks: readRisks(folded) }
+    const signs = readSigns(folded)
+    const margins = readPerson(folded)
+    const guessed = readIntents(folded)
+    const read = asksNobody(guessed, margins) ? readIntents(folded, 'human_request') : guessed
+    const told = withSigns(
+      { ...read, risks: readRisks(folded) },
+      { signs, danger: readDanger(folded) },
+    )
     const understood = {
-      ...withSigns(read, folded, { signs: readSigns(folded), readPerson, readDanger }),
+      ...withPerson(told, folded, { margins, bySigns: signs.has('human') }),
       // A bare yes or no answers us, and says no more of the mood than its words do.
       sentiment:
         readAnswer(folded) === 'other' ? readMood(text, folded) : readSentiment(text, folded),

@@ -53,82 +53,35 @@ describe('what is no sign', () => {
   })
 })
 
-/** What the families hear, where the learned lines say nothing clearly. */
-const heard = (folded: string) => ({
-  signs: read(folded),
-  readPerson: () => ({ asked: -0.5, spokenOf: -0.5 }),
-  readDanger: () => ({ harmless: false, told: null }),
-})
-
-describe('a person', () => {
-  const calm = { intents: [{ name: 'order_status' as const, probability: 0.6 }], outOfScope: false }
-
-  it.each([
-    'could one of your colleagues take a look at this',
-    '让能做主的人来跟我谈',
-    'have someone in billing ring me',
-  ])('is wished for, before anything else that was read: %s', (text) => {
-    const folded = foldText(text)
-    const { intents } = withSigns({ ...calm, risks: [] }, folded, heard(folded))
-    expect(intents.map(({ name }) => name)).toEqual(['human_request', 'order_status'])
-  })
-
-  it.each(['my manager told me to ask one of you lot for a receipt', '不用叫你们经理出来'])(
-    'is only spoken of: %s',
-    (text) => {
-      const folded = foldText(text)
-      const { intents } = withSigns({ ...calm, risks: [] }, folded, heard(folded))
-      expect(intents).toEqual(calm.intents)
-    },
-  )
-})
+const noDanger = { harmless: false, told: null }
 
 it('whoever chooses goods has come to no harm, unless they speak of themselves', () => {
   const choosing = {
     intents: [{ name: 'product_info' as const, probability: 0.9 }],
     outOfScope: false,
   }
-  const { risks } = withSigns({ ...choosing, risks: ['safety', 'self_harm'] }, '', heard(''))
+  const { risks } = withSigns(
+    { ...choosing, risks: ['safety', 'self_harm'] },
+    { signs: read(''), danger: noDanger },
+  )
   expect(risks).toEqual(['self_harm'])
 })
 
 describe('learned lines', () => {
-  const said = { intents: [{ name: 'complaint' as const, probability: 0.6 }], outOfScope: false }
-  const none = heard('')
+  const complaint = [{ name: 'complaint' as const, probability: 0.6 }]
+  const signs = read('')
 
   it('undo a risk whose words are clearly harmless, but never despair', () => {
     const risks: RiskTag[] = ['legal', 'self_harm']
-    const told = withSigns({ ...said, risks }, 'anything', {
-      ...none,
-      readDanger: () => ({ harmless: true, told: null }),
-    })
+    const danger = { harmless: true, told: null }
+    const told = withSigns({ intents: complaint, risks }, { signs, danger })
     expect(told.risks).toEqual(['self_harm'])
   })
 
   it('tell of a danger that no word of danger does', () => {
-    const told = withSigns({ ...said, risks: [] }, 'anything', {
-      ...none,
-      readDanger: () => ({ harmless: false, told: 'safety' }),
-    })
+    const danger = { harmless: false, told: 'safety' as const }
+    const told = withSigns({ intents: complaint, risks: [] }, { signs, danger })
     expect(told.risks).toEqual(['safety'])
-  })
-
-  it('tell a wish for a person that no family of words does', () => {
-    const told = withSigns({ ...said, risks: [] }, 'anything', {
-      ...none,
-      readPerson: () => ({ asked: 0.5, spokenOf: -1 }),
-    })
-    expect(told.intents[0]).toEqual({ name: 'human_request', probability: 0.6 })
-  })
-
-  it('take back a wish for a person that was only guessed', () => {
-    const intents = [{ name: 'human_request' as const, probability: 0.5 }, ...said.intents]
-    const read = { ...said, intents, risks: [] }
-    const told = withSigns(read, 'anything', {
-      ...none,
-      readPerson: () => ({ asked: -2, spokenOf: -1 }),
-    })
-    expect(told.intents).toEqual(said.intents)
   })
 })
 

@@ -6,9 +6,7 @@ import { BatonError } from '../domain/error.ts'
 import type { IntentName } from '../domain/intent.ts'
 import { type Reading, RiskTag } from '../domain/reading.ts'
 import { createConceptMatcher, loadLexicon } from './concepts.ts'
-import { readHumanRequest } from './human-request.ts'
-import type { DangerReader } from './danger.ts'
-import type { PersonReader } from './person.ts'
+import type { Danger } from './danger.ts'
 
 /** What a sign is one of: a risk, or the wish for a person. */
 const Signal = z.enum([...RiskTag.options, 'human'])
@@ -102,67 +100,17 @@ const beforeBuying = new Set<IntentName>([
 ])
 const sureOfChoosing = 0.8
 
-/** How sure a wish for a person is that only the families or the learned lines tell. */
-const sureOfPerson = 0.6
-/** Learned lines alone tell it above this, and undo what is said in so many words above `spokenOf`; words of the families do unless the lines speak this clearly against them. */
-const learned = { alone: 0.1, against: -0.9, spokenOf: 0.1, againstPlain: -1.5 }
-
-/** A greeting, thanks or a goodbye read this surely, and nothing else, asks for nobody, whatever stands beside it: 「你好 0」. */
-const sureOfCourtesy = 0.95
-const isBareCourtesy = ({ intents: [top, ...others] }: Pick<Reading, 'intents'>): boolean =>
-  top !== undefined &&
-  others.length === 0 &&
-  ['greeting', 'thanks', 'goodbye'].includes(top.name) &&
-  top.probability >= sureOfCourtesy
-
-/** What is heard beside the intents, by families of words and by learned lines. */
-interface Heard {
-  readonly signs: ReadonlySet<Signal>
-  readonly readPerson: PersonReader
-  readonly readDanger: DangerReader
-}
-
-/** What was read, with what the signs and the learned lines add to it. */
-export function withSigns<Read extends Pick<Reading, 'intents' | 'outOfScope' | 'risks'>>(
+/** What was read, with the risks that the signs and the learned lines add to it and without those they undo. */
+export function withSigns<Read extends Pick<Reading, 'intents' | 'risks'>>(
   read: Read,
-  folded: string,
-  { signs, readPerson, readDanger }: Heard,
+  { signs, danger }: { signs: ReadonlySet<Signal>; danger: Danger },
 ): Read {
   const choosing = read.intents.some(
     ({ name, probability }) => beforeBuying.has(name) && probability > sureOfChoosing,
   )
-  const danger = readDanger(folded)
   const told = RiskTag.options.filter(
     (tag) => signs.has(tag) || read.risks.includes(tag) || tag === danger.told,
   )
   const harmless = choosing || danger.harmless
-  const risks = harmless ? told.filter((tag) => tag === 'self_harm') : told
-  return { ...withPerson(read, folded, { signs, readPerson }), risks }
-}
-
-/** What was read, with the wish for a person where it was not, or without where it was only guessed. */
-function withPerson<Read extends Pick<Reading, 'intents' | 'outOfScope'>>(
-  read: Read,
-  folded: string,
-  { signs, readPerson }: Pick<Heard, 'signs' | 'readPerson'>,
-): Read {
-  const known = read.intents.find(({ name }) => name === 'human_request')?.probability ?? 0
-  const { asked, spokenOf } = readPerson(folded)
-  const others = read.intents.filter(({ name }) => name !== 'human_request')
-  const doubted =
-    known < sureOfPerson
-      ? asked < learned.against
-      : asked < learned.againstPlain && spokenOf > learned.spokenOf
-  if (known > 0 && doubted && others.length > 0) return { ...read, intents: others }
-  if (known >= sureOfPerson) return read
-  const said = signs.has('human')
-    ? asked > learned.against
-    : asked > learned.alone && !isBareCourtesy(read)
-  if (!said || readHumanRequest(folded) === 'mentioned') return read
-  const wish = { name: 'human_request' as const, probability: sureOfPerson }
-  return {
-    ...read,
-    outOfScope: false,
-    intents: [wish, ...others.filter(({ name }) => name !== 'out_of_scope').slice(0, 3)],
-  }
+  return { ...read, risks: harmless ? told.filter((tag) => tag === 'self_harm') : told }
 }
