@@ -29,7 +29,7 @@ const signs: readonly (readonly [Exclude<Expected, null>, RegExp])[] = [
   ],
   [
     'amount',
-    /\bhow (many|much|long|far|old|often|big|tall|fast|high|large|heavy|early|soon)\b|\b(price|cost|fee|percent(age)?|number|interest rate)\b|多少|多久|多长|多大|多远|多高|多重|几(天|年|个|次|期|分|小时|件|折)|价格|百分/iu,
+    /\bhow (many|much|long|far|old|often|big|tall|fast|high|large|heavy|early|soon)\b|\b(price|cost|fee|percent(age)?|number|interest rate)\b|多少|多久|多长|多大|多远|多高|多重|几(天|年|个|次|期|分|小时|件|折|位|名|座|所|家|种|条|项|岁|届|集)|价格|百分/iu,
   ],
   [
     'steps',
@@ -43,15 +43,16 @@ export function expectedOf(query: string): Expected {
 }
 
 const evidence: Record<Exclude<Expected, null>, RegExp> = {
+  // A year is no amount.
   amount:
-    /\d+(?:[.,]\d+)*|[一二三四五六七八九十百千万两半]+(?=[个天年次倍分种人名座条成])|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million|billion|half|twice|third|quarter)s?\b/giu,
+    /(?<![\d.,])(?!\d{4}\s?年|(?<=\b(?:in|since|until|by|from|after|before|around) )\d{4}\b)\d+(?:[.,]\d+)*|[一二三四五六七八九十百千万两半]+(?=[个位名座所家条只支部项种类倍次届集首层间天年岁分成人大])|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million|billion|half|twice|third|quarter)s?\b/giu,
   money:
     /[€£$¥]\s?\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*\s?(?:元|欧元|美元|英镑|日元|dollars?|euros?|pounds?)|免费|\bfree\b/giu,
   duration:
     /\d+(?:[–-]\d+)?\s?(?:天|日内|个?小时|个?工作日|个月|年(?!\s?\d|\d)|周|分钟)|当天|次日|立即|(?:工作日|天|小时|days?|hours?)[)）]?\s?[:：]\s?\d+(?:[–-]\d+)?|(?<=\|\s?)\d+[–-]\d+(?=\s?\|)|\b(?:same|next) day\b|\bat once\b|\d+(?:[–-]\d+)?\s(?:working |business |calendar )?(?:days?|hours?|weeks?|months?|years?|minutes?)\b/giu,
   steps:
     /→|^\d\.\s|点[“「]|申请|订单页|小程序|联系|\b(?:press|order page|ask (?:us|support|an agent)|write to|in (?:the app|your account)|start the)\b/gimu,
-  time: /\d{3,4}|\d{1,2}(?=:|月|日|号|点|年|世纪)|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|century|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b/giu,
+  time: /(?<![\d.,])(?:1\d{3}|20\d{2})(?![\d,])|\d{1,4}(?=\s?(?:月|日|号|点|年|世纪)|:\d)|世纪|年代|\b(?:in|until|since|around|by) \d{3}\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|century|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b/giu,
   person: /(?<=[\p{L},'’]\s)\p{Lu}\p{L}+|\p{Script=Han}+(?=·)|(?<=·)\p{Script=Han}+/gu,
   place: /(?<=[\p{L},'’]\s)\p{Lu}\p{L}+|\p{Script=Han}{2}(?=[省市县州区国岛街路])/gu,
 }

@@ -47,6 +47,8 @@ export interface Features {
   narrowTitle: number
   /** The same for the headings below it. */
   narrowHeading: number
+  /** 1 when the query is in Chinese. */
+  chinese: number
   /** 1 when the passage is not in the query's language. */
   foreign: number
   /** 1 when title or headings tell of a past version and the query does not ask for the past. */
@@ -63,7 +65,7 @@ export interface Features {
   beforeAdds: number
   /** Share of the mass that those on both sides add. */
   aroundAdds: number
-  /** How much of the query it says in the very words, as a share of the candidate that says the most. */
+  /** How much of the query it says in the very words (in Chinese, characters), as a share of the candidate that says the most. */
   words: number
   /** One over the number of concepts: short questions leave less room for missing words. */
   few: number
@@ -133,6 +135,7 @@ export function featuresOf(
       titleNames: title.things.some((key) => query.named.has(key)) ? 1 : 0,
       narrowTitle: isBeside(title.narrow, query.named) ? 1 : 0,
       narrowHeading: isBeside(headings.narrow, query.named) ? 1 : 0,
+      chinese: query.chinese ? 1 : 0,
       foreign: reading.chinese === query.chinese ? 0 : 1,
       past: reading.past && !question.asksPast ? 1 : 0,
       expected: has ? 1 : 0,

@@ -2,9 +2,9 @@ import { confidenceOf, standingsOf } from './confidence.ts'
 import type { Features } from './features.ts'
 import {
   type ConfidenceModel,
-  isShort,
   type LinearModel,
   type RankingModel,
+  rankedBy,
   type Standing,
 } from './fitted.ts'
 import { createOptimiser } from './optimiser.ts'
@@ -69,13 +69,12 @@ const standingFeatures = [
  * under the model so far, against their grades. Deterministic.
  */
 export function fitRanking(judged: readonly JudgedRanking[], steps = 150): RankingModel {
-  const short = ({ candidates: [first] }: JudgedRanking) => !first || isShort(first.features)
+  const own = (kind: keyof RankingModel) =>
+    judged.filter(({ candidates: [first] }) => first && rankedBy(first.features) === kind)
   return {
-    short: fitLinear(judged.filter(short), steps),
-    long: fitLinear(
-      judged.filter((one) => !short(one)),
-      steps,
-    ),
+    short: fitLinear(own('short'), steps),
+    long: fitLinear(own('long'), steps),
+    longChinese: fitLinear(own('longChinese'), steps),
   }
 }
 

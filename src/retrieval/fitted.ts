@@ -6,15 +6,22 @@ export type LinearModel = Partial<Record<keyof Features, number>>
 
 /**
  * How candidates are put in order: a question that names one or two things leaves it to titles and headings what a
- * longer one says in its own words.
+ * longer one says in its own words. Of long ones in Chinese, whose words are not marked off, the characters tell more.
  */
 export interface RankingModel {
   short: LinearModel
   long: LinearModel
+  longChinese: LinearModel
 }
 
 /** A question of at most two concepts is short; `few` is one over their number. */
-export const isShort = ({ few }: Pick<Features, 'few'>): boolean => few > 0.4
+const isShort = (few: number) => few > 0.4
+
+/** By which of the models the candidates of a question are put in order; all of them have the same. */
+export function rankedBy({ few, chinese }: Pick<Features, 'few' | 'chinese'>): keyof RankingModel {
+  if (isShort(few)) return 'short'
+  return chinese > 0 ? 'longChinese' : 'long'
+}
 
 /** What a confidence is worked out from: a hit's features and how it stands among the others. */
 export interface Standing extends Features {
@@ -87,6 +94,34 @@ export const fittedRanking: RankingModel = {
     beforeAdds: 2.563,
     aroundAdds: 4.576,
     words: 1.74,
+  },
+  longChinese: {
+    score: 1.695,
+    strength: 0.124,
+    coverage: 0.088,
+    strongCoverage: 3.562,
+    missingMost: 0.944,
+    missingCodes: -0.34,
+    sentence: 3.295,
+    letters: 1.078,
+    title: 1.862,
+    heading: -1.144,
+    titleSays: 0.926,
+    headingSays: 0.276,
+    titleFocus: 0.921,
+    headingFocus: 1.5,
+    titleNames: 0.37,
+    narrowTitle: -0.846,
+    narrowHeading: -4.109,
+    foreign: 1.799,
+    past: -1.431,
+    expected: 0.69,
+    lacking: -0.546,
+    before: 0.114,
+    after: 0.48,
+    beforeAdds: 3.209,
+    aroundAdds: 4.583,
+    words: 3.042,
   },
 }
 

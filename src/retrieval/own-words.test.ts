@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { ownWordsSaid, plainWords } from './own-words.ts'
+import { ownWordsSaid, veryWords } from './own-words.ts'
 
 const saidBy = (query: string, texts: readonly string[]) => {
-  const asked = plainWords(query.split(' '))
+  const asked = veryWords(query.split(' '))
   const read = texts.map((text) => {
-    const words = plainWords(text.split(' '))
+    const words = veryWords(text.split(' '))
     const said = asked.flatMap((word, place) => (words.includes(word) ? [place] : []))
     return { said, length: words.length }
   })
@@ -27,8 +27,13 @@ describe('the very words of a query', () => {
     expect(long).toBeLessThan(short)
   })
 
-  it('are 0 for every candidate when none says one, and Chinese is left out', () => {
+  it('are 0 for every candidate when none says one', () => {
     expect(saidBy('snow', ['rain'])).toEqual([0])
-    expect(plainWords(['运费', 'usb', '多少'])).toEqual(['usb'])
+  })
+
+  it('are the characters in Chinese, so that 献唱 says half of 演唱', () => {
+    expect(veryWords(['演唱', 'usb'])).toEqual(['演', '唱', 'usb'])
+    const [partly = 0, not = 0] = saidBy('谁 演唱 了', ['她 献唱 了 国歌', '她 出席 了 典礼'])
+    expect(partly).toBeGreaterThan(not)
   })
 })

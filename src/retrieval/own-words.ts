@@ -1,8 +1,8 @@
 import { isCjk } from './analyse.ts'
 
-/** The words of a text as they are, function words and endings too; Chinese, which has neither, apart from them. */
-export function plainWords(pieces: readonly string[]): string[] {
-  return pieces.filter((piece) => !isCjk(piece))
+/** The words of a text as they are, function words and endings too; Chinese, which has neither, by its characters. */
+export function veryWords(pieces: readonly string[]): string[] {
+  return pieces.flatMap((piece) => (isCjk(piece) ? Array.from(piece) : piece))
 }
 
 const ordinaryLength = 30

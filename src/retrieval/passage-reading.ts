@@ -6,7 +6,7 @@ import { evidenceIn, type Expected } from './expected.ts'
 import type { Lexicon } from './lexicon.ts'
 import { narrowAmong, thingsIn } from './narrow.ts'
 import { type Standpoint, standpointOf } from './neighbours.ts'
-import { plainWords } from './own-words.ts'
+import { veryWords } from './own-words.ts'
 import { isPast, subjectOf } from './validity.ts'
 
 /** A passage as it is looked at closely. Terms and words are kept by their numbers, which are those of its reader. */
@@ -117,7 +117,7 @@ export function createPassageReader(lexicon: Lexicon, limit = 12_000): PassageRe
     const text = normalise(passage.text.split(betweenSentences).join('\n'))
     for (const sentence of text.split('\n')) {
       const pieces = piecesOfNormal(sentence)
-      own.push(...plainWords(pieces))
+      own.push(...veryWords(pieces))
       const before = sentences.length
       for (const { term } of analysePieces(pieces)) {
         const number = numberOf(term)

@@ -2,7 +2,7 @@ import { isCjk } from './analyse.ts'
 import { type Rarity, total, weighConcepts, type WeighedConcept } from './coverage.ts'
 import { type Expected, expectedOf } from './expected.ts'
 import { createListener, type Listener } from './listener.ts'
-import { plainWords } from './own-words.ts'
+import { veryWords } from './own-words.ts'
 import type { PassageReader } from './passage-reading.ts'
 import type { ReadQuery } from './query.ts'
 import { stopWords } from './stopwords.ts'
@@ -30,7 +30,7 @@ export interface Question {
 export function prepare(query: ReadQuery, reader: PassageReader, rarity: Rarity): Question {
   const concepts = weighConcepts(query, rarity)
   const listener = createListener(concepts)
-  const words = [...new Set(plainWords(query.pieces))]
+  const words = [...new Set(veryWords(query.pieces))]
   return {
     reader,
     rarity,

@@ -5,7 +5,7 @@ import type { Candidate, InvertedIndex } from './inverted.ts'
 import type { Lexicon } from './lexicon.ts'
 import { createPassageReader } from './passage-reading.ts'
 import { type ReadQuery, readQuery } from './query.ts'
-import { fittedRanking, isShort, type LinearModel, type RankingModel } from './fitted.ts'
+import { fittedRanking, type LinearModel, type RankingModel, rankedBy } from './fitted.ts'
 
 /** A candidate that was looked at closely. */
 export interface Ranked extends Candidate {
@@ -123,8 +123,8 @@ export function createCloseLook(
   }
 }
 
-export function rankOf(features: Features, { short, long }: RankingModel): number {
-  return sumOf(features, isShort(features) ? short : long)
+export function rankOf(features: Features, model: RankingModel): number {
+  return sumOf(features, model[rankedBy(features)])
 }
 
 export function sumOf(features: Features, model: LinearModel): number {
