@@ -45,6 +45,7 @@ export function anOrder(given: Partial<Order> = {}): Order {
     dispatchedAt: null,
     deliveredAt: status === 'delivered' ? new Date('2026-10-10T04:00:00Z') : null,
     promisedBy: null,
+    toPay: null,
     ...given,
     lines,
   }

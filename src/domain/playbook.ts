@@ -131,6 +131,11 @@ export const PlaybookHeader = z.strictObject({
   intents: z.array(IntentName).min(1),
   /** Intents that need no procedure of their own when they come together with one of `intents`. */
   covers: z.array(IntentName).default([]),
+  /**
+   * Wordings that mean this wish and no other, whatever the reader makes of them; `…` leaves room for some words. A playbook
+   * that has them is chosen by them alone, and its first intent is what the wish counts as.
+   */
+  cues: ChoiceWords.optional(),
   /** Conditions on customer, reading, channel; all must hold for the playbook to match. */
   when: Condition.default({}),
   facts: z.record(Key, FactSlot).default({}),

@@ -65,6 +65,11 @@ export const Order = z.object({
   deliveredAt: z.coerce.date().nullable(),
   /** The day by which delivery was promised at checkout. */
   promisedBy: z.coerce.date().nullable(),
+  /** Where an unpaid order is paid, and until when it is kept; null for any other, and where the shop does not say. */
+  toPay: z
+    .object({ url: z.url({ protocol: /^https?$/ }), by: z.coerce.date().nullable() })
+    .nullable()
+    .default(null),
 })
 export type Order = z.infer<typeof Order>
 

@@ -75,8 +75,10 @@ function byGoods(words: string, orders: readonly Order[]): Order[] {
       const whole = way.terms.filter(({ weight }) => weight >= 1)
       return whole.length > 0 && whole.every(({ term }) => said.has(term))
     }
+    // 「壶」 names the kettle, but 「再加三台」 not the humidifier (加湿器) where the vacuum is named.
+    const isOneSign = ({ terms }: Way) => terms.every(({ term }) => /^\p{Script=Han}$/u.test(term))
     const worth = ({ ways }: Concept) =>
-      Math.max(0, ...ways.filter(says).map(({ weight }) => weight))
+      Math.max(0, ...ways.filter(says).map((way) => way.weight * (isOneSign(way) ? 0.5 : 1)))
     return concepts.reduce((sum, concept) => sum + worth(concept), 0)
   })
   const best = Math.max(0, ...fit)
@@ -94,6 +96,10 @@ const ofSomethingElse =
 
 /** What became of an order, as said of one that is meant: "the one I returned", not "I want to return one". */
 const states: readonly [RegExp, readonly OrderStatus[]][] = [
+  [
+    /部分退款|(?:只|才)(?:给我)?退了?(?:一半|一部分|部分|一点)|退了一半|退少了|少退了?|\b(?:part|half|some) of (?:my|the) (?:money|refund)\b|\bpart(?:ial(?:ly)?|ly)? refund(?:ed)?\b|\bonly (?:got |refunded )?(?:half|part)\b/i,
+    ['partly_refunded'],
+  ],
   [/[没未]付(?:款|钱)?的|待付款|\bunpaid\b|\bnot (?:yet )?paid\b|\bhaven'?t paid\b/i, ['unpaid']],
   [
     /[没未]有?(?:发货?|寄|出库)(?:出|走|出来)?的|(?:待|未)发货|\b(?:hasn'?t|haven'?t|has not|not|isn'?t) (?:yet |been |been yet )*(?:shipped|dispatched|sent(?: out)?|gone out)\b|\bunshipped\b/i,
@@ -112,7 +118,7 @@ const states: readonly [RegExp, readonly OrderStatus[]][] = [
     ['returned', 'refunded', 'partly_refunded'],
   ],
   [
-    /(?<![要想能可以帮我])取消(?:了|过|掉)?的(?!话)|\b(?:i|we|was|were|got|have|had|been|already) (?:already )?cancell?ed\b/i,
+    /(?<![要想能可以帮我])取消(?:了|过|掉)?的(?!话)|(?:被|自动)取消|(?:为什么|为啥|怎么|谁).{0,4}取消|没有?取消|\b(?:i|we|was|were|got|get|have|had|been|already|is) (?:already )?cancell?ed\b|\b(?:was|is|were|did) (?:my|the|this|that|it|you)(?: [\w-]+){0,3} cancell?(?:ed)?\b|\b(?:didn'?t|did not|never) cancel(?:led)?\b/i,
     ['cancelled'],
   ],
 ]

@@ -21,7 +21,8 @@ export const OrderNumber = z
 /** An order in one line, for the model. */
 export const describeOrder = (order: Order, locale: 'zh' | 'en'): string =>
   `${order.number}: ${order.lines.map((line) => `${line.name[locale]} ×${line.quantity}`).join(', ')}; ${order.status}; ` +
-  `${formatMoney(order.total, locale)}; placed ${order.placedAt.toISOString().slice(0, 10)}; to ${order.city}`
+  `${formatMoney(order.total, locale)}; placed ${order.placedAt.toISOString().slice(0, 10)}; to ${order.city}` +
+  (order.toPay ? `; to be paid at ${order.toPay.url}` : '')
 
 /** The articles of an order to choose from, with the colour or size where there is one. */
 const itemsOf = ({ lines }: Order): Option[] =>
@@ -72,7 +73,7 @@ export const findOrder = (orders: OrderBook) =>
     effect: 'reads',
     input: z.object({ orderNumber: OrderNumber.optional() }),
     order: ({ orderNumber }) => orderNumber,
-    async run({ orderNumber }, { identity, locale }) {
+    async run({ orderNumber }, { identity, locale, now }) {
       const found = orderNumber
         ? [await orders.find(identity, orderNumber)].filter((order) => order !== null)
         : await orders.list(identity, 10)
@@ -82,12 +83,15 @@ export const findOrder = (orders: OrderBook) =>
           : 'This customer has no orders.'
         return { ok: false, forModel, data: { failed: 'not_found', orderNumber } }
       }
+      const toPay = found[0]?.toPay
       return {
         ok: true,
         forModel: found.map((order) => describeOrder(order, locale)).join('\n'),
         data: {
           order: found[0],
           orders: found,
+          // A time that is over promises nothing.
+          payBy: toPay?.by && toPay.by > now ? toPay.by : null,
           items: found[0] ? itemsOf(found[0]) : [],
           ...(orderNumber
             ? {}
@@ -95,6 +99,7 @@ export const findOrder = (orders: OrderBook) =>
                 overview: overviewOf(found),
                 count: found.length,
                 toCome: found.filter(isUnderWay).length,
+                unpaid: found.filter(({ status }) => status === 'unpaid').length,
               }),
         },
       }

@@ -71,6 +71,7 @@ export function attackedShop(turn: () => number) {
     dispatchedAt: null,
     deliveredAt: null,
     promisedBy: null,
+    toPay: null,
   })
   const proves = (order: AttackedOrder, { kind, value }: OrderProof) =>
     (kind === 'phone_tail' && value === order.tail) || (kind === 'email' && value === order.email)

@@ -72,6 +72,7 @@ const order: Order = {
   dispatchedAt: null,
   deliveredAt: null,
   promisedBy: null,
+  toPay: null,
 }
 
 const orders: OrderBook = {

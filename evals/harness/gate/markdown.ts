@@ -33,7 +33,6 @@ function changes(it: SuiteComparison): string[] {
 export function markdownSummary(
   summaries: readonly SuiteSummary[],
   comparison: Comparison | null,
-  currency = '',
 ): string {
   const short = summaries.filter(({ shortfalls }) => shortfalls.length > 0)
   const verdict = comparison
@@ -62,7 +61,7 @@ export function markdownSummary(
       it.candidate,
       String(it.cases),
       interval(it.passed),
-      highlights(it, currency).join(', '),
+      highlights(it).join(', '),
       ...(comparison ? [other ? difference(other) : 'not in it'] : []),
     ])
   })

@@ -3,7 +3,6 @@ import { relative } from 'node:path'
 import { parse as parseYaml } from 'yaml'
 import { z } from 'zod'
 import { BatonError } from '../../../src/domain/error.ts'
-import { RunStopped } from '../run/stop.ts'
 import type { TokenUse } from './answer.ts'
 
 /** What a million tokens cost, by model, in whole units of one currency. */
@@ -48,7 +47,7 @@ export interface Budget {
 }
 
 /** The budget of a run is used up: what was done is kept. */
-export class BudgetSpent extends RunStopped {
+export class BudgetSpent extends BatonError {
   constructor(what: string) {
     super(
       'too_many',

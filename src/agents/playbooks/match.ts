@@ -7,6 +7,7 @@ import { asksInGeneral } from '../understudy/general-question.ts'
 import { isOfOwnCase } from '../understudy/left-unsaid.ts'
 import { pickChoice } from '../understudy/options.ts'
 import { holds, type Known } from './template.ts'
+import { isCued } from './wordings.ts'
 
 /** One wish that was heard: the intent, whose playbook serves it, and the message it stands in. */
 export interface Heard {
@@ -15,7 +16,7 @@ export interface Heard {
   message: Pick<Message, 'id' | 'text'>
 }
 
-/** The playbook that serves an intent here: of those whose conditions hold, the one with most conditions. */
+/** The playbook that serves an intent here, whatever the words: of those whose conditions hold, the one with most conditions. */
 function playbookFor(
   playbooks: readonly Playbook[],
   intent: IntentName,
@@ -23,7 +24,7 @@ function playbookFor(
 ): Playbook | undefined {
   const conditions = ({ when }: Playbook) => Object.keys(when).length
   return playbooks
-    .filter((it) => it.intents.includes(intent) && holds(it.when, known))
+    .filter((it) => !it.cues && it.intents.includes(intent) && holds(it.when, known))
     .reduce<Playbook | undefined>(
       (best, it) => (best && conditions(best) >= conditions(it) ? best : it),
       undefined,
@@ -93,7 +94,7 @@ const rulesAbout = (intent: IntentName): IntentName =>
 /**
  * The playbooks that match what was said surely enough, most important wish first. An intent that another matched playbook
  * covers needs none of its own: 「卡在杭州三天了」 is tracking and urging, and one procedure does both; but for one whose
- * choices are named: another colour and another address are two wishes.
+ * choices are named: another colour and another address are two wishes. What a playbook's own cues say, they say surely.
  */
 export function matchPlaybooks(
   playbooks: readonly Playbook[],
@@ -101,23 +102,29 @@ export function matchPlaybooks(
   known: Known = {},
 ): Heard[] {
   return said.flatMap(({ message, reading }) => {
-    if (!isSure(reading)) return []
-    const wanted = reading.intents
+    const cued = playbooks
+      .filter((it) => isCued(message.text, it) && holds(it.when, known))
+      .flatMap((playbook) => {
+        const [intent] = playbook.intents
+        return intent ? [{ intent, playbook, message }] : []
+      })
+    const wanted = (isSure(reading) ? reading.intents : [])
       .map(({ name }) => name)
       .filter((name) => groupOf(name) !== 'conversation')
       .map((name) => (speaksOfOrder(reading) && hasNoOrder(name) ? 'order_status' : name))
-    const heard = wanted.flatMap((intent) => {
+    const read = wanted.flatMap((intent) => {
       const own = playbookFor(playbooks, intent, known)
       const general = own && asksRules(message.text, reading, own)
       const playbook = general ? playbookFor(playbooks, rulesAbout(intent), known) : own
       return playbook ? [{ intent, playbook, message }] : []
     })
+    const heard = [...cued, ...read]
     const covered = new Set(heard.flatMap(({ playbook }) => playbook.covers))
     const own = heard.filter(
       ({ intent, playbook }) =>
         playbook.covers.includes(intent) ||
         !covered.has(intent) ||
-        namesChoice(message.text, playbook),
+        (cued.length === 0 && namesChoice(message.text, playbook)),
     )
     return own.filter(
       ({ playbook }, i) => own.findIndex((other) => other.playbook === playbook) === i,

@@ -4,6 +4,7 @@ import type { Message } from '../../domain/message.ts'
 import type { FactSlot, Playbook } from '../../domain/playbook.ts'
 import { lowConfidence, type EntityType, type Reading } from '../../domain/reading.ts'
 import { findBudgets, usualCurrency } from '../../leads/budget.ts'
+import { numeralSigns, readNumber } from '../../domain/numeral.ts'
 import { readAnswer } from '../../understanding/answer.ts'
 import { pickChoice, pickOption } from './options.ts'
 
@@ -133,6 +134,29 @@ function freeAnswer(slot: FactSlot, spoken: Spoken, playbook: Playbook): string 
 const leadsToDay =
   /(?:(?<!\bfrom\b.{1,24})\bto|[改换推移延约]到|[改换]成|延期到|推迟到)\s*(?:the )?$/i
 
+/** A number that is counted: in figures, in Chinese, or spelt. */
+const counted = String.raw`(\d{1,5}|[${numeralSigns}]{1,5}|(?:one|two|three|four|five|six|seven|eight|nine|ten)(?![a-z]))`
+/** 「一台不够，加到三台」, "make it two instead of one": the number that it is to be. */
+const numberToBe = new RegExp(
+  String.raw`(?:[改换减加增][到成为]|变成|减少到|增加到|make (?:it|that)|\bto|\bonly|\bjust|只要|就要)\s*${counted}`,
+  'i',
+)
+/** 「再加三台」, "20 more": how many are to come. */
+const numberMore = new RegExp(
+  String.raw`(?:再[加要买来]|多[加要买])\s*${counted}|\b${counted} more\b`,
+  'i',
+)
+const spelt = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
+
+function numberIn({ type }: FactSlot, text: string): string | undefined {
+  if (type !== 'quantity') return undefined
+  const match = numberToBe.exec(text) ?? numberMore.exec(text)
+  const said = (match?.[1] ?? match?.[2])?.toLowerCase()
+  if (said === undefined) return undefined
+  const number = spelt.includes(said) ? spelt.indexOf(said) + 1 : readNumber(said)
+  return number !== null && Number.isInteger(number) && number > 0 ? `${number}` : undefined
+}
+
 function fromEntities(
   slot: FactSlot,
   { message: { text }, reading: { entities } }: Spoken,
@@ -188,6 +212,7 @@ export function factsIn(spoken: Spoken, playbook: Playbook, wish: Wish | null): 
     const value =
       fixed ??
       addressIn(slot, spoken, wish) ??
+      numberIn(slot, message.text) ??
       fromEntities(slot, spoken) ??
       sumIn(slot, message.text)
     // One date is one fact: the slot that was asked for has the first claim, then the first that is empty.

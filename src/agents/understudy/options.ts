@@ -1,15 +1,17 @@
 import { plain } from '../../domain/plain-text.ts'
 import type { Locale } from '../../domain/locale.ts'
 import type { Option } from '../../domain/rule.ts'
+import { isOpen, patternOf, spoken } from '../playbooks/wordings.ts'
 import { Chinese, numeralIn } from './numerals.ts'
 
 /** The words of a fixed choice, by its key. */
 export type ChoiceWords = Readonly<Record<string, Record<Locale, readonly string[]>>>
 
-/** A word to look for: as it is compared, and whether it counts only as a whole word. */
+/** A word to look for: as it is compared, whether it counts only as a whole word, and its pattern where it leaves something open. */
 interface Sought {
   word: string
   whole: boolean
+  pattern: RegExp | null
 }
 
 /** The words of a choice made ready, once for each choice: a playbook's choices are looked for in every message. */
@@ -22,7 +24,8 @@ function wordsSought(choice: ChoiceWords) {
     key,
     words: [...zh, ...en].map((word) => {
       const folded = plain(word)
-      return { word: folded, whole: !/\p{Script=Han}/u.test(folded) }
+      const pattern = isOpen(word) ? new RegExp(patternOf(word), 'u') : null
+      return { word: folded, whole: !/\p{Script=Han}/u.test(folded), pattern }
     }),
   }))
   ready.set(choice, made)
@@ -33,7 +36,8 @@ const letterBefore = /[\p{L}\p{N}]$/u
 const letterAfter = /^[\p{L}\p{N}]/u
 
 /** Whether a text says a word: anywhere in Chinese, as a whole word in Latin script. */
-function says(text: string, { word, whole }: Sought): boolean {
+function says(text: string, { word, whole, pattern }: Sought): boolean {
+  if (pattern) return pattern.test(spoken(text))
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
     if (!whole) return true
     const end = at + word.length

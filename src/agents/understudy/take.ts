@@ -24,8 +24,13 @@ const endsItOff = /^[^?？]*不(?:退|换|改|办|弄|约|取消)了[吧啊]?[�
 /** Words that keep what was about to be given up: 「还是要吧」, asked whether to cancel. */
 const keepsIt =
   /^(?:那|那就|算了|哎|唉|不|等等|等下)?[，,\s]*(?:我)?(?:还是|先|就|都|又)*(?:想)?(?:要|要吧|要的|要了|要要|留着|留下|留下吧|不取消|别取消|不要取消|不退|保留)[吧了啊呀嘛]*[。.!！~]*$|^(?:no,? |actually,? |wait,? )*(?:i(?:'ll| will| want to| would like to)? )?keep (?:it|them|that)[.!]*$|^(?:no,? |please )?don'?t cancel(?: it| that)?[.!]*$/i
-/** Wishes by which people give up what they bought. */
-const givesUp = new Set<IntentName>(['cancel_order', 'return_item', 'refund_request'])
+/** Wishes by which people give up what they bought, or a part of it. */
+const givesUp = new Set<IntentName>([
+  'cancel_order',
+  'modify_order',
+  'return_item',
+  'refund_request',
+])
 /** Words that call off only what is being asked about: else they are about an order. */
 const callsOffThis = /^(?:那|还是|算了)?[，,\s]*取消[吧了]?[。.!！~]*$|^cancel (?:that|it)[.!]*$/i
 
@@ -168,7 +173,13 @@ export function takeAfterthought(listening: Listening, message: Spoken, reading:
   if (playbook.steps.some((step) => 'write' in step && !playbook.consent.includes(step.write)))
     return false
   const { facts } = factsIn({ message, reading }, playbook, null)
-  const fresh = Object.entries(facts).filter(([key]) => last.facts[key] === undefined)
+  // What they ask of the same matter may be another thing each time: "was I charged?", and then "can I still get it?"
+  const asksAnother = (key: string) =>
+    playbook.facts[key]?.optional === true && playbook.facts[key].options !== undefined
+  const fresh = Object.entries(facts).filter(
+    ([key, value]) =>
+      last.facts[key] === undefined || (asksAnother(key) && last.facts[key] !== value),
+  )
   if (fresh.length === 0) return false
   last.said = []
   setFacts(listening, last, Object.fromEntries(fresh))
@@ -185,7 +196,7 @@ export function takeCallingOff({ heard, latest }: Listening, text: string): bool
     (waiting && words.length <= shortAnswer && endsItOff.test(words)) ||
     (isGivenUp && keepsIt.test(words)) ||
     // 「取消」, asked whether to cancel, calls nothing off.
-    (waiting && waiting.intent !== 'cancel_order' && callsOffThis.test(words))
+    (waiting && waiting.playbook !== 'cancel_order' && callsOffThis.test(words))
   if (!calls) return false
   if (waiting) waiting.status = 'dropped'
   heard.calledOff = true

@@ -1,11 +1,14 @@
 import { Order, type OrderBook } from '../../domain/shop.ts'
 import { rowAs, rowsAs, type Queryable } from '../../store/db.ts'
+import { unpaidKeptMinutes, payAt } from './paying.ts'
 
 const columns = `o.number, o.customer_id as "shopCustomerId", o.status, o.placed_at as "placedAt",
   jsonb_build_object('minor', o.total_minor, 'currency', o.currency) as total, o.lines,
   (select c.name from shop_customers c where c.id = o.customer_id) as recipient,
   o.city, o.country, o.site, o.kind, o.paid_at as "paidAt", o.payment, o.dispatched_at as "dispatchedAt",
-  o.delivered_at as "deliveredAt", o.promised_by as "promisedBy"`
+  o.delivered_at as "deliveredAt", o.promised_by as "promisedBy",
+  case when o.status = 'unpaid' then jsonb_build_object('url', '${payAt}' || o.number,
+       'by', o.placed_at + interval '${unpaidKeptMinutes} minutes') end as "toPay"`
 
 /** The only rows that exist for an identity: the login's own orders, and orders it has proved. */
 export const visibleTo = '(o.customer_id = $1 or o.number = any($2::text[]))'

@@ -7,13 +7,13 @@ import type { Ruling } from '../../domain/rule.ts'
 import { Site, type OrderLine, type ShopIdentity } from '../../domain/shop.ts'
 import type { Clock } from '../../platform/clock.ts'
 import { rowAs, type Db, type Queryable } from '../../store/db.ts'
+import { payAt, unpaidKeptMinutes } from './paying.ts'
 import { ruleBasket, type Buyer, type Wanted } from './rules/basket.ts'
 import { optionNamed } from './rules/modifying.ts'
 import { no, both } from './rules/ruling.ts'
 import { sampleWarehouses } from './stores.ts'
 
-/** Unpaid orders are kept for half an hour: kb-zh-013. */
-const keptMs = 30 * 60_000
+const keptMs = unpaidKeptMinutes * 60_000
 const highestLevels = ['navigator', 'pilot']
 
 type Goods = Pick<Catalog, 'get' | 'stock'>
@@ -203,7 +203,7 @@ export async function placeOrder(
       orderNumber: number,
       total,
       payBy: new Date(at.getTime() + keptMs),
-      paymentUrl: `https://pay.voyagergoods.example/${number}`,
+      paymentUrl: `${payAt}${number}`,
     })
     const before = await rowAs(
       tx,

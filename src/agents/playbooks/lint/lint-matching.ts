@@ -22,7 +22,7 @@ export function lintMatching(
 ): MatchingFinding[] {
   return [
     ...playbooks.flatMap((it) => reachOf(it, playbooks, messages)),
-    ...playbooks.flatMap((it, i) => rivalsOf(it, playbooks.slice(0, i))),
+    ...byIntent(playbooks).flatMap((it, i, those) => rivalsOf(it, those.slice(0, i))),
     ...unserved(playbooks),
   ]
 }
@@ -75,6 +75,9 @@ function reachOf(
   ]
 }
 
+/** Those that are chosen by what was read, and not by their own cues. */
+const byIntent = (playbooks: readonly Playbook[]) => playbooks.filter(({ cues }) => !cues)
+
 const rulesOf = ({ steps, limits, verify, consent }: Playbook): string =>
   canonicalJson({ steps, limits, verify, consent })
 
@@ -112,7 +115,7 @@ function rivalsOf(playbook: Playbook, earlier: readonly Playbook[]): MatchingFin
 }
 
 function unserved(playbooks: readonly Playbook[]): MatchingFinding[] {
-  const served = new Set(playbooks.flatMap(({ intents }) => intents))
+  const served = new Set(byIntent(playbooks).flatMap(({ intents }) => intents))
   return IntentName.options
     .filter((intent) => groupOf(intent) !== 'conversation' && !served.has(intent))
     .map((intent) => ({

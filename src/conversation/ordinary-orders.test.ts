@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { freshPglite } from '../../tests/engines.ts'
+import { buildHouse, talk, type House } from '../../tests/house.ts'
+import type { Db } from '../store/db.ts'
+
+/** Orders that are to be paid, were cancelled, or should become another, as ordinary customers speak of them. */
+
+let db: Db
+let house: House
+beforeAll(async () => {
+  db = await freshPglite()
+  house = await buildHouse(db)
+})
+afterAll(() => db.close())
+
+describe('an order that waits for its payment', () => {
+  it('is paid by its link, and nothing is ordered anew', async () => {
+    const zh = await talk(house, { login: 'sc_wu' })
+    const told = await zh.say('我那个扫地机还没付钱呢，链接在哪')
+    expect(told).toContain('https://pay.voyagergoods.example/VG26111227')
+    expect(told).not.toMatch(/为您下单/)
+    const en = await talk(house, { login: 'sc_schmidt', locale: 'en' })
+    expect(await en.say("I never paid for the jacket, where's the link?")).toMatch(
+      /€139\.00.*pay\.voyagergoods\.example\/VG26116592.*is kept until/s,
+    )
+    const when = await en.say('how long do I have')
+    expect(when).toMatch(/is kept until/)
+    expect(when).not.toMatch(/working days/)
+  })
+
+  it('is told apart from orders that are paid', async () => {
+    const customer = await talk(house, { login: 'sc_lin' })
+    const told = await customer.say('我还没付款的订单在哪付')
+    expect(told).toMatch(/没有待付款的.*VG26111042/s)
+    expect(told).not.toContain('pay.voyagergoods.example')
+  })
+
+  it('is looked up for a guest only with its proof', async () => {
+    const customer = await talk(house, { locale: 'en' })
+    expect(await customer.say('I forgot to pay for my order VG26111227')).toMatch(
+      /last four digits/,
+    )
+    expect(await customer.say('0000')).not.toContain('pay.voyagergoods.example')
+  })
+})
+
+describe('an order that was cancelled', () => {
+  it('is the one that is meant; the record tells where the money is, and gives no reason', async () => {
+    const customer = await talk(house, { login: 'sc_hughes', locale: 'en' })
+    expect(await customer.say('why was my order cancelled')).toMatch(
+      /VG26117887.*no reason.*£39\.00 is on its way/s,
+    )
+    expect(await customer.say("I didn't cancel it")).toMatch(/it was not you.*colleague/s)
+    const charged = await customer.say('was I charged?')
+    expect(charged).toMatch(/£39\.00/)
+    expect(charged).not.toMatch(/charged twice/)
+    expect(await customer.effects()).toEqual([])
+  })
+
+  it('is not brought back, but ordered anew', async () => {
+    const customer = await talk(house, { login: 'sc_wangfang' })
+    expect(await customer.say('空气炸锅那单怎么给我取消了')).toMatch(/VG26111634.*¥599\.00/s)
+    expect(await customer.say('能恢复吗')).toMatch(/不能恢复.*AF-45D × 1.*现在下单吗/s)
+  })
+})
+
+describe('an order that should become another', () => {
+  it('is cancelled only by a yes, and 「那取消吧」 calls nothing off', async () => {
+    const customer = await talk(house, { login: 'sc_pengfei' })
+    expect(await customer.say('帐篷还没发，我想改成一顶单人的')).toMatch(
+      /不能换成另一款.*要取消订单 VG26104557/s,
+    )
+    expect(await customer.say('那取消吧')).toMatch(/要取消订单 VG26104557/)
+    expect(await customer.say('算了不取消了')).toMatch(/一切照旧/)
+    expect(await customer.say('算了不取消了')).not.toMatch(/要取消订单/)
+    expect(await customer.effects()).toEqual([])
+  })
+
+  it('grows by another order, of as many as are said', async () => {
+    const zh = await talk(house, { login: 'sc_hujie' })
+    expect(await zh.say('外胎那单再加三条')).toMatch(/另下一单.*EB-T20 × 3/s)
+    const en = await talk(house, { login: 'sc_nordrad', locale: 'en' })
+    expect(await en.say('we need 20 more E-City on the paid order')).toMatch(/E-City-20 × 20/)
+  })
+
+  it('is cut down to the number that it is to be', async () => {
+    const customer = await talk(house, { login: 'sc_nordrad', locale: 'en' })
+    expect(await customer.say('make it two instead of one on the paid order')).toMatch(
+      /2 of E-City-20/,
+    )
+  })
+})
