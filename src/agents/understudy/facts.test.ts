@@ -82,6 +82,17 @@ describe('an answer', () => {
     expect(facts['address']).toBe(text)
   })
 
+  it.each([
+    [
+      '说错了，不是杭州市西湖区文三路10号2单元301，是杭州市西湖区文三路100号2单元301',
+      '杭州市西湖区文三路100号2单元301',
+    ],
+    ["Sorry, not 10 Mill Road, Leeds, it's 100 Mill Road, Leeds", '100 Mill Road, Leeds'],
+  ])('is the address that is meant, and not the one it takes back: %s', (text, meant) => {
+    const { facts } = factsIn(heard(text), booking, waitingFor('address'))
+    expect(facts['address']).toBe(meant)
+  })
+
   it.each(['deny', 'human_request', 'refund_request'] as const)(
     'in free words is none when it is read as %s',
     (intent) => {

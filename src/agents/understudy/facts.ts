@@ -65,6 +65,13 @@ const isBareQuestion =
 const leadsIn =
   /^(?:(?:不对|不是|错了|等等|那就|请|帮我|麻烦|(?:no|wait|sorry|please|actually)\b)[，,\s]*)*(?:改成|改为|改到|换成|换到|应该是|送到|寄到|地址是|新地址|change it to|make (?:it|that)|(?:send|ship|deliver) it to|the (?:new )?address is|it'?s\b)?[:：，,\s]*/i
 
+/** 「说错了，不是 A，是 B」: B is meant. */
+const corrects =
+  /^.*(?:不是|[说写打弄]错|\bnot\b|\bwrong\b).*[，,;；]\s*(?:而是|应该是|应是|是|改成|but|it'?s|it should be)\s*/i
+
+/** The address alone, of all that is said around it. */
+const addressSaid = (text: string): string => text.replace(corrects, '').replace(leadsIn, '')
+
 /** An address says so itself, whatever else it may be read as. */
 const looksLikeAddress =
   /[路街巷弄道村镇号栋幢室楼].*\d|\d.*[路街巷弄道村镇号栋幢室楼]|\d+\s*\p{L}+.*(?:street|st\b|road|rd\b|avenue|ave\b|lane|ln\b|drive|dr\b|way\b|platz|stra(?:ss|ß)e|str\.)|(?:street|road|stra(?:ss|ß)e|str\.|platz|weg)\s*\d|\d[\d\p{L}/-]*,\s*(?:[a-z]{1,2}-?)?\d{4,6}\s+\p{L}{2,}|\p{L}{3,}\s+\d{1,4}\p{L}?,\s*\p{L}/iu
@@ -114,11 +121,11 @@ function freeAnswer(slot: FactSlot, spoken: Spoken, playbook: Playbook): string 
   if (slot.digits && !/\d/.test(text.normalize('NFKC'))) return null
   const isPlace = reading.entities.some(({ type }) => type === 'place') && !isQuestion.test(text)
   if (slot.type === 'address' && (isPlace || looksLikeAddress.test(text)))
-    return text.replace(leadsIn, '').slice(0, longestAnswer)
+    return addressSaid(text).slice(0, longestAnswer)
   if (!isBareFigure(text) && (isAnotherWish(reading, playbook) || isQuestion.test(text)))
     return null
   if (slot.type === 'text') return text.slice(0, longestAnswer)
-  if (slot.type === 'address') return text.replace(leadsIn, '').slice(0, longestAnswer)
+  if (slot.type === 'address') return addressSaid(text).slice(0, longestAnswer)
   // What is read as a wish about something bought names no product, place or person.
   const ofPurchase =
     top && ofPurchases.has(groupOf(top.name)) && !playbook.covers.includes(top.name)
@@ -185,7 +192,7 @@ function addressIn(
   { message, reading }: Spoken,
   wish: Wish | null,
 ): string | undefined {
-  const text = message.text.trim().replace(leadsIn, '')
+  const text = addressSaid(message.text.trim())
   // A consent that stands is about an address too: another one corrects it.
   const isAwaited =
     type === 'address' &&
