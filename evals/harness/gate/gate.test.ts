@@ -8,7 +8,7 @@ import { baselineOf, loadBaseline, saveBaseline, staysWhen, type Baseline } from
 import { compareRuns } from './compare.ts'
 import { junitXml } from './junit.ts'
 import { markdownSummary } from './markdown.ts'
-import { comparisonTable, widthOf } from './table.ts'
+import { comparisonTable, terminalSummary, widthOf } from './table.ts'
 
 function result(name: string, passed: boolean, change: Partial<CaseResult> = {}): CaseResult {
   return {
@@ -209,6 +209,15 @@ it('tells a pull request the verdict first', () => {
   expect(text).toMatch(/^### Evals: \*\*Regression\*\* against `b`/)
   expect(text).toContain('passed before and fail now: 30')
   expect(text).toContain('and 18 more, in the report')
+})
+
+it('names a failing case once for all its trials, with its candidate where there are several', () => {
+  const failed = (trial: number) => result('a', false, { trial, candidate: 'model:x' })
+  const told = (...results: CaseResult[]) => terminalSummary([], results, null).split('\n')[0]
+  expect(told(failed(1))).toBe('  ✗ words: a (words.suite.ts:1)')
+  expect(told(result('a', true), failed(1), failed(2))).toBe(
+    '  ✗ words: a, model:x, in 2 trials (words.suite.ts:1)',
+  )
 })
 
 it('knows how wide Chinese stands in a terminal', () => {

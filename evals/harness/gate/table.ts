@@ -49,14 +49,25 @@ export function wrongs({ why, findings, blame }: CaseResult): string[] {
 }
 
 function failures(results: readonly CaseResult[]): string {
+  const several = new Set(results.map(({ candidate }) => candidate)).size > 1
   const bad = results.filter(({ status }) => status === 'failed' || status === 'error')
-  const shown = bad.slice(0, mostFailures).map(
-    (it) =>
-      `  ${it.status === 'error' ? '!' : '✗'} ${it.suite}: ${it.case} (${it.origin})\n${wrongs(it)
-        .map((line) => `      ${line}\n`)
-        .join('')}`,
+  const cases = Map.groupBy(bad, ({ suite, case: name, candidate }) =>
+    JSON.stringify([suite, name, candidate]),
   )
-  const more = bad.length - mostFailures
+  const shown = [...cases.values()].slice(0, mostFailures).flatMap((trials) => {
+    const [it] = trials
+    if (!it) return []
+    const of = [
+      ...(several ? [it.candidate] : []),
+      ...(trials.length > 1 ? [`in ${trials.length} trials`] : []),
+    ]
+    const mark = it.status === 'error' ? '!' : '✗'
+    return [
+      `  ${mark} ${[`${it.suite}: ${it.case}`, ...of].join(', ')} (${it.origin})\n`,
+      ...wrongs(it).map((line) => `      ${line}\n`),
+    ]
+  })
+  const more = cases.size - mostFailures
   return shown.join('') + (more > 0 ? `  … and ${more} more, in the report\n` : '')
 }
 

@@ -101,7 +101,7 @@ export function reportHtml(session: Session, coverage: readonly Coverage[] = [])
 <body><a class="skip" href="#failures">Skip to the failing cases</a>
 <header><h1>Evals</h1><p class="verdict ${bad ? 'worse' : 'better'}">${esc(words)}</p><p class="hint">${esc(run)} · ${esc(at)} · ${results.length} results, <a href="#failures">${failed} failing</a></p>${judge}<button type="button" id="scheme" hidden>Dark or light</button></header>
 <main><section><h2>Overview</h2>${overview(session, matrix(session))}</section>
-<section id="failures" tabindex="-1"><h2>Failing cases</h2><p class="hint">Keys: <kbd>j</kbd> and <kbd>k</kbd> go from case to case, <kbd>Enter</kbd> opens, <kbd>/</kbd> finds.</p>${failures(session)}</section>
+<section id="failures" tabindex="-1"><h2>Failing cases</h2><p class="hint keys">Keys: <kbd>j</kbd> and <kbd>k</kbd> go from case to case, <kbd>Enter</kbd> opens, <kbd>/</kbd> finds.</p>${failures(session)}</section>
 <section><h2>Suites</h2>${summaries.map((it) => suiteSection(it, comparedWith(session, it), prices?.currency ?? '')).join('')}</section>
 ${coverageSection(coverage)}</main>
 <script>${part('report.js')}</script></body></html>
