@@ -11,16 +11,22 @@ import {
 } from './customer-words.ts'
 
 describe('a question', () => {
-  it.each(['Did you send it?', 'is it in stock', '什么时候到', '还有现货吗', '我的快递呢'])(
-    'is "%s"',
-    (text) => expect(isQuestion(text)).toBe(true),
-  )
+  it.each([
+    'Did you send it?',
+    'is it in stock',
+    '什么时候到',
+    '还有现货吗',
+    '我的快递呢',
+    'and the charger',
+    'ok, what about sundays',
+  ])('is "%s"', (text) => expect(isQuestion(text)).toBe(true))
   it.each([
     'Did so, nothing',
     '有效期到年底呢，就是用不了',
     '怎么都打不开',
     '还没到呢',
     '等了几天了',
+    'and the charger is not in the box',
   ])('is not "%s"', (text) => expect(isQuestion(text)).toBe(false))
 })
 

@@ -32,9 +32,14 @@ const objection =
 const asking =
   /[?？]|(?:吗|(?<!这|那|多|怎|什)么|(?<!(?:没|还|都|正|在|就|早|不)[^,。!?]{0,8})呢(?=$|[.。!~ ])|多少|怎么(?!都|也|弄都|试都)|什么(?!都|也)|哪(?!都|也)|谁(?!都|也)|几(?!天了|次|遍)|如何|为何|是否|能不能|可不可以|有没有|不[^，。,.!]{1,5}吧$|([一-鿿])不\1|(?:有|能|会|可以|是|让|给|用|需要)[^，。,.!不]{1,12}不[呢啊呀]?$)|^(?:and |so |but |ok,? |then )?(?:what|who|where|when|why|how|which|(?:is|are|do|does|did|can|could|will|would|should|may) (?:i|you|u|we|they|he|she|it|this|that|these|those|the|my|your|our|there|any\w*|some\w*|an?))\b/
 
+/** A question in a few words, of one more thing: "and on the battery". */
+const asksFurther =
+  /^(?:(?:ok|okay|right|great|thanks?|cool|so),? )?(?:and|what about|how about)(?: (?:on|for|in|with|of|if|to|at))? (?:the|a|an|my|your|those|these|this|sundays?|weekends?|\w+s)\b[^,.!]{0,30}$/
+
 /** Whether the customer asks rather than tells. */
 export function isQuestion(text: string): boolean {
-  return asking.test(plainWords(text))
+  const words = plainWords(text)
+  return asking.test(words) || (asksFurther.test(words) && !negation.test(words))
 }
 
 /** Whether the customer only points at what was said before: "so what now?" */

@@ -14,7 +14,7 @@ const goOn: Verdict = { kind: 'go_on' }
 const handOver = (reason: HandoffReason): Verdict => ({ kind: 'hand_over', reason })
 
 /** Sentiment at or below this is more than haste or worry. */
-const plainlyDispleased = -0.3
+const plainlyDispleased = -0.2
 
 /** What the messages of this turn bring to the course: sentiment, and strong negatives in a row. */
 export function hearCourse(

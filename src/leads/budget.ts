@@ -54,6 +54,9 @@ const cue =
 const budgetWord = /预算|盘子|经费|人均|拿货价|单价不超过|控制在|\b(?:budget|spend|set aside)\b/i
 const perPiece =
   /人均|每[台个份套人件辆]|一[台个份套件辆](?!左右)|单价|拿货价|\b(?:each|a head|per (?:unit|piece|person|head|item|bike|set)|apiece|a piece)\b/i
+/** 每个不超过80: a bound for each piece needs no currency. */
+const eachAtMost =
+  /[每一][台个份套人件辆只把支条][^，。,\d]{0,4}(?:不超过|别超过|最多|不高于|控制在|顶多)[^，。,\d]{0,2}$/
 /** What makes a number no money: it counts things, days, or is part of a date, a phone or a model. */
 const counted =
   /^\s?(?:多|来|几)?(?:台|个(?!人预算)|件|辆|份|套|箱|顶|只|支|条|盒|张|批|组|吨|部|把|瓶|双|床|枚|副|间|家|人|位|天|周|月|年|号|日|点|楼|层|单|顶|%|x\b|×|people|staff|units?|pcs|pieces?|sets?\b(?! aside)|rooms?|days?|weeks?|months?|years?|guests?|employees|machines?|bikes?|tents?|-?inch|kg|kwh?|wh?\b)/i
@@ -130,6 +133,7 @@ export function findBudgets(text: string, asked = false): BudgetSpan[] {
           /[万kK]|以内|grand|thousand/.test(all + after.slice(0, 4)) ||
           (/[百千]/.test(first) && (perPiece.test(near) || /^的(?:$|[就样,，。])/.test(after))) ||
           /(?:总共|一共|合计|共)$/.test(before) ||
+          eachAtMost.test(before) ||
           /^\s(?:each|apiece|a piece),? (?:max|tops|at most)\b/i.test(after) ||
           (/\b(?:max(?:imum)?|at most|up to|no more than)(?: of)? $/i.test(before) &&
             /^\s(?:each|apiece|a piece|per \w+)\b/i.test(after))) &&

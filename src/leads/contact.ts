@@ -12,7 +12,7 @@ export interface Contact {
 }
 
 /**
- * A national number as E.164: by its own form where that tells (Chinese mobiles, British 07…, groups of 3-3-4), else by
+ * A national number as E.164: by its own form where that tells (Chinese mobiles, British 07… and 020, Australian 04…, groups of 3-3-4), else by
  * what is said of a place, a currency or a kind of company; null for a number that no plan allows.
  */
 function national(digits: string, written: string, clues: string): string | null {
@@ -30,7 +30,9 @@ function national(digits: string, written: string, clues: string): string | null
       : null
   }
   if (/^0\d{2,3}-\d{7,8}$/.test(written.trim())) return `+86${digits.slice(1)}`
-  if (/^07\d{9}$/.test(digits)) return `+44${digits.slice(1)}`
+  if (/^07\d{9}$/.test(digits) || /^020 [378]\d{3} \d{4}$/.test(written.trim()))
+    return `+44${digits.slice(1)}`
+  if (/^04\d\d \d{3} \d{3}$/.test(written.trim())) return `+61${digits.slice(1)}`
   if (/^01[567]\d{8,9}$/.test(digits)) return `+49${digits.slice(1)}`
   if (/^0[67]\d{8}$/.test(digits) && /^0\d(?:[ .]\d\d){4}$/.test(written.trim()))
     return `+33${digits.slice(1)}`

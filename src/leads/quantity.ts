@@ -28,12 +28,19 @@ const article = /^an?$/i
 const owned =
   /\b(?:i|we|they|gym|company|hotel|school|office|team)(?: (?:currently|already|also|do))?(?:'ve| have| has| own| run| manage| operate| employ| got|'ve got| have got)\s$|\b(?:turns?|turning|turned|aged?|room|flat|number|level|page|unit)\s$/i
 
+/** 五六台 is six at most; null for what is no such pair. */
+function upperOf(number: string): number | null {
+  const [, low = '', high = ''] = /^([一二两三四五六七八])([二三四五六七八九])$/.exec(number) ?? []
+  const [least, most] = [valueOf(low), valueOf(high)]
+  return least !== null && most === least + 1 ? most : null
+}
+
 /** Every number of goods in a text, in order. `asked` lets a bare number pass, as an answer to "how many". */
 export function findQuantities(text: string, asked: boolean): Quantity[] {
   const found: Quantity[] = []
   for (const match of text.matchAll(chinese)) {
     const [all, number = ''] = match
-    const value = valueOf(number.replace(/[多来\s]/g, ''))
+    const value = valueOf(number.replace(/[多来\s]/g, '')) ?? upperOf(number)
     // 一批 is some, and 一台300 is a price.
     const isPrice =
       all.startsWith('一') &&

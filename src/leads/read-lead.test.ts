@@ -103,6 +103,9 @@ describe('who it is, and for whom', () => {
     ['我们无锡晨光学校想采购20把椅子', { company: '无锡晨光学校' }],
     ['要20把椅子，我是行政部李敏，13812345678', { name: '李敏' }],
     ['要20把椅子，13812345678李敏', { name: '李敏' }],
+    ['我是无锡晨光教育的行政李敏，要20把椅子', { name: '李敏', company: '无锡晨光教育' }],
+    ['我姓李，无锡人民医院采购科的，要20把椅子', { company: '无锡人民医院' }],
+    ['Lee at Lakeside Interiors, asking about leasing six vans', { company: 'Lakeside Interiors' }],
     ['要20把椅子，行政负责人Tom，报价发t@b.cn', { name: 'Tom' }],
     ['This is Dr. Ada Brand, need 20 chairs', { name: 'Ada Brand' }],
     ['Quote me for 20 chairs to a@b.co, thanks, Ada Brand', { name: 'Ada Brand' }],
@@ -111,6 +114,7 @@ describe('who it is, and for whom', () => {
   it('is not known from the name of a house', () => {
     const { name } = valuesOf('Lakeside Nursery here. We need 20 chairs')
     expect(name).toBeUndefined()
+    expect(valuesOf('咱们物业要20把椅子').company).toBeUndefined()
   })
 
   it('a wish let go of is withdrawn, one taken elsewhere in our house is not', () => {
@@ -234,6 +238,9 @@ describe('verification levels', () => {
   it.each([
     [0, ['hello']],
     [1, ['I need 30 tents']],
+    [2, ['要五六台除湿机', 'A: 什么时候要？', '越快越好']],
+    [3, ['Quote 300 mugs by 10 December. Mark Lee, purchasing, mark@lee.com']],
+    [3, ['民宿要12台除湿机，元旦前装好，老板就是我，13700007777']],
     [1, ['we want tents, budget 3000 euros']],
     [2, ['I need 30 tents by 1 December']],
     [2, ['I need 30 tents by 1 December, I am the owner']],

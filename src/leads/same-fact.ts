@@ -33,7 +33,14 @@ function sameContact(said: string, held: string): boolean {
   const [ours, theirs] = [addresses(said), addresses(held)]
   if (ours.size === 0 || theirs.size === 0) return false
   const [small, large] = ours.size <= theirs.size ? [ours, theirs] : [theirs, ours]
-  return [...small].every((address) => large.has(address))
+  return [...small].every((address) => [...large].some((other) => sameAddress(address, other)))
+}
+
+/** A number that was written without its country is the one that ends with it. */
+function sameAddress(one: string, other: string): boolean {
+  const [short, long] = one.startsWith('+') ? [other, one] : [one, other]
+  const national = /^0(\d{8,11})$/.exec(short)?.[1]
+  return one === other || (national !== undefined && /^\+/.test(long) && long.endsWith(national))
 }
 
 function addresses(text: string): Set<string> {

@@ -12,12 +12,12 @@ export interface Danger {
 export type DangerReader = (folded: string) => Danger
 
 /** Every so-manieth message of the intents is learned as one without danger. */
-const everyOther = 15
+const everyOther = 8
 
 /** So clearly harmless is a message whose words of danger do not count, and so far ahead of being told. A fire missed is worse than a needless look. */
 const clearly = { harmless: 0.3, ahead: 2.2 }
 /** So clearly is a danger told that nothing else need say it. */
-const toldAlone = 0.6
+const toldAlone = 0.4
 
 /** What each kind of told danger is looked at as. */
 const kinds = {

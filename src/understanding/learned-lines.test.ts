@@ -70,6 +70,7 @@ describe('words of danger', () => {
     'i read somewhere that these chargers explode, is that true',
     '听说这种插座会起火,真的假的',
     '我是派出所的,想给单位订十把椅子',
+    'i burnt my old wok, which one is non-stick',
   ])('that tell of none: %s', (text) => {
     expect(read(foldText(text)).harmless).toBe(true)
   })
@@ -78,6 +79,9 @@ describe('words of danger', () => {
     'the kettle blew up in my hands an hour ago',
     '插座起火了,墙都烧黑了',
     'my solicitor will write to you',
+    '砂锅的把手掉了，滚汤浇了我一脚',
+    'my parrot licked the paint of your cage and is at the vet',
+    '有陌生人拿我的证件在你们平台贷了款',
   ])('that are meant: %s', (text) => {
     expect(read(foldText(text)).harmless).toBe(false)
   })

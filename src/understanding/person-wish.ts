@@ -4,6 +4,8 @@ import type { PersonMargins } from './person.ts'
 
 /** How sure a wish for a person is that only the families or the learned lines tell. */
 const sureOfPerson = 0.6
+/** And one that is said in so many words. */
+const inSoManyWords = 0.97
 
 /**
  * From where on learned lines decide. `alone`: they tell a wish by themselves. `despite`: even of one who said courtesies
@@ -12,7 +14,7 @@ const sureOfPerson = 0.6
  */
 const learned = {
   alone: -0.1,
-  despite: { asked: 0.6, spokenOf: -1 },
+  despite: { asked: 0.5, spokenOf: -1 },
   against: -0.9,
   againstPlain: { asked: -1.8, spokenOf: -0.3 },
 }
@@ -33,7 +35,7 @@ const known = ({ intents }: Pick<Reading, 'intents'>): number =>
 export function asksNobody(read: Pick<Reading, 'intents'>, margins: PersonMargins): boolean {
   const { against, againstPlain } = learned
   if (known(read) === 0) return false
-  if (known(read) < sureOfPerson) return margins.asked < against
+  if (known(read) < inSoManyWords) return margins.asked < against
   return margins.asked < againstPlain.asked && margins.spokenOf > againstPlain.spokenOf
 }
 
