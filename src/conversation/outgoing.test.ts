@@ -123,6 +123,21 @@ it('a lead with a contact goes to the CRM and by signed webhook, and again only 
   expect(await leads()).toMatchObject([{ budget: 'CNY 90000' }])
 })
 
+it('what the agent passed on and what was read of it are one lead at the CRM', async () => {
+  const customer = await talk(house)
+  await customer.say('我们公司想批发采购200台AF-45，报个价')
+  await customer.say('邮箱 wang@twice.example')
+  expect(await customer.effects()).toEqual(['capture_lead'])
+  await customer.say('预算八万，电话也留一个：13900005678')
+  await lead(customer)
+  expect(await send()).toBe(0)
+  const rows = await house.db.query(
+    `select array_length(idempotency_keys, 1) as told from shop_leads where leads @> array[$1::text]`,
+    [customer.id],
+  )
+  expect(rows).toEqual([{ told: 2 }])
+})
+
 it('without a contact, or after a no to being passed on, no lead leaves the house', async () => {
   const customer = await talk(house)
   await customer.say('想批量采购40台咖啡机，12月10日前要，预算8万')

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { canonicalJson } from '../domain/consent.ts'
 import type { Conversation, Customer } from '../domain/conversation.ts'
 import type { LeadEntry } from '../domain/crm.ts'
-import { OutgoingId } from '../domain/id.ts'
+import { OutgoingId, type ConversationId } from '../domain/id.ts'
 import type { LeadBrief } from '../domain/lead-brief.ts'
 import type { LeadFactName } from '../domain/lead.ts'
 import type { Graded } from '../leads/grade.ts'
@@ -32,9 +32,10 @@ const longest = {
   place: 80,
 }
 
-function entryOf({ facts }: LeadReading): LeadEntry {
+function entryOf({ facts }: LeadReading, id: ConversationId): LeadEntry {
   const fact = (name: LeadFactName, most: number) => facts[name]?.normalised.slice(0, most) ?? null
   return {
+    lead: id,
     need: fact('need', longest.need) ?? '',
     name: fact('name', longest.name),
     company: fact('company', longest.company),
@@ -58,7 +59,7 @@ export async function passLead(
   const { id, provenOrders } = conversation
   if (reading.level === 0 || reading.withdrawn || !reading.facts.contact) return false
   if (await wasDenied(tx, id, 'capture_lead')) return false
-  const said = { entry: entryOf(reading), level: reading.level, grade: graded.grade }
+  const said = { entry: entryOf(reading, id), level: reading.level, grade: graded.grade }
   const hash = createHash('sha256').update(canonicalJson(said)).digest('hex').slice(0, 32)
   const body = {
     ...said,

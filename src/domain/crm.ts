@@ -36,6 +36,8 @@ export type Case = z.infer<typeof Case>
 
 /** A wish worth a call, as the CRM takes it in. */
 export const LeadEntry = z.object({
+  /** Which lead it is, by the conversation it comes from: told again, by the agent or by what was read, it is the same one. */
+  lead: z.string().min(1).max(80),
   need: z.string().min(1).max(500),
   name: z.string().max(80).nullable(),
   company: z.string().max(120).nullable(),
@@ -62,7 +64,7 @@ export interface Crm {
   ): Promise<Case>
   /** By number with the phone number's last four digits, or, signed in or with a proved order, one's own. */
   cases(who: ShopIdentity, number: string | null, phoneTail: string | null): Promise<Case[]>
-  /** The same key twice is one lead; the same contact again updates it. */
+  /** The same key twice is one effect; the same lead again, or the same contact, completes what was told before. */
   captureLead(
     who: ShopIdentity,
     entry: LeadEntry,

@@ -40,7 +40,9 @@ function sameContact(said: string, held: string): boolean {
 function sameAddress(one: string, other: string): boolean {
   const [short, long] = one.startsWith('+') ? [other, one] : [one, other]
   const national = /^0(\d{8,11})$/.exec(short)?.[1]
-  return one === other || (national !== undefined && /^\+/.test(long) && long.endsWith(national))
+  return (
+    one === other || (national !== undefined && long.startsWith('+') && long.endsWith(national))
+  )
 }
 
 function addresses(text: string): Set<string> {

@@ -25,10 +25,11 @@ export const captureLead = (crm: Pick<Crm, 'captureLead'>) =>
       locale === 'zh'
         ? `我把“${need}”转给销售同事，可以吗？`
         : `Shall I pass “${need}” on to sales?`,
-    async run({ phone, email, ...entry }, { identity, idempotencyKey }) {
+    async run({ phone, email, ...entry }, { identity, conversationId, idempotencyKey }) {
       const { reference, callBackBy } = await crm.captureLead(
         identity,
         {
+          lead: conversationId,
           need: entry.need,
           name: entry.name ?? null,
           company: entry.company ?? null,

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { loadArticles } from '../retrieval/knowledge.ts'
 import { BatonError } from '../domain/error.ts'
+import { ConversationId } from '../domain/id.ts'
 import { diagnose } from './diagnose.ts'
 import { codeIn, loadFaultBook, tellsDanger, type FaultBook } from './fault-book.ts'
 import type { Tool } from './tool.ts'
@@ -22,7 +23,12 @@ beforeAll(async () => {
 })
 
 const ask = async (words: string, more: { device?: string; symptom?: string } = {}) => {
-  const call = { locale: 'zh', now: new Date(), idempotencyKey: '' } as const
+  const call = {
+    locale: 'zh',
+    now: new Date(),
+    conversationId: ConversationId.make(),
+    idempotencyKey: '',
+  } as const
   const identity = { shopCustomerId: null, provenOrders: [] }
   return (await tool.run({ words, ...more }, { ...call, identity })).data
 }

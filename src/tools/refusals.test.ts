@@ -6,6 +6,7 @@ import { giveOrder, takeOrdersBack } from '../../tests/shop-orders.ts'
 import { seedSampleShop } from '../connectors/sample-shop/seed.ts'
 import { sampleShop } from '../connectors/sample-shop/shop.ts'
 import type { BusinessSystems } from '../domain/business.ts'
+import { ConversationId } from '../domain/id.ts'
 import type { Db } from '../store/db.ts'
 import { ruleOrderChange } from './order-change.ts'
 import { priceBasket } from './place-order.ts'
@@ -189,6 +190,7 @@ describe('a model is told why not and what instead', () => {
         identity: { shopCustomerId: 'sc_wu', provenOrders: [] },
         locale,
         now: clock(),
+        conversationId: ConversationId.make(),
         idempotencyKey: '',
       })
       expect(result).toMatchObject({ ok: true, data: { allowed: false } })

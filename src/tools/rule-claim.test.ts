@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { AfterSales, Claim } from '../domain/after-sales.ts'
+import { ConversationId } from '../domain/id.ts'
 import { ruleClaim } from './rule-claim.ts'
 
 /** A shop that rules nothing out and keeps what it was asked. */
@@ -25,6 +26,7 @@ const call = {
   identity: { shopCustomerId: 'sc_wu', provenOrders: [] },
   locale: 'en' as const,
   now: new Date('2026-11-21T08:00:00Z'),
+  conversationId: ConversationId.make(),
   idempotencyKey: '',
 }
 const ask = (tool: ReturnType<typeof ruleClaim>, args: Record<string, unknown>) =>

@@ -3,6 +3,7 @@ import { freshPglite } from '../../tests/engines.ts'
 import { giveOrder, takeOrdersBack } from '../../tests/shop-orders.ts'
 import { sampleShop } from '../connectors/sample-shop/shop.ts'
 import { seedSampleShop } from '../connectors/sample-shop/seed.ts'
+import { ConversationId } from '../domain/id.ts'
 import type { ShopIdentity } from '../domain/shop.ts'
 import type { Db } from '../store/db.ts'
 import { searchMyOrders } from './search-my-orders.ts'
@@ -19,7 +20,10 @@ beforeAll(async () => {
 afterAll(() => db.close())
 
 const search = (words: string, identity: ShopIdentity, locale: 'zh' | 'en' = 'en') =>
-  tool.run({ words }, { identity, locale, now, idempotencyKey: '' })
+  tool.run(
+    { words },
+    { identity, conversationId: ConversationId.make(), locale, now, idempotencyKey: '' },
+  )
 const as = (shopCustomerId: string | null, provenOrders: string[] = []) => ({
   shopCustomerId,
   provenOrders,

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { ToolResult } from '../domain/effect.ts'
+import type { ConversationId } from '../domain/id.ts'
 import type { Locale } from '../domain/locale.ts'
 import type { Money } from '../domain/money.ts'
 import type { ShopIdentity } from '../domain/shop.ts'
@@ -7,6 +8,7 @@ import type { ShopIdentity } from '../domain/shop.ts'
 /** For whom a tool runs; taken from the scope, never from the model. */
 export interface ToolCall {
   readonly identity: ShopIdentity
+  readonly conversationId: ConversationId
   readonly locale: Locale
   readonly now: Date
   /** The same key is the same effect, however often it is asked for. Empty for reads. */

@@ -141,6 +141,7 @@ export function createToolbox({ tools, ledger, proofs, clock, log }: ToolboxDeps
     }
     const result = await run(tool, effect.args, {
       identity: scope.identity,
+      conversationId: scope.conversationId,
       locale: scope.locale,
       now: scope.now,
       idempotencyKey,
@@ -169,6 +170,7 @@ export function createToolbox({ tools, ledger, proofs, clock, log }: ToolboxDeps
       }
       const result = await run(tool, args, {
         identity: scope.identity,
+        conversationId: scope.conversationId,
         locale: scope.locale,
         now: scope.now,
         idempotencyKey: '',

@@ -77,6 +77,7 @@ onBothEngines('the sample CRM', (open) => {
 
   it('captures one lead per contact and completes it', async () => {
     const lead = {
+      lead: 'cnv_1',
       need: '想采购 80 台空气炸锅',
       name: null,
       company: null,
@@ -90,6 +91,7 @@ onBothEngines('the sample CRM', (open) => {
     expect(await crm.captureLead(nobody, lead, 'lead 1')).toEqual(first)
     const more = {
       ...lead,
+      lead: 'cnv_2',
       need: '还要 20 台电饭煲',
       company: '北辰商贸',
       contact: 'buyer@firm.example ',
@@ -104,5 +106,29 @@ onBothEngines('the sample CRM', (open) => {
       },
     ])
     expect((await crm.captureLead(nobody, more, 'lead 2')).reference).toBe(first.reference)
+  })
+
+  it('has a lead once that is told again under another key, and the contact that was told last', async () => {
+    const lead = {
+      lead: 'cnv_3',
+      need: '想采购 30 台咖啡机',
+      name: null,
+      company: null,
+      contact: '13900001111',
+      budget: null,
+      timeline: null,
+      place: null,
+    }
+    const first = await crm.captureLead(nobody, lead, 'by the agent')
+    const read = { ...lead, need: '30 台咖啡机', contact: '+8613900002222', budget: 'CNY 60000' }
+    expect((await crm.captureLead(nobody, read, 'by what was read')).reference).toBe(
+      first.reference,
+    )
+    const rows = await db.query(
+      `select need, contact, budget from shop_leads where leads @> array['cnv_3']`,
+    )
+    expect(rows).toEqual([
+      { need: '想采购 30 台咖啡机', contact: '+8613900002222', budget: 'CNY 60000' },
+    ])
   })
 })

@@ -98,6 +98,7 @@ export function sampleCrm(db: Queryable, clock: Clock): Crm {
         entry.place,
         afterWorkingHours(now, callBackHours),
         now,
+        entry.lead,
       ]
       // What is told later completes what was told before; nothing that was said is forgotten.
       const captured = await rowAs(
@@ -105,24 +106,39 @@ export function sampleCrm(db: Queryable, clock: Clock): Crm {
         Captured,
         `with earlier as (
            select reference, call_back_by from shop_leads where idempotency_keys @> array[$1::text]
+         ), standing as (
+           select reference from shop_leads
+            where not exists (select 1 from earlier) and (leads @> array[$13::text] or contact_key = $3)
+            order by contact_key is not distinct from $3 desc, captured_at limit 1
+         ), completed as (
+           update shop_leads l set
+             need = case when position($4 in l.need) > 0 then l.need
+                         when position(l.need in $4) > 0 then $4
+                         else left(l.need || E'\\n' || $4, 2000) end,
+             name = coalesce($5, l.name),
+             company = coalesce($6, l.company),
+             contact = case when $3 is null or l.contact_key = $3 then l.contact else $7 end,
+             contact_key = coalesce($3, l.contact_key),
+             budget = coalesce($8, l.budget),
+             timeline = coalesce($9, l.timeline),
+             place = coalesce($10, l.place),
+             updated_at = $12,
+             leads = case when l.leads @> array[$13::text] then l.leads else l.leads || $13::text end,
+             idempotency_keys = l.idempotency_keys || $1::text
+            from standing where l.reference = standing.reference
+           returning l.reference, l.call_back_by
          ), added as (
            insert into shop_leads (reference, shop_customer_id, contact_key, need, name, company, contact, budget, timeline,
-                                   place, call_back_by, captured_at, updated_at, idempotency_keys)
-           select 'LD' || lpad(nextval('shop_lead_serial')::text, 5, '0'), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, array[$1]
-            where not exists (select 1 from earlier)
+                                   place, call_back_by, captured_at, updated_at, idempotency_keys, leads)
+           select 'LD' || lpad(nextval('shop_lead_serial')::text, 5, '0'), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
+                  $12, array[$1], array[$13]
+            where not exists (select 1 from earlier) and not exists (select 1 from standing)
            on conflict (contact_key) do update set
-             need = case when position(excluded.need in shop_leads.need) > 0 then shop_leads.need
-                         else left(shop_leads.need || E'\\n' || excluded.need, 2000) end,
-             name = coalesce(excluded.name, shop_leads.name),
-             company = coalesce(excluded.company, shop_leads.company),
-             budget = coalesce(excluded.budget, shop_leads.budget),
-             timeline = coalesce(excluded.timeline, shop_leads.timeline),
-             place = coalesce(excluded.place, shop_leads.place),
-             updated_at = excluded.updated_at,
              idempotency_keys = shop_leads.idempotency_keys || excluded.idempotency_keys
            returning reference, call_back_by
          )
          select reference, call_back_by as "callBackBy" from added
+         union all select reference, call_back_by from completed
          union all select reference, call_back_by from earlier limit 1`,
         values,
       )
