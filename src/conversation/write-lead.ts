@@ -8,6 +8,7 @@ import type { OrderBook } from '../domain/shop.ts'
 import { writeLeadBrief, type BriefMaterial, type LeadSource } from '../leads/brief.ts'
 import { withCorrections } from '../leads/correction.ts'
 import { gradeLead } from '../leads/grade.ts'
+import { findObjections } from '../leads/objections.ts'
 import { lifetimeValue } from '../leads/lifetime-value.ts'
 import { readLead } from '../leads/read-lead.ts'
 import type { LeadTurn } from '../leads/said.ts'
@@ -150,6 +151,8 @@ async function gatherMaterial(
   )
   const wanted = reading.facts.need?.value
   const sources = wanted === undefined ? [] : await sourcesFor(knowledge, wanted, locale)
+  const [objection] = findObjections(turns).slice(-1)
+  const answers = objection ? await sourcesFor(knowledge, objection.words, locale) : []
   return {
     turns,
     typed,
@@ -158,6 +161,7 @@ async function gatherMaterial(
     locale,
     now,
     sources,
+    answers,
     knowledge: [
       ...past
         .slice(0, 5)
@@ -183,13 +187,13 @@ async function pastOrders(orders: OrderBook, customer: Customer | null, provenOr
   return orders.list({ shopCustomerId, provenOrders }, ordersAsked)
 }
 
-/** What the articles say of the need, with a sentence that may be said; nothing below the confidence floor. */
+/** What the articles say of the need, or to an objection, with a sentence that may be said; nothing below the confidence floor. */
 async function sourcesFor(
   knowledge: Pick<Knowledge, 'ask'>,
-  need: string,
+  words: string,
   locale: Locale,
 ): Promise<LeadSource[]> {
-  const { answer } = await knowledge.ask(need, { locale, audience: 'public' })
+  const { answer } = await knowledge.ask(words, { locale, audience: 'public' })
   const [sentence] = answer?.text.split('\n').filter(Boolean) ?? []
   if (!answer || sentence === undefined) return []
   return answer.citations.map(({ articleId, passageId, heading }) => ({

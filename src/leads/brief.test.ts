@@ -57,6 +57,36 @@ describe('the brief', () => {
     expect(brief.dropped).toBe(0)
   })
 
+  it('keeps the number as it is called from anywhere, though nobody writes it so', () => {
+    const brief = briefOf(['要80台空气炸锅，12月20号前，我叫李建国，电话139 1234 5678'], 'zh')
+    expect(brief.who.map(({ text }) => text)).toEqual(['李建国', '+8613912345678'])
+    expect(brief.facts.map(({ name }) => name)).toContain('contact')
+    expect(brief.dropped).toBe(0)
+  })
+
+  it('has the objection to the price, and none of a firm that buys wholesale', () => {
+    const said = ['我们公司想批发80台空气炸锅', '你们比京东贵啊，而且我担心质量']
+    const { objections, facts } = briefOf(said, 'zh')
+    expect(objections.map(({ tag }) => tag).toSorted()).toEqual([
+      'cheaper_elsewhere',
+      'price_too_high',
+      'quality_doubt',
+    ])
+    expect(facts.map(({ name }) => name)).not.toContain('location_or_channel')
+  })
+
+  it('answers an objection out of the passage that was found for it', () => {
+    const turns = turnsOf('我们想要80台空气炸锅', '担心质量')
+    const reading = readLead(turns, { today })
+    const graded = gradeLead(reading, turns, { today })
+    const [passage, sentence] = ['kb-1#1', '整机保修两年。']
+    const answers = [{ articleId: 'kb-1', passageId: passage, heading: '保修', sentence }]
+    const brief = writeLeadBrief({ turns, reading, graded, locale: 'zh', now: today, answers })
+    const reassure = brief.replies.find(({ strategy }) => strategy === 'reassure')
+    expect(reassure?.text).toContain(sentence)
+    expect(reassure?.sources.map(({ passageId }) => passageId)).toEqual([passage])
+  })
+
   it('has a next step with a time: a hot lead within five minutes', () =>
     expect(briefOf(talk).next.at.toISOString()).toBe('2026-11-21T00:05:00.000Z'))
 

@@ -28,6 +28,8 @@ export interface BriefMaterial {
   readonly locale: Locale
   readonly now: Date
   readonly sources?: readonly LeadSource[]
+  /** Passages that were found for the customer's last objection. */
+  readonly answers?: readonly LeadSource[]
   readonly knowledge?: LeadBrief['knowledge']
   /** Ids of tool calls that the brief may stand on, beside the messages. */
   readonly effectIds?: readonly string[]
@@ -97,12 +99,24 @@ export function writeLeadBrief(material: BriefMaterial): LeadBrief {
   })
 }
 
+const cited = (source: LeadSource | undefined): SuggestedReply['sources'] =>
+  source === undefined
+    ? []
+    : [{ articleId: source.articleId, passageId: source.passageId, heading: source.heading }]
+
 /** One reply for each strategy: offer now, ask what is missing, reassure. */
-function suggest({ turns, reading, locale, sources = [] }: BriefMaterial): SuggestedReply[] {
+function suggest({
+  turns,
+  reading,
+  locale,
+  sources = [],
+  answers = [],
+}: BriefMaterial): SuggestedReply[] {
   const words = phrases[locale]
   const { facts, level } = reading
   const hello = words.greeting(facts.name?.normalised ?? null)
   const [source] = sources
+  const [toObjection] = answers
   const missing = nextToAsk(reading, turns, false)
   const [objection] = findObjections(turns).slice(-1)
   const allowed = [
@@ -136,9 +150,7 @@ function suggest({ turns, reading, locale, sources = [] }: BriefMaterial): Sugge
         ),
       {
         evidence: evidenceOf('name', 'need', 'timeline'),
-        sources: source
-          ? [{ articleId: source.articleId, passageId: source.passageId, heading: source.heading }]
-          : [],
+        sources: cited(source),
         ifSent: words.ifSolve,
       },
     ),
@@ -146,10 +158,15 @@ function suggest({ turns, reading, locale, sources = [] }: BriefMaterial): Sugge
       evidence: evidenceOf('name'),
       ifSent: missing === null ? words.ifNothingToAsk : words.ifAsk(Math.min(3, level + 1)),
     }),
-    reply('reassure', hello + words.reassure(objection ? objection.words : null), {
-      evidence: [...evidenceOf('name'), ...(objection ? [objection.messageId] : [])],
-      ifSent: words.ifReassure,
-    }),
+    reply(
+      'reassure',
+      hello + words.reassure(objection ? objection.words : null, toObjection?.sentence ?? null),
+      {
+        sources: cited(toObjection),
+        evidence: [...evidenceOf('name'), ...(objection ? [objection.messageId] : [])],
+        ifSent: words.ifReassure,
+      },
+    ),
   ]
 }
 

@@ -56,7 +56,7 @@ const perPiece =
   /人均|每[台个份套人件辆]|一[台个份套件辆](?!左右)|单价|拿货价|\b(?:each|a head|per (?:unit|piece|person|head|item|bike|set)|apiece|a piece)\b/i
 /** 每个不超过80: a bound for each piece needs no currency. */
 const eachAtMost =
-  /[每一][台个份套人件辆只把支条][^，。,\d]{0,4}(?:不超过|别超过|最多|不高于|控制在|顶多)[^，。,\d]{0,2}$/
+  /[每一单][个台份套人件辆只把支条][^，。,\d]{0,4}(?:不超过|别超过|最多|不高于|控制在|顶多)[^，。,\d]{0,2}$|每[个台份套人件辆只把支条](?:大概|大约|约)?$/
 /** What makes a number no money: it counts things, days, or is part of a date, a phone or a model. */
 const counted =
   /^\s?(?:多|来|几)?(?:台|个(?!人预算)|件|辆|份|套|箱|顶|只|支|条|盒|张|批|组|吨|部|把|瓶|双|床|枚|副|间|家|人|位|天|周|月|年|号|日|点|楼|层|单|顶|%|x\b|×|people|staff|units?|pcs|pieces?|sets?\b(?! aside)|rooms?|days?|weeks?|months?|years?|guests?|employees|machines?|bikes?|tents?|-?inch|kg|kwh?|wh?\b)/i

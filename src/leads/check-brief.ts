@@ -1,4 +1,5 @@
 import { LeadBrief } from '../domain/lead-brief.ts'
+import { findContacts } from './contact.ts'
 import type { LeadTurn } from './said.ts'
 
 /** What a brief may stand on. */
@@ -54,9 +55,19 @@ export function checkLeadBrief(
     if (!isSupported) dropped += 1
     return isSupported
   }
-  const facts = brief.facts.filter(({ name, value, evidence }) =>
-    // A need grows over several messages: its words may stand in any of them.
-    stands({ text: value, evidence: name === 'need' ? [...texts.keys()] : evidence }),
+  const written = turns.map(({ text }) => text).join('\n')
+  // A number is kept in its international form, of which nobody writes all the figures.
+  const wroteContact = (value: string, evidence: readonly string[]): boolean => {
+    const found = turns
+      .filter(({ messageId }) => evidence.includes(messageId))
+      .flatMap(({ text }) => findContacts(text, written).map((contact) => contact.value))
+    return value.split(', ').every((one) => found.includes(one))
+  }
+  const facts = brief.facts.filter(
+    ({ name, value, evidence }) =>
+      (name === 'contact' && wroteContact(value, evidence)) ||
+      // A need grows over several messages: its words may stand in any of them.
+      stands({ text: value, evidence: name === 'need' ? [...texts.keys()] : evidence }),
   )
   const kept = new Set(facts.map(({ normalised }) => normalised))
   const who = brief.who.filter(({ text, evidence }) => kept.has(text) || stands({ text, evidence }))

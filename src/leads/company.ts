@@ -23,7 +23,7 @@ const chinese: readonly RegExp[] = [
 const inBrackets =
   /(?:我司|我们公司|我公司|本公司|我单位|我们单位|我们店|本店)\s?[（(]([^（）()]{2,24})[）)]/
 const institution =
-  /(?:^|[，,。;；\n])\s*([\u4e00-\u9fffA-Za-z0-9]{2,14}?(?:小学|中学|大学|学院|幼儿园|医院|酒店|宾馆|养老院|福利院|研究院|银行|事务所|合作社|民宿))(?=[ ，,\n]|(?:采购|行政|人事|市场|销售|财务|运营|后勤|技术|总务|工程|信息|设备)[部科处室])/
+  /(?:^|[，,。;；\n])\s*(?:我们?是|这里是|这边是)?((?!我|这)[\u4e00-\u9fffA-Za-z0-9]{2,14}?(?:小学|中学|大学|学院|幼儿园|医院|酒店|宾馆|养老院|福利院|研究院|银行|事务所|合作社|民宿))(?=[ ，,\n]|(?:采购|行政|人事|市场|销售|财务|运营|后勤|技术|总务|工程|信息|设备)[部科处室])/
 /** 海港食品的运营总监: a firm by the role that its own person names. */
 const ofOwnRole = new RegExp(
   `(?:^|[，,。;；\\s]|我是)([\\u4e00-\\u9fffA-Za-z0-9]{2,14}?)的(?:采购|运营|行政|市场|销售|项目|技术)?(?:总监|总经理|经理|主管|负责人|老板|创始人|店长|员工)`,
@@ -36,6 +36,13 @@ const ofOwnPerson = new RegExp(
 /** …, 恒鑫食品: a firm signs at the end of what goes on with an address. */
 const signed =
   /(?:@[\w.-]+|\d{7,})[,，。;；\s]+([\u4e00-\u9fff]{2,8}(?:食品|设计|科技|广告|装饰|传媒|商贸|贸易|物流|餐饮|酒店|集团|公司|电子|机械|建材|家居|文化|教育|医疗|服饰|工作室|中心|学校|幼儿园|医院))[。！!]?$/
+
+const firm = `[\\u4e00-\\u9fff]{2,8}(?:${kinds}|食品|设计|广告|机械|建材|家居|医疗|服饰)`
+const department = '(?:采购|行政|人事|市场|销售|财务|运营|后勤|技术|项目|总务|工程)'
+/** 合力科技，行政经理周敏 and 采购部韩雪，浙江百川电子: a firm beside somebody's post, or right before an address. */
+const besidePost = new RegExp(
+  `(?:^|[，,。;；\\s])(${firm})[，,\\s]+${department}(?:总监|经理|主管|专员|部)|${department}部的?[\\u4e00-\\u9fff]{2,3}[，,\\s]+(${firm})(?=$|[，,。;；])|[，,\\s](${firm})(?=[，,\\s]+(?:联系)?(?:电话|手机|微信|邮箱|\\+?\\d{7}|[\\w.-]+@))`,
+)
 
 /** Words before the kind that make it no name: 我们公司, 一家外贸公司, 开民宿的. */
 const generic =
@@ -109,8 +116,20 @@ export function statedCompany(text: string, places: readonly string[]): string |
     )
     if (!isPlace && !/^[\d\s().+-]+$/.test(name)) return withoutStop(name)
   }
-  for (const pattern of [inBrackets, ...chinese, ofOwnRole, ofOwnPerson, institution, signed]) {
-    const name = pattern.exec(text)?.[1]?.trim()
+  for (const pattern of [
+    inBrackets,
+    ...chinese,
+    ofOwnRole,
+    ofOwnPerson,
+    institution,
+    signed,
+    besidePost,
+  ]) {
+    const found = pattern.exec(text)
+    const name = found
+      ?.slice(1)
+      .find((group) => group !== undefined)
+      ?.trim()
     if (name !== undefined && !generic.test(name)) return name
   }
   return null

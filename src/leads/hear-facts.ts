@@ -109,7 +109,9 @@ export function hearName(hearing: Hearing, company: string | null): string | nul
       if (head !== null) return head
     }
     if (!decidingRole(own, false) || asked.has('company')) return null
-    return headName(clauses) ?? answeredName(clauses.slice(1))
+    const name = headName(clauses) ?? answeredName(clauses.slice(1))
+    // Nobody asked: a word in small letters is none.
+    return name !== null && /^\p{Ll}/u.test(name) ? null : name
   }
   const name =
     form.get('name') ??

@@ -18,6 +18,8 @@ const chinese: readonly RegExp[] = [
     `(?:我叫|叫我|我是|名叫|我的名字是|这里是|本人)\\s?((?:${surnames})(?:${title}))${end}`,
   ),
   new RegExp(`(?:我叫|叫我|我的名字是|本人|鄙人)\\s?((?:${surnames})${given})${end}`),
+  // 我是采购经理，叫李建国
+  new RegExp(`(?:^|[，,\\s])叫((?:${surnames})${given})${end}`),
   // Whatever the family name: who says 我叫 gives a name.
   new RegExp(`(?:我叫|我的名字(?:是|叫))\\s?([\\u4e00-\\u9fff]{2,4}?)${end}`),
   /(?:叫我|喊我)\s?((?:阿|老|小)?[A-Za-z][\w'’.-]{0,15})(?:吧|就行|就好|就可以|即可|就成)?(?=$|[\s,，。.!！])/,
@@ -65,6 +67,11 @@ const english: readonly RegExp[] = [
   // Grace Achieng, chairlady. Ines Carvalho, Head of Procurement: someone and their post.
   new RegExp(
     `(?:^|[.!?:\\n]\\s*)(${cap}(?: ${cap}){1,2}), (?:the |an? )?(?:[\\p{L}]+ )?(?:[Oo]wner|[Ff]ounder|[Dd]irector|[Mm]anager|[Bb]uyer|[Hh]ead|[Cc]hair\\w*|[Ss]ecretary|[Tt]reasurer|[Cc]oordinator|[Oo]fficer|[Ll]ead|[Pp]urchas\\w+|[Pp]rocurement|[Ff]acilities|CEO|COO|CFO|CTO)\\b`,
+    'u',
+  ),
+  // Lena Vogt, Vogt Handel GmbH: somebody before their firm.
+  new RegExp(
+    `(?:^|[.!?]\\s+)(${cap} ${cap}), (?:[\\p{Lu}&][\\p{L}&'’-]* ){1,4}(?:GmbH|Ltd|LLC|Inc|Corp|BV|AB|Oy|AG|SARL|Group|Limited)\\b`,
     'u',
   ),
   new RegExp(

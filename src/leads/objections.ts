@@ -12,7 +12,7 @@ export const objections: Readonly<Record<ObjectionTag, Objection>> = {
   price_too_high: {
     zh: '嫌贵',
     en: 'price too high',
-    cue: /太贵|好贵|偏贵|贵了|有[点些]贵|价格(?:有点|太)?高|不便宜|(?:too|so|very|quite|rather|bit) (?:expensive|pricey|steep|dear)|price is (?:too )?high|costs too much/i,
+    cue: /太贵|好贵|偏贵|贵了|贵啊|贵(?:不少|好多|很多|一截|一倍)|有[点些]贵|价格(?:有点|太)?高|不便宜|(?:too|so|very|quite|rather|bit) (?:expensive|pricey|steep|dear)|price is (?:too )?high|costs too much/i,
   },
   over_budget: {
     zh: '超预算',
@@ -27,7 +27,7 @@ export const objections: Readonly<Record<ObjectionTag, Objection>> = {
   cheaper_elsewhere: {
     zh: '别家更便宜',
     en: 'cheaper elsewhere',
-    cue: /(?:别家|其他家|人家|别的|同行|隔壁|网上|拼多多|淘宝)[^，。]{0,8}(?:便宜|低)|cheaper (?:elsewhere|somewhere|on|at|from)|found (?:it|them|this) (?:cheaper|for less)|(?:others|competitors?) (?:are|is) cheaper/i,
+    cue: /比[^，。]{1,10}(?:还)?贵|(?:别家|其他家|人家|别的|同行|隔壁|网上|拼多多|淘宝)[^，。]{0,8}(?:便宜|低)|cheaper (?:elsewhere|somewhere|on|at|from)|found (?:it|them|this) (?:cheaper|for less)|(?:others|competitors?) (?:are|is) cheaper/i,
   },
   wants_discount: {
     zh: '要折扣',
@@ -77,7 +77,7 @@ export const objections: Readonly<Record<ObjectionTag, Objection>> = {
   needs_approval: {
     zh: '要上级批准',
     en: 'needs approval',
-    cue: /(?:领导|老板|上级|公司|总部|财务|老婆|老公|家里)[^，。]{0,6}(?:批|同意|商量|定|审|点头)|请示|(?:my|our|the) (?:boss|manager|board|cfo|wife|husband|partner|head office)[^.]{0,16}(?:approv|agree|decid|sign|say)|need(?:s)? (?:approval|sign-?off)/i,
+    cue: /(?:领导|老板|上级|公司|总部|财务|老婆|老公|家里)[^，。]{0,6}(?:批(?!发|量)|同意|商量|定(?![制做购金价位])|审|点头)|请示|(?:my|our|the) (?:boss|manager|board|cfo|wife|husband|partner|head office)[^.]{0,16}(?:approv|agree|decid|sign|say)|need(?:s)? (?:approval|sign-?off)/i,
   },
   has_supplier: {
     zh: '已有供应商',
@@ -92,7 +92,7 @@ export const objections: Readonly<Record<ObjectionTag, Objection>> = {
   quality_doubt: {
     zh: '担心质量',
     en: 'doubts the quality',
-    cue: /质量(?:怎么样|行不行|好不好|可靠吗|有保证吗|差|不放心)|怕(?:质量|不好用)|做工|is (?:the|it) (?:quality|any) good|(?:poor|bad|worried about (?:the )?|doubt (?:the )?)quality|looks cheap|feels cheap|flimsy/i,
+    cue: /(?:担心|怀疑|质疑|不放心)[^，。]{0,6}(?:质量|品质)|质量(?:怎么样|行不行|好不好|可靠吗|有保证吗|差|不放心)|怕(?:质量|不好用)|做工|is (?:the|it) (?:quality|any) good|(?:poor|bad|worried about (?:the )?|doubt (?:the )?)quality|looks cheap|feels cheap|flimsy/i,
   },
   durability_doubt: {
     zh: '担心不耐用',

@@ -15,6 +15,10 @@ const channels =
 const saw =
   /(?:看到|刷到|搜到|看见|种草)|\b(?:saw|seen|found|came across|spotted)\b[^.]{0,40}\bon\b/i
 
+/** A platform that we are measured against is not where they sell: 比京东贵, "cheaper on Amazon". */
+const compared =
+  /比(?:起)?[^，。]{0,6}(?:京东|天猫|淘宝|拼多多|抖音|亚马逊|唯品会)|(?:京东|天猫|淘宝|拼多多|抖音|亚马逊|唯品会)[^，。]{0,8}(?:便宜|更低|才卖|只要|只卖|同款)|\b(?:than|cheaper|less|priced?|costs?|saw)\b[^.,]{0,24}\b(?:amazon|ebay|walmart|temu|etsy)\b|\b(?:amazon|ebay|walmart|temu)\b[^.,]{0,12}\b(?:is|are|has it|sells it|price)\b/i
+
 const goesZh =
   /(?:送货?到|送去|送往|寄到|寄往|发到|发往|发货到|运到|运往|交货到|到货|(?:之前|前|号|日|内)到|送|(?:^|[，。\s])发(?=[\u4e00-\u9fff]{2,3}(?:$|[，。\s]))|地点|城市|地址|收货地?|卖到|卖去|销往|出口到|装柜，?)(?:是|在|:|：|\s)*(?:我们|咱们|我)?(?:在|的)?((?!的|货|请|麻烦|客|顾|朋友|工|领导|亲|样|给|礼|一|两|几|员工|客户|人|我|她|他|上门|付|达|赠|不|什|哪|了|来|多)[\u4e00-\u9fff]{2,12})/
 const isAtZh =
@@ -95,7 +99,7 @@ export function findPlace(
   }
   const goesTo = goesEn.exec(text)?.[1]
   if (goesTo !== undefined && !notPlaces.test(goesTo)) return { value: goesTo, strength: 3 }
-  const channel = saw.test(text) ? undefined : channels.exec(text)?.[1]
+  const channel = saw.test(text) || compared.test(text) ? undefined : channels.exec(text)?.[1]
   if (asked) {
     const [first] = read
     if (channel !== undefined && first && channel.includes(first.value))

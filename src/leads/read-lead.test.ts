@@ -103,6 +103,12 @@ describe('who it is, and for whom', () => {
     ['我们无锡晨光学校想采购20把椅子', { company: '无锡晨光学校' }],
     ['要20把椅子，我是行政部李敏，13812345678', { name: '李敏' }],
     ['要20把椅子，13812345678李敏', { name: '李敏' }],
+    [
+      '要20把椅子，叫李敏，无锡晨光科技，电话13812345678',
+      { name: '李敏', company: '无锡晨光科技' },
+    ],
+    ['晨光科技，行政经理李敏，要20把椅子', { company: '晨光科技' }],
+    ['Need 20 chairs. Lena Vogt, Vogt Handel GmbH', { name: 'Lena Vogt' }],
     ['我是无锡晨光教育的行政李敏，要20把椅子', { name: '李敏', company: '无锡晨光教育' }],
     ['我姓李，无锡人民医院采购科的，要20把椅子', { company: '无锡人民医院' }],
     ['Lee at Lakeside Interiors, asking about leasing six vans', { company: 'Lakeside Interiors' }],

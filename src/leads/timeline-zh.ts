@@ -188,7 +188,7 @@ export const chineseTimes: readonly TimeRule[] = [
     },
   ],
   [
-    /(明年|后年|今年|20\d{2}年)(?![一二三四\d]|[底末]|的?(?:第|十|春|夏|秋|冬|元旦|五一|国庆|Q))/g,
+    /(明年|后年|今年(?!的?预算|没|已经?)|20\d{2}年)(?![一二三四\d]|[底末]|的?(?:第|十|春|夏|秋|冬|元旦|五一|国庆|Q))/g,
     (m, today) => {
       const given = yearOf(m[1], today)
       return given === null ? null : [`${given}-01-01`, `${given}-12-31`]
