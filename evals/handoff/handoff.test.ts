@@ -15,6 +15,7 @@ const files = [
   ...['twelfth', 'thirteenth', 'fourteenth', 'fifteenth', 'sixteenth'].map(
     (name) => `blind-${name}`,
   ),
+  ...['nineteenth', 'twentieth', 'twenty-first'].map((name) => `blind-${name}`),
   'person-a',
   'person-b',
 ]

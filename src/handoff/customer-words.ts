@@ -145,6 +145,10 @@ export const saysNo = (text: string): boolean =>
     plainWords(text),
   )
 
+/** Whether a message begins by saying that we asked for the wrong thing: "no, change the size". */
+export const turnsDown = (text: string): boolean =>
+  /^(?:不是|不对|错了|没有|不[,，。 ]|no\b|nope\b|not\b)(?!的?话)[^?？]{3,}$/.test(plainWords(text))
+
 /** Whether the customer does not take a no. */
 export function insists(text: string): boolean {
   return insistence.test(plainWords(text))

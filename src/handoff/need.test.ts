@@ -48,3 +48,22 @@ describe('after an answer', () => {
     expect(fresh.unmetTurns).toBe(1)
   })
 })
+
+describe('after a question of ours', () => {
+  const guessed = Course.parse({
+    need: { words: ['need the size 9 instead of 8'], intents: ['modify_order'], facts: [] },
+    unmetTurns: 1,
+    lastReply: 'asked',
+  })
+  const unmet = (text: string) =>
+    hearNeed(guessed, [{ text, reading: reading() }], standardSettings).unmetTurns
+
+  it('who turns it down and says again what was wanted is not met', () => {
+    expect(unmet('no, change the size')).toBe(2)
+  })
+
+  it('who answers it is no further from being met', () => {
+    expect(unmet('no, the green one')).toBe(1)
+    expect(unmet('yes, the size')).toBe(1)
+  })
+})

@@ -1,7 +1,7 @@
 import type { Course, Need } from '../domain/agenda.ts'
 import { isAnother, opposesAnswer } from './another-need.ts'
 import { isContent, isCourtesy } from './courtesy.ts'
-import { accepts, contradicts, isQuestion, kindsOfQuestion } from './customer-words.ts'
+import { accepts, contradicts, isQuestion, kindsOfQuestion, turnsDown } from './customer-words.ts'
 import { factsIn, isUnhelped, questions, saidBefore, wishesIn, type Heard } from './heard.ts'
 import { tokensOf } from './sameness.ts'
 import type { HandoffSettings } from './settings.ts'
@@ -94,9 +94,12 @@ export function hearNeed(
     const failed = ['failed', 'clarified', 'restricted'].includes(course.lastReply)
     const advised = course.lastReply === 'advised'
     const answered = advised || course.lastReply === 'answered'
+    // Who turns our question down and says what was wanted in half the words has said it again.
+    const enough =
+      course.lastReply === 'asked' && turnsDown(text) ? settings.sameNeed / 2 : settings.sameNeed
     const repeated =
       (answered || course.lastReply === 'asked') &&
-      (saidBefore(need, text) > settings.sameNeed || asksSame(need, message))
+      (saidBefore(need, text) > enough || asksSame(need, message))
     if (
       fresh.length === 0 &&
       (failed ||
