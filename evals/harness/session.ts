@@ -14,6 +14,7 @@ import { openJournal, readJournal, runsIn, type Journal } from './run/journal.ts
 import { everyCase, planHash, planJobs, type Choice, type Job } from './run/plan.ts'
 import type { CaseResult } from './run/result.ts'
 import { runJobs } from './run/run.ts'
+import { RunStopped } from './run/stop.ts'
 import type { Suite } from './suite.ts'
 import { summarise, type SuiteSummary } from './summary.ts'
 
@@ -252,10 +253,11 @@ export async function runSession(options: SessionOptions): Promise<Session> {
       onStuck:
         options.onStuck &&
         ((words) => {
-          for (const recordings of ways.files) recordings.save()
+          saveAll(ways.files)
           options.onStuck?.(words)
         }),
     })
+    const unsaved = saveAll(ways.files)
     return {
       run,
       folder: journal.folder,
@@ -268,13 +270,27 @@ export async function runSession(options: SessionOptions): Promise<Session> {
       comparison: baseline && compareRuns(baseline, baselineOf(run, journal.head.at, results)),
       prices,
       agreement: judge?.agreement ?? null,
-      stopped,
+      stopped: stopped ?? unsaved,
       partial: isPartial(options.choice),
     }
   } finally {
     journal.close()
-    for (const recordings of ways.files) recordings.save()
+    saveAll(ways.files)
   }
+}
+
+/** Saves what was recorded; why some of it could not be, or null. The answers are on the disk in any case, in a file beside. */
+function saveAll(files: readonly Recordings[]): RunStopped | null {
+  let fault: RunStopped | null = null
+  for (const recordings of files) {
+    try {
+      recordings.save()
+    } catch (error) {
+      if (!(error instanceof RunStopped)) throw error
+      fault ??= error
+    }
+  }
+  return fault
 }
 
 function summariesOf(

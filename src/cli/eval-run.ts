@@ -191,10 +191,10 @@ function writeResults(
   values: Values,
   io: Io,
 ): void {
-  const { results, summaries, comparison } = session
+  const { results, summaries, comparison, prices } = session
   const files: [string | undefined, () => string][] = [
     [values.junit, () => junitXml(results)],
-    [values.markdown, () => markdownSummary(summaries, comparison)],
+    [values.markdown, () => markdownSummary(summaries, comparison, prices?.currency)],
     [values.html, () => reportHtml(session, coverage)],
   ]
   for (const [file, make] of files) {
@@ -285,10 +285,11 @@ export async function runSuites(
     const coverage = values.coverage ? measureCoverage(session) : []
     writeResults(session, coverage, values, io)
     const why = whyFellShort(session, failOn)
+    const { summaries, results, comparison, prices } = session
     io.out(
       values.json
         ? asJson(session, why, coverage)
-        : terminalSummary(session.summaries, session.results, session.comparison) +
+        : terminalSummary(summaries, results, comparison, prices?.currency) +
             coverageTable(coverage),
     )
     for (const words of why) io.err(`${words}\n`)

@@ -33,6 +33,7 @@ function changes(it: SuiteComparison): string[] {
 export function markdownSummary(
   summaries: readonly SuiteSummary[],
   comparison: Comparison | null,
+  currency = '',
 ): string {
   const short = summaries.filter(({ shortfalls }) => shortfalls.length > 0)
   const verdict = comparison
@@ -61,7 +62,7 @@ export function markdownSummary(
       it.candidate,
       String(it.cases),
       interval(it.passed),
-      highlights(it).join(', '),
+      highlights(it, currency).join(', '),
       ...(comparison ? [other ? difference(other) : 'not in it'] : []),
     ])
   })

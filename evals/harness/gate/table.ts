@@ -102,15 +102,16 @@ export function terminalSummary(
   summaries: readonly SuiteSummary[],
   results: readonly CaseResult[],
   comparison: Comparison | null,
+  currency = '',
 ): string {
   const several = new Set(summaries.map(({ candidate }) => candidate)).size > 1
   const rows = summaries.map((it) => [
     it.shortfalls.length > 0 ? '✗' : '✓',
     it.suite,
     ...(several ? [it.candidate] : []),
-    `${it.cases} cases`,
+    `${it.cases} ${it.cases === 1 ? 'case' : 'cases'}`,
     interval(it.passed),
-    highlights(it).join(', '),
+    highlights(it, currency).join(', '),
   ])
   const against = comparison ? comparisonTable(comparison) : ''
   const short = summaries.flatMap(({ suite, candidate, shortfalls }) =>

@@ -3,6 +3,7 @@ import { relative } from 'node:path'
 import { parse as parseYaml } from 'yaml'
 import { z } from 'zod'
 import { BatonError } from '../../../src/domain/error.ts'
+import { RunStopped } from '../run/stop.ts'
 import type { TokenUse } from './answer.ts'
 
 /** What a million tokens cost, by model, in whole units of one currency. */
@@ -47,7 +48,7 @@ export interface Budget {
 }
 
 /** The budget of a run is used up: what was done is kept. */
-export class BudgetSpent extends BatonError {
+export class BudgetSpent extends RunStopped {
   constructor(what: string) {
     super(
       'too_many',

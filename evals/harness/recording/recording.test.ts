@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -123,6 +123,38 @@ it('keeps an answer at once, and reads what a killed run left', async () => {
   await caller('record').ask('paid for')
   appendFileSync(`${file()}.unsaved`, '{"key":"half a li')
   expect((await caller('replay').ask('paid for')).text).toBe('answer 1')
+})
+
+it('writes on after what a killed run left', async () => {
+  await caller('record').ask('paid for')
+  appendFileSync(`${file()}.unsaved`, '{"key":"half a li')
+  // Killed again, before anything was saved.
+  await caller('record').ask('and this')
+  const { ask } = caller('replay')
+  expect((await ask('paid for')).text).toBe('answer 1')
+  expect((await ask('and this')).text).toBe('answer 1')
+})
+
+it('stops at a full disk: whole answers stay, in the file beside', async () => {
+  let room = 1
+  const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
+  const recordings = openRecordings(file(), (name, text) => {
+    appendFileSync(name, room > 0 ? text : String(text).slice(0, 9))
+    if (room-- <= 0) throw full
+  })
+  const { ask } = caller('record', { recordings })
+  await ask('paid for')
+  await expect(ask('no room')).rejects.toThrow(
+    /The disk is full: .*fake-1\.jsonl\.unsaved has 1 new answer and takes no more.*--resume/,
+  )
+  // Nor for the whole file.
+  symlinkSync('/dev/full', `${file()}.new`)
+  expect(() => recordings.save()).toThrow(/The disk is full/)
+  room = 1
+  await ask('room again')
+  const later = caller('replay')
+  expect(later.recordings.size).toBe(2)
+  expect((await later.ask('paid for')).text).toBe('answer 1')
 })
 
 it('tries again after 429 and 503, and keeps no failure', async () => {

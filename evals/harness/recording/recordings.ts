@@ -1,10 +1,20 @@
 import { createHash } from 'node:crypto'
-import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, relative } from 'node:path'
 import { z } from 'zod'
 import { canonicalJson } from '../../../src/domain/consent.ts'
 import { BatonError } from '../../../src/domain/error.ts'
 import { KeptAnswer } from './answer.ts'
+import { counted, FileFull } from '../run/stop.ts'
 import { differenceBetween } from './difference.ts'
 
 /** A request as it is hashed: the path and the body, with nothing in it that is drawn anew in every run. */
@@ -41,11 +51,14 @@ export interface Recordings {
   readonly file: string
   readonly size: number
   find(text: string, trial: number): KeptAnswer | null
-  /** Keeps an answer, at once on the disk too, in a file beside until `save`: it may have cost money. */
+  /** Keeps an answer, at once on the disk too, in a file beside until `save`: it may have cost money. @throws FileFull */
   put(text: string, trial: number, answer: KeptAnswer): void
   /** What is missing, with the nearest recording and how it differs. */
   explain(text: string, trial: number): Miss
-  /** Writes the file, whole or not at all, sorted so that a change is a small difference. Nothing when nothing changed. */
+  /**
+   * Writes the file, whole or not at all, sorted so that a change is a small difference. Nothing when nothing changed.
+   * @throws FileFull, and the file beside keeps what there is
+   */
   save(): void
 }
 
@@ -88,14 +101,21 @@ function together(value: unknown, pieces: ReadonlyMap<string, string>): unknown 
   )
 }
 
-function readLines(file: string): { lines: AnswerLine[]; pieces: Map<string, string> } {
+interface Lines {
+  lines: AnswerLine[]
+  pieces: Map<string, string>
+  /** The length of the whole lines. */
+  wholeBytes: number
+}
+
+function readLines(file: string): Lines {
   const pieces = new Map<string, string>()
   let source: string
   try {
     source = readFileSync(file, 'utf8')
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-      return { lines: [], pieces }
+      return { lines: [], pieces, wholeBytes: 0 }
     throw new BatonError('invalid', `${relative(process.cwd(), file)} cannot be read.`, {
       cause: error,
     })
@@ -120,14 +140,14 @@ function readLines(file: string): { lines: AnswerLine[]; pieces: Map<string, str
     if (line.success) return [line.data]
     throw new BatonError('invalid', `${at}: is no recording; record again with --refresh.`)
   })
-  return { lines, pieces }
+  return { lines, pieces, wholeBytes: Buffer.byteLength(whole) }
 }
 
 const asLines = (lines: readonly object[]): string =>
   lines.map((line) => `${JSON.stringify(line)}\n`).join('')
 
 /** Opens a file of recordings; one that is not there is empty. @throws BatonError `invalid` naming file and line. */
-export function openRecordings(file: string): Recordings {
+export function openRecordings(file: string, write = appendFileSync): Recordings {
   const unsaved = `${file}.unsaved`
   const whole = readLines(file)
   // Left behind by a run that was killed.
@@ -137,6 +157,25 @@ export function openRecordings(file: string): Recordings {
     [...whole.lines, ...rest.lines].map((line) => [place(line.key, line.trial), line]),
   )
   let changed = rest.lines.length > 0
+  let opened = false
+  let bytes = rest.wholeBytes
+  let beside = rest.lines.length
+
+  /** Whole or not at all: half a line would spoil the next. */
+  function append(text: string): void {
+    if (!opened) {
+      mkdirSync(dirname(file), { recursive: true })
+      if (existsSync(unsaved)) truncateSync(unsaved, bytes)
+      opened = true
+    }
+    try {
+      write(unsaved, text)
+    } catch (cause) {
+      if (existsSync(unsaved)) truncateSync(unsaved, bytes)
+      throw new FileFull(unsaved, counted(beside, 'new answer'), cause)
+    }
+    bytes += Buffer.byteLength(text)
+  }
 
   return {
     file,
@@ -148,14 +187,11 @@ export function openRecordings(file: string): Recordings {
       const fresh = new Map<string, string>()
       const key = keyOf(text)
       const line = { key, trial, request: apart(JSON.parse(text), fresh), answer }
-      kept.set(place(key, trial), line)
       const newPieces = [...fresh].filter(([piece]) => !pieces.has(piece))
+      append(asLines([...newPieces.map(([piece, words]) => ({ piece, text: words })), line]))
       for (const [piece, words] of newPieces) pieces.set(piece, words)
-      if (!changed) mkdirSync(dirname(file), { recursive: true })
-      appendFileSync(
-        unsaved,
-        asLines([...newPieces.map(([piece, words]) => ({ piece, text: words })), line]),
-      )
+      kept.set(place(key, trial), line)
+      beside++
       changed = true
     },
     explain(text, trial) {
@@ -193,11 +229,20 @@ export function openRecordings(file: string): Recordings {
         ...[...used].toSorted().map((piece) => ({ piece, text: pieces.get(piece) ?? '' })),
         ...all,
       ])
-      mkdirSync(dirname(file), { recursive: true })
-      writeFileSync(`${file}.new`, text)
-      renameSync(`${file}.new`, file)
+      const made = `${file}.new`
+      try {
+        mkdirSync(dirname(file), { recursive: true })
+        writeFileSync(made, text)
+        renameSync(made, file)
+      } catch (cause) {
+        rmSync(made, { force: true })
+        throw new FileFull(unsaved, counted(beside, 'new answer'), cause)
+      }
       rmSync(unsaved, { force: true })
       changed = false
+      opened = false
+      bytes = 0
+      beside = 0
     },
   }
 }

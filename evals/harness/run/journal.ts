@@ -13,6 +13,7 @@ import { join, relative } from 'node:path'
 import { z } from 'zod'
 import { BatonError } from '../../../src/domain/error.ts'
 import { CaseResult } from './result.ts'
+import { counted, FileFull } from './stop.ts'
 
 /** What a run was asked for: the first line of its journal. */
 export const RunHead = z.object({
@@ -26,27 +27,13 @@ export const RunHead = z.object({
 })
 export type RunHead = z.infer<typeof RunHead>
 
-/** The disk would not take a line. */
-export class JournalFull extends BatonError {
-  constructor(file: string, kept: number, cause: unknown) {
-    const why = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown'
-    super(
-      'unavailable',
-      why === 'ENOSPC'
-        ? `The disk is full: ${file} has ${kept} results and takes no more. Make room and go on with --resume.`
-        : `${file} cannot be written (${why}); it has ${kept} results. Mend that and go on with --resume.`,
-      { cause },
-    )
-  }
-}
-
 /** Every result as soon as it is there, one line each: a run that is killed loses nothing that was done. */
 export interface Journal {
   readonly folder: string
   readonly head: RunHead
   /** Results of an earlier part of the run, by key. What could not be judged is not done, unless it would end the run again. */
   readonly done: ReadonlyMap<string, CaseResult>
-  /** @throws JournalFull */
+  /** @throws FileFull */
   add(result: CaseResult): void
   close(): void
 }
@@ -116,7 +103,7 @@ export function openJournal(folder: string, head: RunHead, write = writeSync): J
       // A disk that is nearly full takes a part.
       for (let at = 0; at < bytes.length;) at += write(handle, bytes, at, bytes.length - at)
     } catch (cause) {
-      throw new JournalFull(relative(process.cwd(), file), kept, cause)
+      throw new FileFull(file, counted(kept, 'result'), cause)
     }
   }
   if (!earlier) line(head)

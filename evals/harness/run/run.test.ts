@@ -159,7 +159,9 @@ describe('a run that is interrupted', () => {
       throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
     }) as never)
     expect(results).toHaveLength(1)
-    expect(stopped?.message).toMatch(/The disk is full: .*journal\.jsonl has 1 results.*--resume/)
+    expect(stopped?.message).toMatch(
+      /The disk is full: .*journal\.jsonl has 1 result and takes.*--resume/,
+    )
     expect(readFileSync(join(folder, 'journal.jsonl'), 'utf8').trimEnd().split('\n')).toHaveLength(
       2,
     )

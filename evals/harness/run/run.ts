@@ -5,13 +5,13 @@ import type { Candidate } from '../candidate.ts'
 import { judgeAll, type Findings } from '../expectations/all.ts'
 import type { Judge } from '../expectations/expectation.ts'
 import { heldMs, newTrial, type Caller, type Trial } from '../recording/caller.ts'
-import { BudgetSpent } from '../recording/limits.ts'
 import type { Suite } from '../suite.ts'
 import type { Stage } from '../task.ts'
 import { noUsage, type Trace } from '../trace.ts'
-import { JournalFull, type Journal } from './journal.ts'
+import type { Journal } from './journal.ts'
 import type { Job } from './plan.ts'
 import type { CaseResult } from './result.ts'
+import { RunStopped } from './stop.ts'
 import { watchThread } from './stuck.ts'
 
 export interface RunDeps {
@@ -69,6 +69,8 @@ export async function runJobs(jobs: readonly Job[], deps: RunDeps): Promise<RunO
 
 /** The job whose code is running. */
 const inHand = new AsyncLocalStorage<Job>()
+/** So often a thread is let be that is busy with no case. */
+const mostUnknown = 10
 /** A case may still be judged when its time is over. */
 const graceMs = 5000
 
@@ -76,8 +78,11 @@ const graceMs = 5000
 function watchStuck(jobs: readonly Job[], { journal, onStuck }: RunDeps) {
   if (!onStuck || jobs.length === 0) return null
   const longest = jobs.reduce((most, job) => Math.max(most, job.case.timeoutMs), 0)
+  let unknown = 0
   return watchThread(longest + graceMs, () => {
     const job = inHand.getStore()
+    // Setting up a house takes long, too, with a reader that is trained for the first time.
+    if (!job && ++unknown < mostUnknown) return
     const why = `It kept the processor for more than ${(longest + graceMs) / 1000} s and could not be called off: a loop without end, or a pattern that backtracks for ever.`
     if (job) journal.add({ ...blankResult(job), status: 'error', stuck: true, why })
     const where = job ? `${placeOf(job.case.origin)}: the case "${job.case.name}": ` : ''
@@ -138,7 +143,7 @@ async function runGroup(
         yieldedAt = performance.now()
       }
       if (deps.signal.aborted) {
-        stopped ??= new BatonError(
+        stopped ??= new RunStopped(
           'unavailable',
           'Interrupted: what was done is kept; go on with --resume.',
         )
@@ -151,14 +156,14 @@ async function runGroup(
         keep(result)
         deps.onResult(result)
       } catch (error) {
-        if (!(error instanceof BudgetSpent) && !(error instanceof JournalFull)) throw error
+        if (!(error instanceof RunStopped)) throw error
         stopped ??= error
       }
     }
   }
   await Promise.all(Array.from({ length: Math.min(deps.concurrency, jobs.length) }, work))
   if (!stopped && deps.signal.aborted && next <= jobs.length) {
-    stopped = new BatonError(
+    stopped = new RunStopped(
       'unavailable',
       'Interrupted: what was done is kept; go on with --resume.',
     )
@@ -188,7 +193,7 @@ const blankResult = ({ key, suite, case: it, candidate, trial }: Job): CaseResul
   trace: null,
 })
 
-/** One trial. What cannot be judged is an `error` and no failure. @throws BudgetSpent */
+/** One trial. What cannot be judged is an `error` and no failure. @throws RunStopped */
 export async function runJob(
   job: Job,
   stage: Stage,
@@ -221,8 +226,8 @@ export async function runJob(
       trace,
     }
   } catch (error) {
-    const spent = [error, ...trial.faults].find((fault) => fault instanceof BudgetSpent)
-    if (spent) throw spent
+    const stop = [error, ...trial.faults].find((fault) => fault instanceof RunStopped)
+    if (stop) throw stop
     return {
       ...blank,
       status: 'error',
