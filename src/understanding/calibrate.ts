@@ -33,6 +33,41 @@ export function fitTemperature({ margins, truths }: HeldOut): number {
   return Math.exp(minimise(lossAt, Math.log(0.02), Math.log(5)))
 }
 
+/**
+ * Makes the first class less sure, the others share what it loses: of its odds the power counts. One temperature serves the
+ * doubtful texts and leaves the others too sure, because some truths are wrong whatever was said. Below 1, the first stays first.
+ */
+export function soften(probabilities: Float64Array, best: number, power: number): void {
+  const sure = Math.min(probabilities[best] as number, 1 - leastDoubt)
+  const softer = sigmoid({ slope: power, shift: 0 }, Math.log(sure / (1 - sure)))
+  const others = (1 - softer) / (1 - sure)
+  for (let k = 0; k < probabilities.length; k++) {
+    probabilities[k] = k === best ? softer : (probabilities[k] as number) * others
+  }
+}
+
+/** Nothing is surer than this. */
+const leastDoubt = 1e-9
+
+/** The power for `soften` with the least log loss, of whether the first class is right, on held-out texts; at most 1. */
+export function fitSureness({ margins, truths }: HeldOut, temperature: number): number {
+  const guesses = margins.map((row, i) => {
+    const largest = Math.max(...row)
+    const sure = Math.exp(largest / temperature - logSumExp(row, temperature))
+    const odds = Math.log(Math.min(sure, 1 - leastDoubt) / Math.max(1 - sure, leastDoubt))
+    return { odds, right: row[truths[i]?.[0] ?? 0] === largest }
+  })
+  if (guesses.length === 0) return 1
+  return minimise(
+    (power) =>
+      guesses.reduce((loss, { odds, right }) => {
+        return loss + Math.log(1 + Math.exp(right ? -power * odds : power * odds))
+      }, 0),
+    0.2,
+    1,
+  )
+}
+
 /** The least point of a function with one valley, by golden section. */
 export function minimise(f: (x: number) => number, from: number, to: number): number {
   const ratio = (Math.sqrt(5) - 1) / 2

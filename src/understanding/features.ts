@@ -82,8 +82,8 @@ export function createExtractor({
     }
   }
 
-  function addGroups(wordHash: number): void {
-    const groups = groupsOf?.(wordHash)
+  function addGroups(hash: number): void {
+    const groups = groupsOf?.(hash)
     if (groups === undefined) return
     for (let g = 0; g < groups.length; g++) {
       bag.add(mix(seeds.group, groups[g] as number), blocks.groups)
@@ -99,6 +99,7 @@ export function createExtractor({
       if (u + 1 === units) return
       let gram = mix(mix(seeds.neighbours, hashOf[u] as number), hashOf[u + 1] as number)
       bag.add(gram, blocks.words)
+      addGroups(gram)
       if (u === 0) bag.add(mix(seeds.first, gram), blocks.words)
       if (kindOf[u] !== glyph || kindOf[u + 1] !== glyph) continue
       bag.add(gram, blocks.chars)

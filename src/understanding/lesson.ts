@@ -12,30 +12,34 @@ import { createPlaneScorer, packWeights } from './weights.ts'
 /** How large the second opinion may be, and how long it learns. */
 export interface HiddenSize {
   nets: number
-  /** Units of each net at most. */
+  /** Units of each net. */
   units: number
   passes: number
   /** Columns times units of all nets at most. */
   cells: number
 }
 
-/** Few examples are learned from longer, by more nets, for their words are few (measured). */
-export function hiddenSizeFor(examples: number): HiddenSize {
-  return examples < 3000
-    ? { nets: 2, units: 64, passes: 12, cells: mostCells }
+/** So many classes and no more are told apart by a small net, soon (measured). */
+const fewClasses = 100
+
+/** Few examples are learned from longer, by more nets, for their words are few; many classes by more units (measured). */
+export function hiddenSizeFor(examples: number, classes: number): HiddenSize {
+  if (examples < 3000) return { nets: 2, units: 64, passes: 12, cells: mostCells }
+  return classes > fewClasses
+    ? { nets: 1, units: 128, passes: 8, cells: mostCells }
     : { nets: 1, units: 64, passes: 5, cells: mostCells }
+}
+
+/** Passes of the planes: more classes, more of which are alike. */
+export function planePassesFor(classes: number): number {
+  return classes > fewClasses ? 8 : 4
 }
 
 /** Weights into a layer at most, so that it stays within two megabytes and a half. */
 const mostCells = 6.5e6
 
-/** Fewer units than these a net should not have: rather it sees fewer columns. */
-const leastUnits = 64
-
-/** As many units as the cells allow when all columns are seen; of columns, where they are too many, the commonest. */
-function shapeOf({ nets, units: most, cells }: HiddenSize, columns: number) {
-  const affordable = 8 * Math.floor(cells / nets / columns / 8)
-  const units = Math.min(most, Math.max(leastUnits, affordable))
+/** Of columns, where they are too many, a net sees the commonest. */
+function shapeOf({ nets, units, cells }: HiddenSize, columns: number) {
   return { nets, units, columns: Math.min(columns, Math.floor(cells / nets / units)) }
 }
 

@@ -8,6 +8,7 @@ const Header = z.object({
   labels: z.array(z.string()),
   columns: z.int().nonnegative(),
   temperature: z.number(),
+  sureness: z.number(),
   sigmoid: z.object({ slope: z.number(), shift: z.number() }),
   belongingFloor: z.number().nullable(),
   unseenWeight: z.number(),
@@ -23,6 +24,7 @@ export function encodeModel(model: Model): Buffer {
       labels,
       columns: vocabulary.keys.length,
       temperature: model.temperature,
+      sureness: model.sureness,
       sigmoid: model.sigmoid,
       belongingFloor: Number.isFinite(model.belongingFloor) ? model.belongingFloor : null,
       unseenWeight: vocabulary.unseenWeight,
@@ -75,7 +77,7 @@ export function decodeModel(file: Buffer): Model {
     weights: new Int8Array(take(columns * classes)),
     scales: new Float32Array(take(classes * 4)),
   }
-  const { temperature, sigmoid, belongingFloor } = header
+  const { temperature, sureness, sigmoid, belongingFloor } = header
   const hidden = {
     ...header.hidden,
     classes,
@@ -90,6 +92,7 @@ export function decodeModel(file: Buffer): Model {
     table,
     hidden,
     temperature,
+    sureness,
     sigmoid,
     belongingFloor: belongingFloor ?? Number.NEGATIVE_INFINITY,
   }

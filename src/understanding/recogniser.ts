@@ -1,4 +1,4 @@
-import { logSumExp } from './calibrate.ts'
+import { logSumExp, soften } from './calibrate.ts'
 import type { Sigmoid } from './calibrate.ts'
 import { createConceptMatcher } from './concepts.ts'
 import type { Lexicon } from './concepts.ts'
@@ -15,7 +15,7 @@ import { createPlaneScorer } from './weights.ts'
 import type { WeightTable } from './weights.ts'
 
 /** Changes when a model trained earlier no longer reads as a model trained now would. */
-export const recogniserVersion = '10'
+export const recogniserVersion = '11'
 
 /** A text and the classes that hold for it, the most important first. */
 export interface Example {
@@ -32,6 +32,8 @@ export interface Model {
   readonly hidden: HiddenLayer
   /** Softmax temperature: which class comes first, and how sure that is. */
   readonly temperature: number
+  /** How much the odds of the first class are worth, 1 where they are believed: see `soften`. */
+  readonly sureness: number
   /** Whether a class holds on its own. */
   readonly sigmoid: Sigmoid
   /** A text that belongs less than this belongs to none of the classes. */
@@ -74,7 +76,7 @@ function argMax(values: Float64Array): number {
 /** What a recogniser thinks of a text. The arrays are scratch memory: valid until the next text. */
 export interface Scores {
   readonly margins: Float64Array
-  /** Softmax at the model's temperature; sums to 1. */
+  /** Softmax at the model's temperature, softened by its sureness; sums to 1. */
   readonly probabilities: Float64Array
   best: number
   /** How much the text belongs to any class at all; compare with `belongingFloor`. */
@@ -92,7 +94,7 @@ export interface Recogniser {
 /** A recogniser that reads by this model, with the lexicon that it was trained with. */
 export function createRecogniser(model: Model, lexicon?: Lexicon): Recogniser {
   const vectorOf = createVectoriser(model.vocabulary, extractorFor(lexicon, model.vocabulary.norms))
-  const { temperature } = model
+  const { temperature, sureness } = model
   const scorePlanes = createPlaneScorer(model.table)
   const addOpinion = createSecondOpinion(model.hidden)
   const scores: Scores = {
@@ -114,6 +116,7 @@ export function createRecogniser(model: Model, lexicon?: Lexicon): Recogniser {
         probabilities[k] = Math.exp((margins[k] as number) / temperature - log)
       }
       scores.best = argMax(margins)
+      if (sureness !== 1) soften(probabilities, scores.best, sureness)
       scores.familiarity = vector.familiarity
       scores.belonging = belongingOf(temperature * log, vector.familiarity, lexicon)
       return scores

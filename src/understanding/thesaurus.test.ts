@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { hashSlice, seeds } from './feature-bag.ts'
+import { blocks, hashSlice, seeds } from './feature-bag.ts'
+import { createExtractor } from './features.ts'
 import { foldText } from './fold.ts'
 import { createRecogniser } from './recogniser.ts'
 import { createThesaurus } from './thesaurus.ts'
@@ -7,7 +8,7 @@ import { trainModel } from './train.ts'
 import { plainNorms } from './vectors.ts'
 
 const groupsOf = createThesaurus(
-  '# what is eaten\nfood.fruit: apple cherry\nfood.fish: cod\ncut: chop slice\n',
+  '# what is eaten\nfood.fruit: apple cherry\nfood.fish: cod\ncut: chop slice cut_up\n',
 )
 const groups = (word: string) => [...(groupsOf(hashSlice(seeds.word, word, 0, word.length)) ?? [])]
 
@@ -23,6 +24,16 @@ describe('The thesaurus', () => {
   it('gives a word of no topic its group alone', () => {
     expect(groups('chopped')).toEqual(groups('slicing'))
     expect(groups('chop')).toHaveLength(1)
+  })
+
+  it('knows two words that mean something only side by side', () => {
+    const extract = createExtractor({ groupsOf })
+    const cutting = (text: string) => {
+      const { size, block } = extract(text)
+      return block.subarray(0, size).filter((of) => of === blocks.groups).length
+    }
+    expect(cutting('cut up the cake')).toBe(1)
+    expect(cutting('cut the cake, what is up')).toBe(0)
   })
 
   it('knows nothing of other words', () => {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { hashSlice, seeds } from './feature-bag.ts'
+import { hashSlice, mix, seeds } from './feature-bag.ts'
 import { createHashIndex } from './hash-index.ts'
 
 /** The groups of a word, by its hash as a unit of a text; undefined for most words. */
-export type GroupsOf = (wordHash: number) => Uint16Array | undefined
+export type GroupsOf = (hash: number) => Uint16Array | undefined
 
 /**
  * Everyday English words by what they mean, for anybody's data: a line a group, `group: words` or `topic.group: words`. A
@@ -26,9 +26,17 @@ export function createThesaurus(source = thesaurusSource()): GroupsOf {
   const index = createHashIndex(2 * groups.size)
   const lists: Uint16Array[] = []
   for (const [form, of] of groups) {
-    lists[index.number(hashSlice(seeds.word, form, 0, form.length))] = Uint16Array.from(of)
+    lists[index.number(hashOf(form))] = Uint16Array.from(of)
   }
-  return (wordHash) => lists[index.find(wordHash)]
+  return (hash) => lists[index.find(hash)]
+}
+
+/** The hash of a word, or of two that stand side by side (`turn_down`), as a text has them. */
+function hashOf(form: string): number {
+  const [one = 0, other] = form
+    .split('_')
+    .map((word) => hashSlice(seeds.word, word, 0, word.length))
+  return other === undefined ? one : mix(mix(seeds.neighbours, one), other)
 }
 
 /** Topics are numbered from here, groups from 0. */
@@ -47,7 +55,7 @@ function* linesOf(source: string): Generator<{ name: string; words: string[] }> 
 
 /** A word and what its endings may make of it; forms that nobody writes do no harm. */
 function formsOf(word: string): string[] {
-  if (word.length < 3) return [word]
+  if (word.length < 3 || word.includes('_')) return [word]
   const forms = [word, `${word}s`]
   const short = word.slice(0, -1)
   if (word.endsWith('e')) return [...forms, `${word}d`, `${short}ing`]

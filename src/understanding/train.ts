@@ -1,9 +1,9 @@
 import { quantile } from '../measure/separation.ts'
-import { energyOf, fitSigmoid, fitTemperature } from './calibrate.ts'
+import { energyOf, fitSigmoid, fitSureness, fitTemperature } from './calibrate.ts'
 import type { Lexicon } from './concepts.ts'
 import { extractRows } from './feature-rows.ts'
 import { foldText } from './fold.ts'
-import { createLesson, hiddenSizeFor, readUnseen } from './lesson.ts'
+import { createLesson, hiddenSizeFor, planePassesFor, readUnseen } from './lesson.ts'
 import type { HiddenSize, Task, Unseen } from './lesson.ts'
 import { seededRandom } from './random.ts'
 import type { Example, Model } from './recogniser.ts'
@@ -16,7 +16,7 @@ const fifths = 5
 export interface TrainOptions {
   /** Cost of a violated margin; larger fits the examples more closely. */
   cost?: number
-  /** Passes over the examples by the planes; four do for the public datasets. */
+  /** Passes over the examples by the planes; unless given, chosen by how many classes there are. */
   planePasses?: number
   seed?: number
   /** Examples held out to calibrate, by whole fifths; 0 leaves the starting values. */
@@ -33,11 +33,10 @@ export interface TrainOptions {
   coverageLoss?: number
 }
 
-/** Trains a recogniser: planes, temperature, sigmoid and the floor of belonging. Same input, same model. */
+/** Trains a recogniser: planes, temperature, sureness, sigmoid and the floor of belonging. Same input, same model. */
 export function trainModel(examples: readonly Example[], options: TrainOptions = {}): Model {
   const {
     cost = 1,
-    planePasses = 4,
     seed = 17,
     heldOut: wanted = 2000,
     coverageLoss = 0.05,
@@ -60,9 +59,9 @@ export function trainModel(examples: readonly Example[], options: TrainOptions =
       extractorFor(options.lexicon, norms),
     ),
     norms,
-    hidden: options.hidden ?? hiddenSizeFor(examples.length),
+    hidden: options.hidden ?? hiddenSizeFor(examples.length, labels.length),
     cost,
-    planePasses,
+    planePasses: options.planePasses ?? planePassesFor(labels.length),
     seed,
   }
   const { model, heldOut } = learnAndHoldOut(task, wanted)
@@ -74,6 +73,8 @@ export function trainModel(examples: readonly Example[], options: TrainOptions =
     labels,
     ...model,
     temperature,
+    // What the shop's own intents need to be acted on was found with their odds as they are.
+    sureness: options.lexicon ? 1 : fitSureness(heldOut, temperature),
     sigmoid: fitSigmoid(heldOut),
     belongingFloor: quantile(belongings, coverageLoss),
   }
