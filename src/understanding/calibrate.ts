@@ -13,6 +13,24 @@ export function logSumExp(values: Float64Array, temperature: number): number {
   return largest / temperature + Math.log(sum)
 }
 
+/** Writes the softmax at a temperature, and returns what `logSumExp` does: no power is taken twice. */
+export function softmaxOf(
+  values: Float64Array,
+  temperature: number,
+  probabilities: Float64Array,
+): number {
+  let largest = -Infinity
+  for (let k = 0; k < values.length; k++) largest = Math.max(largest, values[k] as number)
+  let sum = 0
+  for (let k = 0; k < values.length; k++) {
+    const power = Math.exp(((values[k] as number) - largest) / temperature)
+    probabilities[k] = power
+    sum += power
+  }
+  for (let k = 0; k < values.length; k++) probabilities[k] = (probabilities[k] as number) / sum
+  return largest / temperature + Math.log(sum)
+}
+
 /** A text's energy score: high where some class claims it. Liu et al., NeurIPS 2020, with the sign turned. */
 export function energyOf(margins: Float64Array, temperature: number): number {
   return temperature * logSumExp(margins, temperature)

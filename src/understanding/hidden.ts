@@ -34,6 +34,9 @@ export function createSecondOpinion(
   const out = Float64Array.from(layer.out)
   const active = new Float64Array(units)
   const said = new Float64Array(classes)
+  const powers = new Float64Array(classes)
+  const strengths = new Float64Array(units + 2)
+  const lines = new Int32Array(units + 2)
   const alike = new Int32Array(1 << 15)
   const grouped = new Int32Array(1 << 15)
   const other = { column: new Int32Array(1 << 15), value: new Float32Array(1 << 15) }
@@ -60,21 +63,67 @@ export function createSecondOpinion(
     addLines8(active, into, { ...other, from: 0, to })
   }
 
+  /** What the units that are active say of the classes, three of them at a time: the sums are fetched and put back less often. */
+  function speak(speaking: number): void {
+    // Those that would be missing in the last round say nothing.
+    strengths.fill(0, speaking, speaking + 2)
+    lines.fill(0, speaking, speaking + 2)
+    for (let j = 0; j < speaking; j += 3) {
+      const [a, b, c] = [
+        strengths[j] as number,
+        strengths[j + 1] as number,
+        strengths[j + 2] as number,
+      ]
+      const [la, lb, lc] = [lines[j] as number, lines[j + 1] as number, lines[j + 2] as number]
+      for (let k = 0; k < classes; k++) {
+        said[k] =
+          (said[k] as number) +
+          a * (out[la + k] as number) +
+          b * (out[lb + k] as number) +
+          c * (out[lc + k] as number)
+      }
+    }
+  }
+
   return (vector, margins) => {
     listen(vector)
     said.set(classBiases)
+    let speaking = 0
     for (let u = 0; u < units; u++) {
       const strength = (active[u] as number) * intoScale + (unitBiases[u] as number)
       if (strength <= 0) continue
-      const line = u * classes
-      for (let k = 0; k < classes; k++) {
-        said[k] = (said[k] as number) + strength * (out[line + k] as number)
-      }
+      strengths[speaking] = strength
+      lines[speaking++] = u * classes
     }
-    softmax(said)
-    for (let k = 0; k < classes; k++) {
-      margins[k] = (margins[k] as number) + counts * Math.log((said[k] as number) + 1e-9)
-    }
+    speak(speaking)
+    addLogs(said, powers, margins)
+  }
+}
+
+/** No class is less likely than this. */
+const leastLikely = 1e-9
+
+/**
+ * Adds the logarithms of the probabilities, each with `leastLikely` on top. That of a power is known before it is taken: only
+ * for what is next to nothing is one computed.
+ */
+function addLogs(said: Float64Array, powers: Float64Array, margins: Float64Array): void {
+  let largest = -Infinity
+  for (let k = 0; k < said.length; k++) largest = Math.max(largest, said[k] as number)
+  let sum = 0
+  for (let k = 0; k < said.length; k++) {
+    const power = Math.exp((said[k] as number) - largest)
+    powers[k] = power
+    sum += power
+  }
+  const whole = largest + Math.log(sum)
+  for (let k = 0; k < said.length; k++) {
+    const more = (leastLikely * sum) / (powers[k] as number)
+    const log =
+      more < 1e-4
+        ? (said[k] as number) - whole + more - (more * more) / 2
+        : Math.log((powers[k] as number) / sum + leastLikely)
+    margins[k] = (margins[k] as number) + counts * log
   }
 }
 

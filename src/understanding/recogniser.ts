@@ -1,4 +1,4 @@
-import { logSumExp, soften } from './calibrate.ts'
+import { soften, softmaxOf } from './calibrate.ts'
 import type { Sigmoid } from './calibrate.ts'
 import { createConceptMatcher } from './concepts.ts'
 import type { Lexicon } from './concepts.ts'
@@ -111,10 +111,7 @@ export function createRecogniser(model: Model, lexicon?: Lexicon): Recogniser {
       const vector = vectorOf(folded)
       scorePlanes(vector, margins)
       addOpinion(vector, margins)
-      const log = logSumExp(margins, temperature)
-      for (let k = 0; k < margins.length; k++) {
-        probabilities[k] = Math.exp((margins[k] as number) / temperature - log)
-      }
+      const log = softmaxOf(margins, temperature, probabilities)
       scores.best = argMax(margins)
       if (sureness !== 1) soften(probabilities, scores.best, sureness)
       scores.familiarity = vector.familiarity
