@@ -2,10 +2,12 @@ import type { Rarity } from './coverage.ts'
 import { hasNews } from './expected.ts'
 import { createHearing } from './hearing.ts'
 import type { Candidate } from './inverted.ts'
+import { leftOpenByArticles } from './left-open.ts'
+import { mayHave } from './letter-sieve.ts'
 import { isBeside, namedShare } from './narrow.ts'
 import { surroundingsAmong } from './neighbours.ts'
 import { ownWordsSaid } from './own-words.ts'
-import type { HeadingReading, PassageReader } from './passage-reading.ts'
+import type { HeadingReading, PassageReader, PassageReading } from './passage-reading.ts'
 import type { ReadQuery } from './query.ts'
 import { prepare, type Question } from './question.ts'
 
@@ -21,6 +23,9 @@ export interface Features {
   strongCoverage: number
   /** The largest single concept that they do not say, as a share of the mass. */
   missingMost: number
+  /** Share of the mass that the candidates of its article leave open together, and the most of a single concept. */
+  leftOpen: number
+  leftOpenMost: number
   /** Share of the query's codes and model numbers that they do not name. */
   missingCodes: number
   /** The largest share of the mass that one sentence or table row says, headings counted in. */
@@ -94,11 +99,18 @@ export function featuresOf(
   const said = candidates.map((candidate) =>
     listener.strengthsOf(candidate.weightsOf(listener.terms)),
   )
+  const plainly = said.map((own) => own.map(asPlainly))
+  const masses = concepts.map((concept) => concept.mass)
   const around = surroundingsAmong(
     readings.map(({ standpoint }) => standpoint),
     candidates.map(({ score }) => score / best),
-    said.map((own) => own.map(asPlainly)),
-    concepts.map((concept) => concept.mass),
+    plainly,
+    masses,
+  )
+  const open = leftOpenByArticles(
+    candidates.map(({ passage }) => passage.articleId),
+    plainly,
+    masses,
   )
   const words = ownWordsSaid(
     question.words,
@@ -122,10 +134,12 @@ export function featuresOf(
       coverage: covered.mass / mass,
       strongCoverage: covered.strongMass / mass,
       missingMost: covered.missingMost / mass,
+      leftOpen: open[i]?.all ?? 1,
+      leftOpenMost: open[i]?.most ?? 1,
       missingCodes: covered.missingCodes,
       sentence: heard.sentence / mass,
       unsaid: plainMass > 0 ? 1 - heard.plain / plainMass : 0,
-      letters: lettersShare(reading.letters, question.grams),
+      letters: lettersShare(reading, question.grams),
       title: askedShare(title, question),
       heading: askedShare(headings, question),
       titleSays: heard.title / mass,
@@ -181,10 +195,10 @@ function coverageOf(said: Float64Array, { concepts }: Question) {
   return { mass, strongMass, missingMost, missingCodes: codes > 0 ? missing / codes : 0 }
 }
 
-function lettersShare(letters: string, grams: readonly string[]): number {
+function lettersShare({ letters, sieve }: PassageReading, grams: readonly string[]): number {
   if (grams.length === 0) return 0
   let found = 0
-  for (const gram of grams) if (letters.includes(gram)) found += 1
+  for (const gram of grams) if (mayHave(sieve, gram) && letters.includes(gram)) found += 1
   return found / grams.length
 }
 

@@ -53,6 +53,10 @@ const rankingFeatures = [
 const standingFeatures = [
   'strongCoverage',
   'missingMost',
+  'leftOpen',
+  'leftOpenMost',
+  'expected',
+  'lacking',
   'unsaid',
   'title',
   'titleSays',

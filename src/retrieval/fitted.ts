@@ -126,19 +126,23 @@ export const fittedRanking: RankingModel = {
 }
 
 export const fittedConfidence: ConfidenceModel = {
-  bias: -2.776,
+  bias: -5.968,
   weights: {
-    strongCoverage: 1.311,
-    missingMost: -3.426,
-    unsaid: -1.596,
-    title: 0.907,
-    titleSays: 0.011,
-    titleNames: 0.206,
-    narrowTitle: -0.736,
-    few: 1.669,
-    bestCoverage: 2.581,
-    rank: 0.099,
-    many: 3.26,
+    strongCoverage: -2.638,
+    missingMost: 3.116,
+    leftOpen: -2.488,
+    leftOpenMost: -7.222,
+    expected: -0.652,
+    lacking: -1.388,
+    unsaid: -2.143,
+    title: 0.74,
+    titleSays: -0.148,
+    titleNames: -0.212,
+    narrowTitle: -0.57,
+    few: 7.447,
+    bestCoverage: 3.745,
+    rank: 0.314,
+    many: 10.731,
   },
 }
 
@@ -181,4 +185,4 @@ export const fittedDrafting: LinearDraftModel = {
 }
 
 /** Below this confidence the honest answer is "I don't know". */
-export const confidenceFloor = 0.42
+export const confidenceFloor = 0.39

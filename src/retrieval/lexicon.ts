@@ -47,6 +47,8 @@ export function parseLexicon(text: string): Lexicon {
   const byKey = new Map<string, Map<string, Phrase>>()
   const narrowKeys = new Set<string>()
   let longestChinese = 0
+  /** How many words the longest English phrase has that begins with this one. */
+  const longestFrom = new Map<string, number>()
   for (const line of text.split('\n')) {
     const [, star, said = ''] = /^(\*?)([^#]*)/.exec(line) ?? []
     const [named = '', broad] = said.split('>')
@@ -59,6 +61,8 @@ export function parseLexicon(text: string): Lexicon {
       if (known.size === 0) continue
       byKey.set(phrase.key, known)
       if (phrase.chinese) longestChinese = Math.max(longestChinese, phrase.key.length)
+      const [first = '', ...more] = phrase.key.split(' ')
+      longestFrom.set(first, Math.max(longestFrom.get(first) ?? 0, 1 + more.length))
     }
   }
   const others = new Map([...byKey].map(([key, phrases]) => [key, [...phrases.values()]]))
@@ -76,7 +80,8 @@ export function parseLexicon(text: string): Lexicon {
       return found
     },
     longestWords(words, start) {
-      for (let count = Math.min(longestPhraseWords, words.length - start); count > 0; count--) {
+      const most = Math.min(longestFrom.get(words[start] ?? '') ?? 0, longestPhraseWords)
+      for (let count = Math.min(most, words.length - start); count > 0; count--) {
         if (byKey.has(words.slice(start, start + count).join(' '))) return count
       }
       return 0

@@ -7,6 +7,7 @@ import type { Lexicon } from './lexicon.ts'
 import { narrowAmong, thingsIn } from './narrow.ts'
 import { type Standpoint, standpointOf } from './neighbours.ts'
 import { veryWords } from './own-words.ts'
+import { type LetterSieve, sieveOf } from './letter-sieve.ts'
 import { isPast, subjectOf } from './validity.ts'
 
 /** A passage as it is looked at closely. Terms and words are kept by their numbers, which are those of its reader. */
@@ -23,6 +24,7 @@ export interface PassageReading {
   length: number
   /** Headings and text, normalised. */
   letters: string
+  sieve: LetterSieve
   standpoint: Standpoint
   chinese: boolean
   /** Whether title or headings tell of a past version. */
@@ -129,6 +131,7 @@ export function createPassageReader(lexicon: Lexicon, limit = 12_000): PassageRe
       place += 1
     }
     const found = new Map<Asked, readonly string[]>()
+    const letters = `${normalise(passage.headings.join(' '))} ${text}`
     return {
       title: readHeading(subjectOf(title), title),
       headings,
@@ -136,7 +139,8 @@ export function createPassageReader(lexicon: Lexicon, limit = 12_000): PassageRe
       sentences: Int32Array.from(sentences),
       words: numbersOf(own),
       length: own.length,
-      letters: `${normalise(passage.headings.join(' '))} ${text}`,
+      letters,
+      sieve: sieveOf(letters),
       standpoint: standpointOf(passage),
       chinese: passage.language.startsWith('zh'),
       past: isPast(passage.headings.join(' ')),
