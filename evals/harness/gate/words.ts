@@ -19,9 +19,9 @@ export const pValue = (p: number): string => (p < 0.001 ? 'p < 0.001' : `p = ${p
 export const difference = ({ change, p, verdict }: Difference): string =>
   `${points(change.value)} points (${points(change.low)} to ${points(change.high)}), ${pValue(p)}: ${verdict}`
 
-/** Money in the currency's units from millionths. */
+/** Money in the currency's units from millionths; less than a cent by the digits that count. */
 export const money = (micros: number, currency: string): string =>
-  `${(micros / 1e6).toFixed(micros < 1e4 ? 4 : 2)} ${currency}`.trim()
+  `${micros < 1e4 ? Number((micros / 1e6).toPrecision(2)) : (micros / 1e6).toFixed(2)} ${currency}`.trim()
 
 /** The figures of a suite worth a line of their own, after the share passed. */
 export function highlights(

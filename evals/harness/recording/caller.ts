@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { BatonError } from '../../../src/domain/error.ts'
+import { money } from '../gate/words.ts'
 import { noUsage, type Usage } from '../trace.ts'
 import { createAliases } from './aliases.ts'
 import { keep, send, usageOf, type KeptAnswer } from './answer.ts'
@@ -106,8 +107,7 @@ export function createCaller(deps: CallerDeps): Caller {
       throw new BudgetSpent(`${spent.tokens} of ${budget.tokens} tokens`)
     }
     if (budget.micros !== null && spent.micros >= budget.micros) {
-      const units = (micros: number) =>
-        `${(micros / 1e6).toFixed(2)} ${prices?.currency ?? ''}`.trim()
+      const units = (micros: number) => money(micros, prices?.currency ?? '')
       throw new BudgetSpent(`${units(spent.micros)} of ${units(budget.micros)}`)
     }
   }
