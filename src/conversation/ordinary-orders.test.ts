@@ -90,3 +90,40 @@ describe('an order that should become another', () => {
     )
   })
 })
+
+describe('an invoice whose facts come in any order', () => {
+  it('has title and number by their labels, in the language of the conversation', async () => {
+    const en = await talk(house, { login: 'sc_moreau', locale: 'en' })
+    expect(await en.say('I need an invoice for my tent, company name Moreau SARL')).toMatch(
+      /tax or VAT number/,
+    )
+    expect(await en.say('VAT number FR40303265045')).toMatch(/"Moreau SARL".*FR40303265045/)
+    const zh = await talk(house, { login: 'sc_heqian' })
+    expect(
+      await zh.say('咖啡机开专票，抬头：南宁青禾贸易有限公司，税号91450100MA5N1ABC2X'),
+    ).toMatch(/专用发票，抬头「南宁青禾贸易有限公司」，税号 91450100MA5N1ABC2X/)
+  })
+
+  it('is corrected before it is requested', async () => {
+    const customer = await talk(house, { login: 'sc_luotao' })
+    await customer.say('帐篷和地布那单想开发票')
+    expect(await customer.say('公司抬头，成都远山科技有限公司')).toMatch(/纳税人识别号/)
+    expect(await customer.say('税号91510100MA6CTXXXXX')).toMatch(/「成都远山科技有限公司」/)
+    expect(await customer.say('不对，是91510100MA6C8ABC1D')).toMatch(/税号 91510100MA6C8ABC1D/)
+    expect(await customer.effects()).toEqual([])
+  })
+
+  it('is made out to a bare name', async () => {
+    const customer = await talk(house, { login: 'sc_luotao' })
+    await customer.say('车载冰箱那单开票，抬头开个人')
+    expect(await customer.say('罗涛')).toMatch(/抬头「罗涛」/)
+  })
+})
+
+describe('an address that nobody asked for', () => {
+  it('is about no goods that were spoken of', async () => {
+    const customer = await talk(house, { login: 'sc_tom', locale: 'en' })
+    await customer.say('kettle: where is it')
+    expect(await customer.say('32 Station Road, Leeds LS1 4AP')).not.toMatch(/Volume|Power/)
+  })
+})

@@ -115,6 +115,8 @@ export const FactSlot = z
     among: z.array(z.string()).optional(),
     /** For words of their own: only those with a digit in them, as a case or tax number has. */
     digits: z.boolean().optional(),
+    /** Words that stand before the value wherever it is said: 「抬头：…」, "VAT number …". */
+    labels: ChoiceWords.optional(),
     options: z.record(Key, ChoiceWords).optional(),
     from: z.string().min(1).optional(),
   })

@@ -42,7 +42,8 @@ const stopWords: Record<string, ReadonlySet<string>> = {
  * text itself does not tell (a number, an emoji); without one, `und`.
  */
 export function detectLanguage(text: string, hint?: string): string {
-  const sample = text.length > 600 ? text.slice(0, 600) : text
+  // 「税号91510100MA6C…」: letters among digits are a code, and of no language.
+  const sample = text.slice(0, 600).replaceAll(/[a-zA-Z]*\d[a-zA-Z\d]*/g, ' ')
   const kana = count(sample, /[\u3040-\u30ff]/g)
   const han = count(sample, /\p{Script=Han}/gu)
   const hangul = count(sample, /[\uac00-\ud7af]/g)

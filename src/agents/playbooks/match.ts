@@ -16,6 +16,10 @@ export interface Heard {
   message: Pick<Message, 'id' | 'text'>
 }
 
+/** Whether a playbook serves an intent whatever the words; those with cues wait for theirs. */
+export const serves = ({ cues, intents }: Playbook, intent: IntentName): boolean =>
+  !cues && intents.includes(intent)
+
 /** The playbook that serves an intent here, whatever the words: of those whose conditions hold, the one with most conditions. */
 function playbookFor(
   playbooks: readonly Playbook[],
@@ -24,7 +28,7 @@ function playbookFor(
 ): Playbook | undefined {
   const conditions = ({ when }: Playbook) => Object.keys(when).length
   return playbooks
-    .filter((it) => !it.cues && it.intents.includes(intent) && holds(it.when, known))
+    .filter((it) => serves(it, intent) && holds(it.when, known))
     .reduce<Playbook | undefined>(
       (best, it) => (best && conditions(best) >= conditions(it) ? best : it),
       undefined,

@@ -6,6 +6,7 @@ import { lowConfidence, type EntityType, type Reading } from '../../domain/readi
 import { findBudgets, usualCurrency } from '../../leads/budget.ts'
 import { numeralSigns, readNumber } from '../../domain/numeral.ts'
 import { readAnswer } from '../../understanding/answer.ts'
+import { identifierIn, labelledIn } from './labelled.ts'
 import { pickChoice, pickOption } from './options.ts'
 
 /** What one message supplies for the slots of a playbook. */
@@ -113,8 +114,11 @@ function freeAnswer(slot: FactSlot, spoken: Spoken, playbook: Playbook): string 
   // "How many?" "100": no other number can be meant.
   if (slot.type === 'quantity') return bareNumber.exec(text)?.[1] ?? onlyNumber(spoken)
   if (text === '' || !freely.has(slot.type)) return null
+  // 「不对，是9151…」 is the number, whatever else it is read as.
+  const identifier = slot.digits ? identifierIn(text) : null
+  if (identifier) return identifier
   const [top] = reading.intents
-  if (top && neverAnswers.has(top.name)) return null
+  if (top && top.probability >= lowConfidence && neverAnswers.has(top.name)) return null
   // 「好」 is nobody's address and no name for an invoice.
   if (readAnswer(text) !== 'other') return null
   if (isBareQuestion.test(text)) return null
@@ -203,6 +207,17 @@ function addressIn(
     : undefined
 }
 
+/** 「不对，是9151…」, asked whether the number is to be sent as it stands: the right one. */
+function correctedIn(
+  { digits }: FactSlot,
+  { message, reading }: Spoken,
+  wish: Wish | null,
+): string | undefined {
+  if (!digits || wish?.status !== 'waiting_for_consent' || reading.entities.length > 0)
+    return undefined
+  return identifierIn(message.text) ?? undefined
+}
+
 /**
  * The facts that a message supplies: entities and the words of fixed choices wherever they stand, and, for what was
  * asked last, one of the options shown or the answer in the customer's own words. An order is chosen elsewhere
@@ -213,11 +228,17 @@ export function factsIn(spoken: Spoken, playbook: Playbook, wish: Wish | null): 
   const asked = wish?.status === 'waiting_for_fact' ? wish.asked : null
   const supplied: Supplied = { facts: {}, answers: false, whole: false }
   const taken = new Set<string>()
+  // Slots whose value the message names by their labels: it is the answer to no other question.
+  const others = new Set<string>()
   for (const [key, slot] of Object.entries(playbook.facts)) {
     if (slot.type === 'order') continue
     const fixed = slot.options ? pickChoice(message.text, slot.options) : null
+    const labelled = labelledIn(slot, message.text)
+    if (labelled !== null) others.add(key)
     const value =
       fixed ??
+      labelled ??
+      correctedIn(slot, spoken, wish) ??
       addressIn(slot, spoken, wish) ??
       numberIn(slot, message.text) ??
       fromEntities(slot, spoken) ??
@@ -225,7 +246,7 @@ export function factsIn(spoken: Spoken, playbook: Playbook, wish: Wish | null): 
     // One date is one fact: the slot that was asked for has the first claim, then the first that is empty.
     const claimed = value !== undefined && (taken.has(value) || wish?.facts[key] === value)
     // The words of a fixed choice say themselves which they answer; they fill what is empty and change nothing.
-    const mayBeHere = fixed !== null && wish?.facts[key] === undefined
+    const mayBeHere = labelled !== null || (fixed !== null && wish?.facts[key] === undefined)
     const elsewhere =
       asked !== null && key !== asked && playbook.facts[asked]?.type === slot.type && !mayBeHere
     // 「远通公司」, asked for the name on the invoice, does not change what kind of invoice it is.
@@ -244,7 +265,8 @@ export function factsIn(spoken: Spoken, playbook: Playbook, wish: Wish | null): 
   if (supplied.facts[asked] === undefined) {
     const times = reading.entities.filter(({ type }) => type === 'time').map(({ value }) => value)
     const option = wish.options ? pickOption(message.text, wish.options, times) : null
-    const words = wish.stands === false ? null : freeAnswer(slot, spoken, playbook)
+    const isOthers = wish.stands === false || (others.size > 0 && !others.has(asked))
+    const words = isOthers ? null : freeAnswer(slot, spoken, playbook)
     const answer = option?.value ?? words
     if (answer !== null) {
       supplied.facts[asked] = answer

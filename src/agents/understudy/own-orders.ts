@@ -1,6 +1,7 @@
 import type { Wish } from '../../domain/agenda.ts'
 import type { IntentName } from '../../domain/intent.ts'
 import type { Playbook } from '../../domain/playbook.ts'
+import { serves } from '../playbooks/match.ts'
 import { orderSlot, type Heard } from './listening.ts'
 import { newWish } from './new-wish.ts'
 import { searchOwnOrders } from './own-order-search.ts'
@@ -50,7 +51,7 @@ function serving(
   intent: IntentName | undefined,
 ): [IntentName, Playbook] | undefined {
   const playbook = playbooks.find(
-    (it) => intent !== undefined && it.intents.includes(intent) && orderSlot(it) !== undefined,
+    (it) => intent !== undefined && serves(it, intent) && orderSlot(it) !== undefined,
   )
   return intent && playbook && [intent, playbook]
 }

@@ -18,7 +18,7 @@ const lacksNumber =
   /(?:没有?|无|不知道|不记得|记不得|忘了?|找不到|弄丢)\S{0,4}(?:单号|号码|订单)|(?:单号|号码)\S{0,3}(?:没有|忘了|不知道|不记得|找不到|丢了)|\b(?:don'?t|do not|no|lost|forgot|can'?t|cannot|without)\b.{0,24}\b(?:order )?number\b|^\W*(?:i )?(?:don'?t|do not|haven'?t) (?:have|know|remember|got|recall) (?:it|that|one|any|them)\b|^\W*no (?:idea|clue)\b/i
 /** Words that call off what we were just asking about, and nothing else. */
 const callsOff =
-  /^(?:那|那就|还是|等等|等下)?[，,\s]*(?:算了(?:吧)?[，,\s]*(?:还是|先|就|再)+(?:等|等等|等着|等等看|这样|不弄|不办|不要|不用)|算了|不办了|不弄了|不约了|不用办了|不改了|不换了|不退了|别改了|别换了|别退了|当我没说)[吧啦了]?[。.!！~]*$|^(?:ok(?:ay)?,? |no,? )?(?:never ?mind|forget (?:it|that|about it)|leave it|drop it|scrap that)[.!]*$/i
+  /^(?:那|那就|还是|等等|等下)?[，,\s]*(?:算了(?:吧)?[，,\s]*(?:还是|先|就|再)+(?:等|等等|等着|等等看|这样|不弄|不办|不要|不用)|算了|不办了|不弄了|不约了|不用办了|不改了|不换了|不退了|别改了|别换了|别退了|当我没说|(?:先|再)?(?:等|看|到时候|以后|回头|晚点|收到|过几天|我?再?想想).{0,6}再说)[吧啦了]?[。.!！~]*$|^(?:ok(?:ay)?,? |no,? )?(?:never ?mind|forget (?:it|that|about it)|leave it|drop it|scrap that|(?:i'll|i will|let me) (?:think (?:about it|it over)|wait and see)|(?:maybe |perhaps )?(?:some other time|later then))[.!]*$/i
 /** 「太贵了不退了」: what was wanted is not, after a reason. */
 const endsItOff = /^[^?？]*不(?:退|换|改|办|弄|约|取消)了[吧啊]?[。.!！~]*$/
 /** Words that keep what was about to be given up: 「还是要吧」, asked whether to cancel. */

@@ -1,6 +1,6 @@
 import type { Agenda, Wish } from '../../domain/agenda.ts'
 import { groupOf } from '../../domain/intent.ts'
-import { lowConfidence, type Reading } from '../../domain/reading.ts'
+import { lowConfidence, type EntityType, type Reading } from '../../domain/reading.ts'
 import { readAnswer } from '../../understanding/answer.ts'
 import { searchArticles, tellFound } from './articles.ts'
 import { asksWhy } from './listen.ts'
@@ -36,6 +36,9 @@ const longestAside = 40
 /** Small talk read as surely as this is that, whatever goods were talked of. */
 const sureOfOther = 0.5
 
+/** What belongs to people, and to no goods. */
+const ofPeople: ReadonlySet<EntityType> = new Set(['address', 'phone', 'email', 'person'])
+
 /** 「两个人用的」, "is it heavy": nothing to take as an answer, while goods are talked of. */
 function goesOnAboutGoods(
   { message, reading }: NonNullable<Heard['unclear']>,
@@ -47,6 +50,8 @@ function goesOnAboutGoods(
     groupOf(top.name) === 'conversation' &&
     top.name !== 'provide_info' &&
     (top.name !== 'out_of_scope' || top.probability >= sureOfOther)
+  // "32 Station Road, Leeds" goes on about no kettle.
+  if (reading.entities.some(({ type }) => ofPeople.has(type))) return false
   return goodsTalkedOf(agenda) !== undefined && message.text.length <= longestAside && !isOther
 }
 
