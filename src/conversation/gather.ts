@@ -1,3 +1,4 @@
+import { readInMatter } from '../agents/understudy/in-matter.ts'
 import { readUnsaid } from '../agents/understudy/left-unsaid.ts'
 import type { Consent } from '../domain/consent.ts'
 import type { EventBody } from '../domain/event.ts'
@@ -114,7 +115,9 @@ export async function gather(
       languageHint: conversation.locale,
       now,
     })
-    return readUnsaid(message.text, reading, conversation.agenda.wishes) ?? reading
+    const { wishes } = conversation.agenda
+    const unsaid = readUnsaid(message.text, reading, wishes)
+    return unsaid ?? readInMatter(message.text, reading, wishes)
   })
   const answered = answerTo(consent, history, said)
   const offerAnswer =

@@ -1,5 +1,6 @@
 import type { Agenda } from '../domain/agenda.ts'
 import type { Playbook } from '../domain/playbook.ts'
+import { isSure } from '../domain/reading.ts'
 import { askedByNumber, guessedOfOrders, matchPlaybooks } from '../agents/playbooks/match.ts'
 import { holds, type Known } from '../agents/playbooks/template.ts'
 import type { Gathered } from './gather.ts'
@@ -22,6 +23,9 @@ export function openPlaybooks(
   const names = new Set<string>()
   if (consent?.status === 'given') names.add(consent.playbook)
   for (const { playbook } of matchPlaybooks(all, heard, known)) names.add(playbook.name)
+  // 「点不着」, of a stove that was named before: it may be a fault.
+  if (agenda.topic?.goods !== undefined && !readings.every(isSure))
+    for (const { name, intents } of all) if (intents.includes('troubleshooting')) names.add(name)
   for (const reading of readings) {
     const asked = askedByNumber(all, reading, known)
     if (asked) names.add(asked.playbook.name)
@@ -55,3 +59,10 @@ export function openPlaybooks(
   )
   return [...found, ...readsOnly]
 }
+
+/** Whether the question that stands is whether a step of ours has helped: a no to it is an answer. */
+export const isAskedWhetherItHelped = ({ wishes }: Agenda, all: readonly Playbook[]): boolean =>
+  wishes.some(({ status, asked, playbook }) => {
+    const slots = all.find(({ name }) => name === playbook)?.facts
+    return status === 'waiting_for_fact' && asked !== null && slots?.[asked]?.onlyAsked === true
+  })

@@ -18,7 +18,7 @@ import {
 } from '../store/turns.ts'
 import { readNamedChoices } from './choice-named.ts'
 import { gather, type GatherDeps, type Gathered } from './gather.ts'
-import { openPlaybooks } from './playbooks-in-play.ts'
+import { isAskedWhetherItHelped, openPlaybooks } from './playbooks-in-play.ts'
 import { scopeNow, withinScope } from './return-contract.ts'
 import { judge, nothingPerformed, type Judged } from './judge.ts'
 import type { ReplyDeps } from './draft.ts'
@@ -172,6 +172,7 @@ async function performGathered(
     hearCourse({ ...conversation.course, prefers }, readings, deps.handoff),
     heard,
     deps.handoff,
+    { askedWhetherItHelped: isAskedWhetherItHelped(conversation.agenda, deps.agent.playbooks) },
   )
   const identity = {
     shopCustomerId: customer.shopCustomerId,

@@ -73,6 +73,7 @@ export const Step = z.union([
     of: z.string().min(1).optional(),
     when: Condition.optional(),
     otherwise: Key.optional(),
+    end: z.boolean().optional(),
   }),
   z.strictObject({ mark: z.literal('follow_up'), when: Condition.optional() }),
   z.strictObject({ go: Key, when: Condition.optional() }),
@@ -88,7 +89,7 @@ const ChoiceWords = z.strictObject({
 
 /**
  * A typed slot of a procedure: what it is and how to ask for it. An entity is taken wherever it is said; `text` and
- * `address` are the whole answer to the question. A `choice` is one of fixed `options`, known by their words, or of the
+ * `address` are the whole answer to the question; `tried` gathers what they have done about a fault. A `choice` is one of fixed `options`, known by their words, or of the
  * options that an earlier read put at the path `from`.
  */
 export const FactSlot = z
@@ -107,16 +108,21 @@ export const FactSlot = z
       'money',
       'person',
       'error_code',
+      'tried',
     ]),
     ask: Both,
     /** Taken when it is said, never asked for. */
     optional: z.boolean().optional(),
     /** For an order: the statuses that come into question when the customer has several. */
     among: z.array(z.string()).optional(),
+    /** And of these, the statuses that it is mostly about: the only order in one of them is the one that is meant. */
+    mostly: z.array(z.string()).optional(),
     /** For words of their own: only those with a digit in them, as a case or tax number has. */
     digits: z.boolean().optional(),
     /** Words that stand before the value wherever it is said: 「抬头：…」, "VAT number …". */
     labels: ChoiceWords.optional(),
+    /** Taken only as the answer to its question: 「还是不行」 says nothing of steps that nobody has named yet. */
+    onlyAsked: z.boolean().optional(),
     options: z.record(Key, ChoiceWords).optional(),
     from: z.string().min(1).optional(),
   })

@@ -50,12 +50,13 @@ function grown(need: Need, { text, reading }: Heard, fresh: readonly string[]): 
 
 /**
  * What this turn's messages say of the need on the table: it is a new one, it is voiced again and still not met, or it is
- * met. A burst of messages is one turn.
+ * met. A burst of messages is one turn. Who was asked whether a step has helped answers that, and has not been failed.
  */
 export function hearNeed(
   course: Course,
   heard: readonly Heard[],
   settings: HandoffSettings,
+  { askedWhetherItHelped = false }: { askedWhetherItHelped?: boolean } = {},
 ): Course {
   let { need, unmetTurns } = course
   let voiced = false
@@ -67,7 +68,7 @@ export function hearNeed(
     const { text, reading } = message
     const given = factsIn(reading)
     const fresh = given.filter((value) => !need?.facts.includes(value))
-    if (need && course.lastReply !== 'none' && isUnhelped(message)) {
+    if (need && course.lastReply !== 'none' && !askedWhetherItHelped && isUnhelped(message)) {
       again()
       need = grown(need, message, fresh)
       continue

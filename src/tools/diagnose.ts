@@ -5,6 +5,7 @@ import { codeIn, familyIn, faultIn, tellsDanger, type FaultBook } from './fault-
 import { createGoodsTest } from '../understanding/goods.ts'
 import { foldText } from '../understanding/fold.ts'
 import { defineTool } from './tool.ts'
+import { isOneOf, stepsLeft } from './tried-steps.ts'
 
 const namesGoods = createGoodsTest()
 
@@ -39,10 +40,11 @@ export const diagnose = (book: FaultBook, cite: (articleId: string) => Citation 
       about: z.string().max(200).optional().describe('The goods spoken of before'),
       device: z.string().max(80).optional().describe('The device, where it was asked for'),
       symptom: z.string().max(1000).optional().describe('Code or symptom, where it was asked for'),
+      tried: z.string().max(1000).optional().describe('What the customer has tried already'),
     }),
-    run({ words, about = '', device = '', symptom = '' }, { locale }) {
+    run({ words, about = '', device = '', symptom = '', tried = '' }, { locale }) {
       const text = `${words}\n${symptom}`
-      if (tellsDanger(text)) {
+      if (tellsDanger(`${text}\n${tried}`)) {
         const citations = [cite('kb-zh-084')].filter((one) => one !== null)
         return Promise.resolve({
           ok: true,
@@ -64,7 +66,8 @@ export const diagnose = (book: FaultBook, cite: (articleId: string) => Citation 
       const code = codeIn(symptom) ?? codeIn(words)
       const fault = faultIn(family, `${device}\n${text}`, code)
       if (!fault) {
-        const state = code === null && symptom === '' ? 'needs_symptom' : 'unknown'
+        const hasTold = code !== null || symptom !== '' || tried !== ''
+        const state = hasTold ? 'unknown' : 'needs_symptom'
         return Promise.resolve({
           ok: true,
           forModel:
@@ -81,13 +84,20 @@ export const diagnose = (book: FaultBook, cite: (articleId: string) => Citation 
             en: `${fault.code} on your ${family.name.en}`,
           }
         : { zh: '这种情况', en: 'That' }
+      const left = {
+        zh: stepsLeft(fault.zh[1], tried),
+        en: stepsLeft(fault.en[1], tried),
+      }
       const data = {
         state: 'found',
         family: family.family,
         title,
         code: fault.code ?? null,
         cause: { zh: fault.zh[0], en: fault.en[0] },
-        steps: { zh: fault.zh[1], en: fault.en[1] },
+        steps: { zh: left.zh.join('；'), en: left.en.join('; ') },
+        left: left[locale].length,
+        /** Whether the last that was told to be tried is one of the steps. */
+        known: isOneOf(fault[locale][1], tried),
         stop: family.stop ?? null,
         repair: fault.repair,
         way: ways[family.way],
@@ -95,7 +105,7 @@ export const diagnose = (book: FaultBook, cite: (articleId: string) => Citation 
       }
       return Promise.resolve({
         ok: true,
-        forModel: `${data.title[locale]}: ${data.cause[locale]}. To try: ${data.steps[locale]}. ${family.stop?.[locale] ?? ''} Repair (${fault.repair}): ${data.way[locale]} Source: ${article}.`,
+        forModel: `${data.title[locale]}: ${data.cause[locale]}. To try: ${data.steps[locale] || 'nothing more'}. ${family.stop?.[locale] ?? ''} Repair (${fault.repair}): ${data.way[locale]} Source: ${article}.`,
         data,
       })
     },

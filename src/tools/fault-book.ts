@@ -51,7 +51,7 @@ const bare = (text: string) => plain(text).replaceAll(/[\s\-_·]/g, '')
 
 /** Smoke, fire, a swollen or leaking battery, electricity: nothing to try, only to stop. White smoke of a fryer is fat, and a stove that will not light is no fire. */
 const danger =
-  /(?<![白防不没])(?:冒烟|冒黑烟|着火|起火|自燃|鼓包|鼓起来|鼓胀|漏液|烧焦|焦味|焦糊|糊味|嘶嘶|漏电|触电|电到|冒火花|打火花|火花|爆炸|冒火)|(?<!white )\bsmok(?:e|ing)\b|\b(?:caught|on) fire\b|\bburn(?:ing|t)? (?:smell|plastic)|smells? (?:of burning|burnt|like burning)|\bswollen\b|\bbulging\b|\bhissing\b|\bsparks?\b|\bsparking\b|electric shock|shocked me|(?:battery|it)(?: is|'s)? leaking fluid/
+  /(?<![白防不没])(?:冒烟|冒黑烟|着火|起火|自燃|鼓包|鼓起来|鼓胀|漏液|烧焦|焦味|焦糊|糊味|嘶嘶|漏电|触电|电到|煤气味|燃气味|气罐漏|漏燃气|漏煤气|闻到气|冒火花|打火花|火花|爆炸|冒火)|(?<!white )\bsmok(?:e|ing)\b|\b(?:caught|on) fire\b|\bburn(?:ing|t)? (?:smell|plastic)|smells? (?:of burning|burnt|like burning)|\bswollen\b|\bbulging\b|\bhissing\b|\bsparks?\b|\bsparking\b|electric shock|shocked me|(?:battery|it)(?: is|'s)? leaking fluid|\bsmell(?:s|ing)? (?:of )?gas\b|\bgas (?:leak|smell)|\bleak(?:s|ing)? gas\b/
 
 /** Whether words tell of something that may hurt somebody. */
 export const tellsDanger = (text: string): boolean => danger.test(plain(text))
@@ -87,6 +87,10 @@ export function codeIn(text: string): string | null {
 const longestIn = (text: string, words: readonly string[]) =>
   Math.max(0, ...words.filter((word) => text.includes(plain(word))).map(({ length }) => length))
 
+/** "Back to its dock" is "back to the dock". */
+const withoutOwner = (text: string) =>
+  text.replaceAll(/\b(?:its|my|our|your|their|this|that)\b/g, 'the')
+
 /** The models of a family that a text names, the longest name where one is in another. */
 function modelsIn(text: string, models: readonly string[]): string[] {
   const written = bare(text)
@@ -121,9 +125,9 @@ export function faultIn(
   const fits = ({ only }: Fault) =>
     only === undefined || named.length === 0 || named.some((model) => only.includes(model))
   if (code !== null) return faults.find((fault) => fault.code === code && fits(fault)) ?? null
-  const folded = plain(text).replaceAll('’', "'")
+  const folded = withoutOwner(plain(text).replaceAll('’', "'"))
   const fit = faults.map(({ signs }) =>
-    longestIn(folded, [...(signs?.zh ?? []), ...(signs?.en ?? [])]),
+    longestIn(folded, [...(signs?.zh ?? []), ...(signs?.en ?? []).map(withoutOwner)]),
   )
   const best = Math.max(0, ...fit)
   return best === 0 ? null : (faults[fit.indexOf(best)] ?? null)

@@ -231,7 +231,8 @@ export function factsIn(spoken: Spoken, playbook: Playbook, wish: Wish | null): 
   // Slots whose value the message names by their labels: it is the answer to no other question.
   const others = new Set<string>()
   for (const [key, slot] of Object.entries(playbook.facts)) {
-    if (slot.type === 'order') continue
+    if (slot.type === 'order' || slot.type === 'tried') continue
+    if (slot.onlyAsked && (key !== asked || isQuestion.test(message.text.trim()))) continue
     const fixed = slot.options ? pickChoice(message.text, slot.options) : null
     const labelled = labelledIn(slot, message.text)
     if (labelled !== null) others.add(key)

@@ -1,3 +1,4 @@
+import type { Wish } from '../../domain/agenda.ts'
 import type { IntentName } from '../../domain/intent.ts'
 import type { Reading } from '../../domain/reading.ts'
 import { shortAnswer } from './facts.ts'
@@ -6,6 +7,8 @@ import type { Situation } from '../performer.ts'
 
 /** How often a consent is asked of somebody who does not say a word about it. */
 const mostUnheard = 2
+/** And of somebody who goes on about it: 「还是修吧，怎么寄」. */
+const mostHeardOut = 3
 /** Wishes by which people say that what they are offered is not enough. */
 export const displeasure = new Set<IntentName>([
   'compensation_claim',
@@ -33,7 +36,7 @@ const isUpset = (reading: Reading | undefined) => (reading?.sentiment ?? 0) <= -
  * customer presses for more, or rests. Says whether it goes on.
  */
 export function hearConsent(
-  { situation, wishes, heard, latest }: Listening,
+  { situation, wishes, heard, latest, playbookOf }: Listening,
   { wanting }: { wanting: boolean },
 ): boolean {
   const asking = latest((wish) => wish.status === 'waiting_for_consent')
@@ -42,6 +45,12 @@ export function hearConsent(
   const isExpired = consent.status === 'expired'
   // Only who is displeased with what was asked presses for more; who is just angry hears where the matter stands.
   const hearsOut = isExpired && !wanting && !heard.again.has(asking)
+  const speaksOfIt = (wish: Wish) =>
+    heard.lacksReceipt ||
+    readings.some(({ intents: [top] }) => {
+      const own: readonly IntentName[] = playbookOf(wish)?.intents ?? []
+      return top !== undefined && (top.name === 'provide_info' || own.includes(top.name))
+    })
   const presses =
     hearsOut &&
     said.some(
@@ -50,8 +59,11 @@ export function hearConsent(
   if (presses) heard.pressed.add(asking)
   else if (hearsOut && readings.some(isUpset)) heard.again.add(asking)
   // Asked twice and not a word about it: the customer does not want to hear of it again.
-  const rests = isExpired && !presses && timesAsked(wishes, consent.tool) >= mostUnheard
-  asking.status = rests ? 'done' : 'open'
+  const times = timesAsked(wishes, consent.tool)
+  const rests = isExpired && !presses && times >= (speaksOfIt(asking) ? mostHeardOut : mostUnheard)
+  // Its terms were asked for: they are told anew, be it that it is not asked again.
+  const asksTerms = !asking.said.some((key) => !key.startsWith('('))
+  asking.status = rests && !asksTerms ? 'done' : 'open'
   if (isExpired && !rests && wanting && !heard.again.has(asking)) heard.resumed.add(asking)
-  return !rests
+  return !rests || asksTerms
 }

@@ -16,8 +16,11 @@ const asksArrival = new RegExp(
 )
 /** 「钱几时到」,「退多少」,「真退了？」: of money that is to come back. */
 const asksMoneyBack = new RegExp(
-  `^(?:(?:钱|款|退款)${when}(?:到|退|回来)|${when}(?:到账|到帐|退|退款|退钱|打款|退给我|退回来)|退(?:多少|到哪里?|去哪里?)|(?:真的?|已经|确定)(?:给我)?退(?:成功)?了)$|^when (?:will|do) i get (?:my money|the money|it) back$`,
+  `^(?:(?:钱|款|退款)${when}(?:到|退|回来)|${when}(?:到账|到帐|退|退款|退钱|打款|退给我|退回来)|退(?:多少|到哪里?|去哪里?)了?|(?:真的?|已经|确定)(?:给我)?退(?:成功)?了)$|^when (?:will|do) i get (?:my money|the money|it) back$`,
 )
+/** 「怎么还没到」, "still not here": of whatever was last awaited, goods or money. */
+const asksWhyNotYet =
+  /^(?:怎么|咋|为什么|为啥|都这么久了?|可是|但是?|钱|款|我)*(?:还|一直|都)*没(?:有)?(?:到账?|到帐|收到|看到|见到|来|动静)$|^(?:but |it'?s |it is |there'?s |why (?:is|has|hasn'?t) it )*(?:still )?(?:not (?:here|there|arrived|come|in)|nothing|hasn'?t (?:arrived|come|shown up)|haven'?t (?:got|received|seen) (?:it|anything))(?: yet)?$/
 /** 「到底能不能退」,「还没收到可以退吗」: of the order spoken of, and not of the rules. */
 const asksWhether =
   /^(?:(?:我|都|还)*没有?(?:收到|拿到|到|发货|发|拆封?|用过?)|拆[封开]?了|用过了?)?(?:到底|还|就|现在|那|我)*(?:能不能|可不可以|可以|能够|能|得)(退|换|取消)[货款掉了]?(?:不能?|得)?$|^can i (?:still )?(return|exchange|cancel) (?:it|that|this|them)(?: now)?$/
@@ -58,6 +61,7 @@ function intentOf(
 ): IntentName | null {
   const known = last !== undefined || isOwn
   if (known && asksMoneyBack.test(bare)) return 'refund_status'
+  if (last?.intent === 'refund_status' && asksWhyNotYet.test(bare)) return 'refund_status'
   // 「多久发货」, asked by a stranger, is after the rules; 「什么时候到」 never is.
   if (asksArrival.test(bare) && (known || !/多久|好久/.test(bare)))
     return last?.intent === 'refund_status' ? 'refund_status' : 'order_status'

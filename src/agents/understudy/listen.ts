@@ -4,15 +4,18 @@ import type { Message } from '../../domain/message.ts'
 import type { Playbook } from '../../domain/playbook.ts'
 import type { Reading } from '../../domain/reading.ts'
 import { asksHowToSendPictures } from './about-chat.ts'
+import { announcedIn } from './announced.ts'
 import { anotherWishFrom, isBareFigure, shortAnswer } from './facts.ts'
 import { inContext } from './follow-up.ts'
 import { haggles, hearConsent } from './hear-consent.ts'
-import { orderSlot, startListening, type Heard, type Listening } from './listening.ts'
+import { faultSpokenOf, isMatter, saysInHands, saysNoReceipt } from './in-matter.ts'
+import { isWaiting, orderSlot, startListening, type Heard, type Listening } from './listening.ts'
 import { matchPlaybooks } from '../playbooks/match.ts'
 import { claimsMore, guesses, openWish } from './open-wish.ts'
 import type { Situation } from '../performer.ts'
 import { isQuestion } from './question.ts'
 import { takeBack } from './take-back.ts'
+import { rememberInHands, takeTerms, tellsColleague } from './take-in-matter.ts'
 import {
   lacksTheNumber,
   takeAfterthought,
@@ -23,6 +26,7 @@ import {
   takeSameOfAnother,
 } from './take.ts'
 import { topicAfter } from './topic.ts'
+import { takeTried, tellsOfFault } from './tried.ts'
 import { takeWhetherDone } from './whether-done.ts'
 
 const smallTalk = new Set<IntentName>(['greeting', 'thanks', 'goodbye', 'bot_identity', 'chitchat'])
@@ -90,7 +94,19 @@ function takeAside(listening: Listening, text: string): boolean {
   const isAsked = latest(({ status }) => status === 'waiting_for_fact') !== undefined
   heard.holdsOn ||= isAsked && holdsOn.test(text.trim())
   heard.wantsToSend ||= asksHowToSendPictures(text)
-  return heard.holdsOn || heard.wantsToSend
+  const last = latest(({ status }) => status !== 'dropped')
+  if (last !== undefined && isMatter(last) && saysNoReceipt(text)) {
+    heard.lacksReceipt = true
+    if (last.status === 'waiting_for_fact') last.status = 'open'
+  }
+  const asking = latest(({ status }) => status === 'waiting_for_consent')
+  const terms = asking !== undefined && takeTerms(asking, text)
+  const announced = isAsked ? null : announcedIn(text)
+  if (announced !== null) {
+    heard.announced = announced
+    listening.topic = { goods: announced, age: 0 }
+  }
+  return heard.holdsOn || heard.wantsToSend || heard.lacksReceipt || terms || announced !== null
 }
 
 /** Whether all that is read in a message is done by the procedure that was served last: 「预算三千以内」, after advice. */
@@ -105,11 +121,12 @@ function isCoveredByLast(
 
 /** Takes one message: an answer, a correction, a calling-off, new wishes, small talk. */
 function hearMessage(listening: Listening, message: Message, reading: Reading): Placed {
-  const { situation, playbooks, known, wishes, heard, playbookOf } = listening
+  const { situation, playbooks, known, wishes, heard, latest, playbookOf } = listening
   // A plain yes or no to our question is that and nothing else.
   const plainAnswer =
     message.id === situation.consent?.answeredBy && situation.consent.status !== 'expired'
   if (!plainAnswer && takeAside(listening, message.text)) return { placed: true, wanting: false }
+  if (!plainAnswer && takeTried(listening, message)) return { placed: true, wanting: false }
   // What is held against an amount of ours is nothing else, however it reads.
   if (haggles(message.text, situation)) return { placed: true, wanting: false }
   const isAsked = listening.latest(({ status }) => status === 'waiting_for_fact') !== undefined
@@ -129,7 +146,19 @@ function hearMessage(listening: Listening, message: Message, reading: Reading): 
           [{ message, reading: asAnswer(listening, message, reading) }],
           known,
         ))
+  if (!isAsked && sure.length === 0 && saysInHands(message.text)) {
+    heard.inHands = true
+    rememberInHands(listening, message)
+    return { placed: true, wanting: false }
+  }
+  if (!plainAnswer && tellsColleague(listening, message, reading, sure))
+    return { placed: wishes.at(-1)?.status === 'open', wanting: false }
   const facts = plainAnswer ? 'none' : takeFacts(listening, message, reading)
+  const waits = latest(isWaiting)
+  if (facts === 'none' && waits && faultSpokenOf(wishes) === waits) {
+    const tells = !plainAnswer && !wantsNothing && tellsOfFault(message.text, reading)
+    if (tells && takeTried(listening, message, tells)) return { placed: true, wanting: false }
+  }
   const addsToLast =
     facts === 'none' &&
     isCoveredByLast(listening, sure) &&

@@ -33,6 +33,12 @@ export interface Heard {
   holdsOn: boolean
   /** The customer asks how to send a picture here. */
   wantsToSend: boolean
+  /** The customer has the goods, whatever the tracking says, and wants no more yet. */
+  inHands: boolean
+  /** The customer has no receipt, in the middle of a return or a repair. */
+  lacksReceipt: boolean
+  /** Goods that the customer named and said no more of. */
+  announced?: string
   /** The last message that said nothing we could place, if that is all there was. */
   unclear: { message: Message; reading: Reading } | null
 }
@@ -78,6 +84,8 @@ export function startListening(situation: Situation, playbooks: readonly Playboo
       takenBack: false,
       holdsOn: false,
       wantsToSend: false,
+      inHands: false,
+      lacksReceipt: false,
       unclear: null,
     },
     playbookOf: (wish) => playbooks.find(({ name }) => name === wish.playbook),

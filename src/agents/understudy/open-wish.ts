@@ -46,16 +46,25 @@ function ofSameMatter(
 ): Record<string, string> {
   const told: Record<string, string> = {}
   const last = latest((wish) => orderSlot(playbookOf(wish)) !== undefined)
+  // Whose device has a fault need not say again why it is to go back.
+  const isFaulty = latest(({ status }) => status !== 'dropped')?.intent === 'troubleshooting'
   const isMatter = (it: Playbook | undefined) =>
     it?.intents.some((name) => groupOf(name) === 'after_sales')
+  if (isFaulty && isMatter(playbook)) Object.assign(told, { reason: 'defective', repair: 'wanted' })
   if (!last || !isMatter(playbook) || !isMatter(playbookOf(last))) return told
   for (const key of ['item', 'reason', 'condition']) {
     const value = last.facts[key]
     const slot = playbook.facts[key]
-    if (value !== undefined && (slot?.from ?? slot?.options?.[value])) told[key] = value
+    // A procedure that has no place for it may go on in one that has.
+    const fits = slot === undefined || slot.from !== undefined || slot.options?.[value ?? '']
+    if (value !== undefined && fits) told[key] = value
   }
   return told
 }
+
+/** "It's broken", of what was found to have a fault, says nothing of the way here. */
+const onArrival =
+  /收到|到手|打开|发错|寄错|少|漏|路上|快递|不(?:想|要)|\b(?:arrived|delivered|deliver|transit|box|wrong|missing|changed my mind|don'?t want)\b/
 
 /** Questions about the rules, which are about what is being settled just now where they say nothing else. */
 const asksRules = new Set<IntentName>(['return_policy', 'shipping_policy'])
@@ -74,7 +83,8 @@ function matterBefore(
   { text }: Spoken,
   { entities }: Reading,
 ): string | undefined {
-  if (!asksRules.has(intent) || text.length > shortRules) return undefined
+  const ofAfterSales = groupOf(intent) === 'after_sales' || asksRules.has(intent)
+  if (!ofAfterSales || text.length > shortRules) return undefined
   // 「新疆包邮吗」 is about no return.
   const saysWhere = entities.some(({ type }) => type === 'place')
   if (intent === 'shipping_policy' && (saysWhere || !ofSending.test(text))) return undefined
@@ -104,6 +114,7 @@ export function openWish(
 ): void {
   const { wishes, heard, latest, playbookOf } = listening
   const slot = orderSlot(playbook)
+  const told = ofSameMatter(listening, playbook)
   const numbers = slot ? ordersMeant(message.text, reading) : []
   const active = latest((wish) => wish.playbook === playbook.name && isActive(wish))
   // Without facts of its own a wish is its words: another question is another wish.
@@ -145,7 +156,8 @@ export function openWish(
     slot && !ofAnotherOrder.test(plain(message.text))
       ? latest((wish) => wish.facts[slot] !== undefined)?.facts[slot]
       : undefined
-  const matter = matterBefore(listening, intent, message, reading)
+  const isOwn = playbook.intents.includes(intent) && !asksRules.has(intent)
+  const matter = isOwn ? undefined : matterBefore(listening, intent, message, reading)
   const topic = matter ?? topicOf(message, reading, intent, listening.topic)
   // 「亮红灯了」, of the purifier that was spoken of: it is what a choice of devices is made by.
   const spoken = topic ? { ...message, text: `${topic} ${message.text}` } : message
@@ -159,8 +171,11 @@ export function openWish(
         messageId: message.id,
         facts: {
           ...spokenOf(listening, playbook, message),
-          ...(numbers.length === 0 ? ofSameMatter(listening, playbook) : {}),
+          ...(numbers.length === 0 ? told : {}),
           ...factsIn({ message: spoken, reading }, playbook, null).facts,
+          ...(told['reason'] === 'defective' && !onArrival.test(plain(message.text))
+            ? { reason: told['reason'] }
+            : {}),
           ...(slot && number ? { [slot]: number } : {}),
         },
         ...(slot && number && numbers.length === 0 ? { carried: true } : {}),

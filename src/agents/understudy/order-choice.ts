@@ -104,6 +104,8 @@ async function* amongOwn(choosing: Choosing, spokenOf: string | undefined): Choi
   }
   if (!first) return { kind: 'ask', fact: slotName, text: words.noOrders }
   if (rest.length === 0 && sure) return { kind: 'chosen', order: first.number }
+  const mostly = orders.filter(({ status }) => slot.mostly?.includes(status))
+  if (sure && mostly[0] && mostly.length === 1) return { kind: 'chosen', order: mostly[0].number }
   const troubled =
     sure && playbook.tools.includes('track_shipment') ? yield* theOneInTrouble(orders) : null
   if (troubled) return { kind: 'chosen', order: troubled }

@@ -42,6 +42,10 @@ export interface Phrases {
   takeYourTime: string
   howToSend: string
   cannotUndo: string
+  whatOf(goods: string): string
+  inHands: string
+  noReceipt: string
+  notedForColleague: string
 }
 
 export const phrases: Record<Locale, Phrases> = {
@@ -97,6 +101,10 @@ export const phrases: Record<Locale, Phrases> = {
     takeYourTime: '好的，不着急，您慢慢来。',
     howToSend:
       '在聊天软件里直接发图片或视频就行；在网页这里，请把照片或视频的链接贴在这儿，或者先用文字描述，同事都看得到。',
+    whatOf: (goods) => `好的，${goods}怎么了？您说说是什么情况。`,
+    noReceipt: '没有发票或小票也没关系，有订单号就可以，订单里都有记录。',
+    inHands: '好的，东西到您手上就好，物流记录慢了一步，不用管它。东西有什么不对吗？',
+    notedForColleague: '好的，这一点同事看得到。需要我现在请同事来吗？',
     cannotUndo: '刚才那件事已经提交了，我自己撤不回来；同事也许还来得及拦下。需要我请同事来吗？',
   },
   en: {
@@ -160,6 +168,11 @@ export const phrases: Record<Locale, Phrases> = {
     takeYourTime: 'Of course, take your time.',
     howToSend:
       'In a messaging app just send the photo or video like any other. Here on the web page, paste a link to it, or describe it in words first; our colleagues can see both.',
+    whatOf: (goods) => `All right, the ${goods}. What is it about?`,
+    noReceipt: 'No receipt is needed: the order number is enough, it is all on the order.',
+    inHands:
+      'Good, then it has reached you; the tracking is behind, so never mind that. Is anything wrong with it?',
+    notedForColleague: 'All right, my colleague will see that. Shall I get one now?',
     cannotUndo:
       'That is on its way already and I cannot undo it myself; a colleague may still be in time to stop it. Shall I get one?',
   },

@@ -5,6 +5,7 @@ import type { Playbook, Step } from '../../domain/playbook.ts'
 import type { Outcome, Proposal } from '../../domain/proposal.ts'
 import type { Option } from '../../domain/rule.ts'
 import type { Situation } from '../performer.ts'
+import { saysInHands } from './in-matter.ts'
 import { phrases } from './phrases.ts'
 import { dateFormat, fillTemplate, valueAt } from '../playbooks/template.ts'
 import type { Witness } from './witness.ts'
@@ -52,6 +53,21 @@ export interface Run {
 
 export type Acting<T> = AsyncGenerator<Proposal, T, Outcome>
 
+/** The same was asked for the same order before, and told. */
+const isSameMatter = (other: Wish, wish: Wish): boolean =>
+  other.playbook === wish.playbook &&
+  other.status === 'done' &&
+  other.facts['order'] !== undefined &&
+  other.facts['order'] === wish.facts['order']
+
+/** So many messages back, what the customer has in hands is what they speak of. */
+const lately = 8
+
+const hasInHands = ({ history, said }: Situation): boolean =>
+  [...history.filter(({ author }) => author === 'customer').slice(-lately), ...said].some(
+    ({ text }) => saysInHands(text),
+  )
+
 /** What is known before the first step: facts, who the customer is, what was done for this order, and the wish itself. */
 export function startRun(wish: Wish, floor: Floor, playbook: Playbook): Run {
   const { customer, scope, effects } = floor.situation
@@ -62,6 +78,9 @@ export function startRun(wish: Wish, floor: Floor, playbook: Playbook): Run {
       intent: wish.intent,
       words: wish.words,
       again: floor.again.has(wish),
+      asked: wish.asked,
+      inHands: hasInHands(floor.situation),
+      toldBefore: floor.wishes.some((other) => other !== wish && isSameMatter(other, wish)),
       about: wish.topic,
       whole: wish.topic ? `${wish.topic} ${wish.words}` : wish.words,
     },

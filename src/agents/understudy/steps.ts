@@ -114,8 +114,10 @@ export async function* runPlaybook(wish: Wish, floor: Floor): Acting<StepsEnd> {
       if ('say' in step) yield* say(run, step.say, step.cite)
       else yield* offer(run, step.offer)
       if (step.end) break
-    } else if ('answer' in step) end = yield* answer(run, step)
-    else if ('mark' in step) yield { kind: 'mark', what: step.mark }
+    } else if ('answer' in step) {
+      end = yield* answer(run, step)
+      if (step.end && end === null) break
+    } else if ('mark' in step) yield { kind: 'mark', what: step.mark }
     else if ('handoff' in step) {
       const outcome = yield { kind: 'hand_over', reason: step.handoff }
       if (outcome.kind === 'handed_over') return 'handed_over'

@@ -4,9 +4,11 @@ import { lowConfidence, type EntityType, type Reading } from '../../domain/readi
 import { readAnswer } from '../../understanding/answer.ts'
 import { searchArticles, tellFound } from './articles.ts'
 import { asksWhy } from './listen.ts'
-import type { Heard } from './listening.ts'
+import { asksWhatNow, isMatter, matterOf, tellsMore } from './after-matter.ts'
+import { wishAboutFault } from './fault-wish.ts'
 import { wishAboutOwnOrder } from './own-orders.ts'
 import { phrases } from './phrases.ts'
+import type { Heard } from './listening.ts'
 import { isQuestion, isRemark } from './question.ts'
 import type { Acting, Floor } from './run.ts'
 import { wasDeclined } from './step-calls.ts'
@@ -80,14 +82,20 @@ function leastSure(heard: NonNullable<Heard['unclear']>, agenda: Agenda): number
 /** What the knowledge base says to words we could not place; false when it says nothing. */
 async function* lookUp(
   { message, reading }: NonNullable<Heard['unclear']>,
-  { situation }: Floor,
+  floor: Floor,
   least: number,
 ): Acting<boolean> {
+  const { situation } = floor
+  const matter = matterOf(situation, floor)
   const topic =
+    matter?.title ??
     topicOf(message, reading, undefined, situation.agenda.topic ?? {}) ??
     goodsTalkedOf(situation.agenda)
   if (!topic && message.text.trim().length < shortestQuestion) return false
-  const found = yield* searchArticles(topic ? `${topic} ${message.text}` : message.text)
+  const found = yield* searchArticles(
+    topic ? `${topic} ${message.text}` : message.text,
+    matter ? { categories: matter.categories } : {},
+  )
   if (found === null || found === 'handed_over' || found.confidence < least) return false
   return yield* tellFound(found, situation.scope.locale)
 }
@@ -148,6 +156,23 @@ export async function* unclear(
     yield { kind: 'say', text: names.includes('affirm') ? words.nothingPending : words.whatElse }
     return 'done'
   }
+  const last = heard.wishes.at(-1)
+  const matter = last?.status === 'done' && isMatter(last, floor) ? last : undefined
+  if (matter && asksWhatNow.test(told.trim())) {
+    matter.said = []
+    return yield* takeUp(matter, floor)
+  }
+  const fault =
+    heard.unclear && (yield* wishAboutFault(heard.unclear, goodsTalkedOf(situation.agenda), floor))
+  if (fault) {
+    heard.wishes.push(fault)
+    return yield* takeUp(fault, floor)
+  }
+  // 「吊牌剪了」, while a colleague is offered: told for the colleague.
+  if (matter && tellsMore(heard.unclear, situation)) {
+    yield { kind: 'offer_person', text: words.notedForColleague }
+    return 'done'
+  }
   const ownOrder = heard.unclear && (yield* wishAboutOwnOrder(heard.unclear, floor))
   if (ownOrder) {
     heard.wishes.push(ownOrder)
@@ -155,6 +180,10 @@ export async function* unclear(
   }
   const least = heard.unclear && leastSure(heard.unclear, situation.agenda)
   if (heard.unclear && typeof least === 'number' && (yield* lookUp(heard.unclear, floor, least))) {
+    return 'done'
+  }
+  if (matter && situation.course.offered) {
+    yield { kind: 'admit_gap', question: told, text: words.dontKnow }
     return 'done'
   }
   const saysSomething = /[\p{L}\p{N}]/u.test(told)

@@ -58,7 +58,7 @@ function remarkFor(remark: IntentName, situation: Situation, alone: boolean): st
 
 /** What there is to say to words that are not about any matter. */
 function* asidesOf(
-  { holdsOn, wantsToSend, notYet, isDone }: Heard,
+  { holdsOn, wantsToSend, notYet, isDone, inHands, lacksReceipt }: Heard,
   words: Phrases,
   toldOf: (wish: Wish) => string,
 ): Iterable<string> {
@@ -66,6 +66,8 @@ function* asidesOf(
   if (isDone) yield `${words.isDone}${toldOf(isDone)}`
   if (holdsOn) yield words.takeYourTime
   if (wantsToSend) yield words.howToSend
+  if (inHands) yield words.inHands
+  if (lacksReceipt) yield words.noReceipt
 }
 
 /** Whether the wish is open again only because its consent was answered with neither yes nor no. */
@@ -126,6 +128,10 @@ async function* perform(
   }
   for (const text of asidesOf(heard, words, toldOf)) {
     yield { kind: 'say', text }
+    said = true
+  }
+  if (heard.announced !== undefined && open.length === 0) {
+    yield { kind: 'ask', fact: 'what', text: words.whatOf(heard.announced) }
     said = true
   }
   if (heard.takenBack && open.length === 0) {
