@@ -62,8 +62,7 @@ export function hearConsent(
   const times = timesAsked(wishes, consent.tool)
   const rests = isExpired && !presses && times >= (speaksOfIt(asking) ? mostHeardOut : mostUnheard)
   // Its terms were asked for: they are told anew, be it that it is not asked again.
-  const asksTerms = !asking.said.some((key) => !key.startsWith('('))
-  asking.status = rests && !asksTerms ? 'done' : 'open'
+  asking.status = rests && !heard.asksTerms ? 'done' : 'open'
   if (isExpired && !rests && wanting && !heard.again.has(asking)) heard.resumed.add(asking)
-  return !rests || asksTerms
+  return !rests || heard.asksTerms
 }

@@ -100,13 +100,19 @@ function takeAside(listening: Listening, text: string): boolean {
     if (last.status === 'waiting_for_fact') last.status = 'open'
   }
   const asking = latest(({ status }) => status === 'waiting_for_consent')
-  const terms = asking !== undefined && takeTerms(asking, text)
+  heard.asksTerms ||= asking !== undefined && takeTerms(asking, text)
   const announced = isAsked ? null : announcedIn(text)
   if (announced !== null) {
     heard.announced = announced
     listening.topic = { goods: announced, age: 0 }
   }
-  return heard.holdsOn || heard.wantsToSend || heard.lacksReceipt || terms || announced !== null
+  return (
+    heard.holdsOn ||
+    heard.wantsToSend ||
+    heard.lacksReceipt ||
+    heard.asksTerms ||
+    announced !== null
+  )
 }
 
 /** Whether all that is read in a message is done by the procedure that was served last: 「预算三千以内」, after advice. */

@@ -35,6 +35,8 @@ export interface Heard {
   wantsToSend: boolean
   /** The customer has the goods, whatever the tracking says, and wants no more yet. */
   inHands: boolean
+  /** The customer asks what the terms of our question say. */
+  asksTerms: boolean
   /** The customer has no receipt, in the middle of a return or a repair. */
   lacksReceipt: boolean
   /** Goods that the customer named and said no more of. */
@@ -86,6 +88,7 @@ export function startListening(situation: Situation, playbooks: readonly Playboo
       wantsToSend: false,
       inHands: false,
       lacksReceipt: false,
+      asksTerms: false,
       unclear: null,
     },
     playbookOf: (wish) => playbooks.find(({ name }) => name === wish.playbook),
