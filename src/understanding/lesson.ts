@@ -30,9 +30,9 @@ export function hiddenSizeFor(examples: number, classes: number): HiddenSize {
     : { nets: 1, units: 64, passes: 5, cells: mostCells }
 }
 
-/** Passes of the planes: more classes, more of which are alike. */
-export function planePassesFor(classes: number): number {
-  return classes > fewClasses ? 8 : 4
+/** Passes of the planes, and what a violated margin costs: of many classes more are alike. */
+export function planesFor(classes: number): { passes: number; cost: number } {
+  return classes > fewClasses ? { passes: 8, cost: 2 } : { passes: 4, cost: 1 }
 }
 
 /** Weights into a layer at most, so that it stays within two megabytes and a half. */

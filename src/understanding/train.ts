@@ -3,7 +3,7 @@ import { energyOf, fitSigmoid, fitSureness, fitTemperature } from './calibrate.t
 import type { Lexicon } from './concepts.ts'
 import { extractRows } from './feature-rows.ts'
 import { foldText } from './fold.ts'
-import { createLesson, hiddenSizeFor, planePassesFor, readUnseen } from './lesson.ts'
+import { createLesson, hiddenSizeFor, planesFor, readUnseen } from './lesson.ts'
 import type { HiddenSize, Task, Unseen } from './lesson.ts'
 import { seededRandom } from './random.ts'
 import type { Example, Model } from './recogniser.ts'
@@ -14,7 +14,7 @@ import type { BlockNorms } from './vectors.ts'
 const fifths = 5
 
 export interface TrainOptions {
-  /** Cost of a violated margin; larger fits the examples more closely. */
+  /** Cost of a violated margin; larger fits the examples more closely. Unless given, chosen by how many classes there are. */
   cost?: number
   /** Passes over the examples by the planes; unless given, chosen by how many classes there are. */
   planePasses?: number
@@ -36,7 +36,6 @@ export interface TrainOptions {
 /** Trains a recogniser: planes, temperature, sureness, sigmoid and the floor of belonging. Same input, same model. */
 export function trainModel(examples: readonly Example[], options: TrainOptions = {}): Model {
   const {
-    cost = 1,
     seed = 17,
     heldOut: wanted = 2000,
     coverageLoss = 0.05,
@@ -60,8 +59,8 @@ export function trainModel(examples: readonly Example[], options: TrainOptions =
     ),
     norms,
     hidden: options.hidden ?? hiddenSizeFor(examples.length, labels.length),
-    cost,
-    planePasses: options.planePasses ?? planePassesFor(labels.length),
+    cost: options.cost ?? planesFor(labels.length).cost,
+    planePasses: options.planePasses ?? planesFor(labels.length).passes,
     seed,
   }
   const { model, heldOut } = learnAndHoldOut(task, wanted)
