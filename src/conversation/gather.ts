@@ -1,4 +1,5 @@
 import { readInMatter } from '../agents/understudy/in-matter.ts'
+import { readSureWords } from '../agents/understudy/sure-words.ts'
 import { readUnsaid } from '../agents/understudy/left-unsaid.ts'
 import type { Consent } from '../domain/consent.ts'
 import type { EventBody } from '../domain/event.ts'
@@ -116,8 +117,11 @@ export async function gather(
       now,
     })
     const { wishes } = conversation.agenda
-    const unsaid = readUnsaid(message.text, reading, wishes)
-    return unsaid ?? readInMatter(message.text, reading, wishes)
+    return (
+      readUnsaid(message.text, reading, wishes) ??
+      readSureWords(message.text, reading) ??
+      readInMatter(message.text, reading, wishes)
+    )
   })
   const answered = answerTo(consent, history, said)
   const offerAnswer =

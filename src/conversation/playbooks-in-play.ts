@@ -5,6 +5,9 @@ import { askedByNumber, guessedOfOrders, matchPlaybooks } from '../agents/playbo
 import { holds, type Known } from '../agents/playbooks/template.ts'
 import type { Gathered } from './gather.ts'
 
+/** So many wishes back, advice may be given anew. */
+const lately = 3
+
 /**
  * The playbooks of this turn, which bound what may be done in it: those that match what was said, those of wishes
  * not finished, that of a consent just given, and those that these go on in. Questions may always be asked of the
@@ -42,7 +45,11 @@ export function openPlaybooks(
       ({ type }) => type === 'order',
     ),
   )
-  for (const wish of [last, lastOrder]) if (wish) names.add(wish.playbook)
+  // And advice, after a price or two.
+  const advice = agenda.wishes
+    .slice(-lately)
+    .find(({ intent }) => intent === 'product_recommendation')
+  for (const wish of [last, lastOrder, advice]) if (wish) names.add(wish.playbook)
   const next = [...names]
   for (let name = next.pop(); name !== undefined; name = next.pop()) {
     for (const step of all.find((playbook) => playbook.name === name)?.steps ?? []) {

@@ -36,6 +36,8 @@ export type Wish = z.infer<typeof Wish>
 export const Topic = z.object({
   goods: z.string().optional(),
   place: z.string().optional(),
+  /** The goods that were shown last, in that order: "how much is the second one". */
+  shown: z.array(z.string()).optional(),
   age: z.int().optional(),
 })
 export type Topic = z.infer<typeof Topic>

@@ -9,3 +9,7 @@ export const refersBack = (text: string): boolean => standsFor.test(text) && !go
 
 /** Whether words lean on what was said before, by standing for it or by going on from it. */
 export const leansBack = (text: string): boolean => standsFor.test(text) || goesOn.test(text)
+
+/** Whether what begins at a place of a text is pointed at there: 「那个热水壶」 names the kettle, and nothing before it. */
+export const isPointedAt = (text: string, start: number): boolean =>
+  /(?:[这那][个款台件只把条双]|\b(?:that|this|these|those|the))\s*$/i.test(text.slice(0, start))

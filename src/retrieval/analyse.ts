@@ -1,6 +1,6 @@
 import { plain } from '../domain/plain-text.ts'
 import { stemEnglish } from './stem.ts'
-import { stopBigrams, stopCharacters, stopWords } from './stopwords.ts'
+import { stopBigrams, stopCharacters, stopWords, tellingBigrams } from './stopwords.ts'
 
 /** One thing to look up. Weight 1 is a whole word or code; its parts weigh less. */
 export interface Token {
@@ -47,7 +47,8 @@ function addCjk(run: string, tokens: Token[]): void {
     const next = characters[i + 1]
     if (!stopCharacters.has(one)) tokens.push({ term: one, weight: characterWeight })
     if (next === undefined || stopBigrams.has(one + next)) continue
-    if (stopCharacters.has(one) || stopCharacters.has(next)) continue
+    const blurs = stopCharacters.has(one) || stopCharacters.has(next)
+    if (blurs && !tellingBigrams.has(one + next)) continue
     tokens.push({ term: one + next, weight: 1 })
   }
 }

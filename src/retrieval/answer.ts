@@ -2,9 +2,10 @@ import type { Locale } from '../domain/locale.ts'
 import { localeOf } from '../domain/locale.ts'
 import type { Citation } from '../domain/message.ts'
 import type { Passage, PassageHit } from '../domain/passage.ts'
-import { type Draft, valueOf } from './draft.ts'
+import { type Draft, isBesideTheQuestion, valueOf } from './draft.ts'
 import { createDrafter, type Drafter } from './drafts.ts'
 import { confidenceFloor, fittedDrafting } from './fitted.ts'
+import { saysMoreThan } from './beyond-name.ts'
 import {
   conditionOf,
   formerStandsIn,
@@ -46,10 +47,15 @@ export function answerFrom(
   question: string,
   hits: readonly PassageHit[],
   locale: Locale,
+  naming: readonly string[] = [],
 ): ExtractiveAnswer | null {
   const { drafts, answerOf } = draftAnswers(question, hits, locale)
-  const picked = bestOf(drafts)
-  return picked && answerOf(picked)
+  const says = saysMoreThan(naming, question)
+  // Of a thing that is named, what says no more than its name is an answer only where it is the thing's own article.
+  const picked =
+    bestOf(drafts.filter(says)) ?? bestOf(drafts.filter(({ features }) => features.settled > 0))
+  const isBeside = picked !== null && naming.length > 0 && isBesideTheQuestion(picked)
+  return picked && !isBeside ? answerOf(picked) : null
 }
 
 /** All drafts of an answer, and what is said when one of them is picked; none below the confidence floor. */

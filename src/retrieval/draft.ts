@@ -112,6 +112,15 @@ export function compareDrafts(drafts: Draft[]): Draft[] {
   return drafts
 }
 
+/** A title that says this share of a question leaves little of it to be answered. */
+const settledEnough = 0.8
+/**
+ * Whether a draft says no more than its title, where more was asked: all the measures of the kettle, to a question after its
+ * colour.
+ */
+export const isBesideTheQuestion = ({ overview, features }: Draft): boolean =>
+  overview && features.table === 1 && features.full === 0 && features.settled < settledEnough
+
 /** What counts against a former rule, and against another language, however well it fits. */
 const against = { past: 4, foreign: 4 }
 

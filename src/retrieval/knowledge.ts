@@ -64,7 +64,10 @@ export function createKnowledge({ index, clock }: KnowledgeDeps): Knowledge {
       const hits = about
         ? found.filter((hit) => isAbout(hit, about, (id) => categories.get(id))).slice(0, hitsAsked)
         : found
-      return { answer: answerFrom(question, hits, locale), hits: hits.slice(0, hitsGiven) }
+      return {
+        answer: answerFrom(question, hits, locale, about?.naming),
+        hits: hits.slice(0, hitsGiven),
+      }
     },
     cite(articleId) {
       const [version, heading] = [versions.get(articleId), titles.get(articleId)]

@@ -23,6 +23,9 @@ export const stopCharacters: ReadonlySet<string> = new Set(
   '的了吗呢啊吧呀么嘛哦哈是在和与或及我你您他她它这那就都也还又很把被给让到个们着过之其得地请问咋',
 )
 
+/** Bigrams that name something though one of their characters alone does not: 货到付款 is no kind of 付款. */
+export const tellingBigrams: ReadonlySet<string> = new Set(['货到', '到付'])
+
 /**
  * Words that carry a question but not its subject. They stay searchable, yet a passage need not say them to answer,
  * so they are no concepts of a query.

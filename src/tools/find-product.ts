@@ -2,10 +2,13 @@ import { z } from 'zod'
 import type { Catalog, Product } from '../domain/catalog.ts'
 import type { Locale } from '../domain/locale.ts'
 import type { Citation } from '../domain/message.ts'
-import { refersBack } from '../domain/pointing.ts'
+import { isPointedAt, refersBack } from '../domain/pointing.ts'
 import type { Words } from '../domain/rule.ts'
+import { createGoodsSpotter } from '../understanding/goods.ts'
 import { lines, namedProducts, priceWords } from './named-products.ts'
 import { defineTool } from './tool.ts'
+
+const spotGoods = createGoodsSpotter()
 
 /** Cites an article by its id. */
 export type Cite = (articleId: string) => Citation | null
@@ -68,7 +71,9 @@ export const findProduct = (catalog: Pick<Catalog, 'find'>, cite: Cite) =>
     }),
     async run({ words, product: before }, { locale }) {
       const spokenOf = before === undefined ? [] : await namedProducts(catalog, before)
-      const isMeant = spokenOf.length > 0 && refersBack(words)
+      const [goods] = spotGoods(words)
+      const isNamed = goods !== undefined && isPointedAt(words, goods.start)
+      const isMeant = spokenOf.length > 0 && refersBack(words) && !isNamed
       const named = isMeant ? [] : await namedProducts(catalog, words)
       const products = (named.length === 0 ? spokenOf : named).slice(0, mostPriced)
       const [product] = products

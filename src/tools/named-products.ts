@@ -5,17 +5,12 @@ import type { Locale } from '../domain/locale.ts'
 import type { Words } from '../domain/rule.ts'
 import { createGoodsFinder } from '../understanding/goods.ts'
 import { foldText } from '../understanding/fold.ts'
+import { modelPattern } from './model-pattern.ts'
+import { isPart, namedParts } from './named-parts.ts'
 
 /** The most products that one message is taken to be about. */
 const mostLooked = 12
 
-/** A SKU as people write it, with or without spaces and hyphens, and not as a part of a longer one. */
-function skuPattern(sku: string): RegExp {
-  const runs = sku.toLowerCase().match(/[a-z]+|\d+/g) ?? []
-  return new RegExp(`(?<![a-z0-9])${runs.join(String.raw`[\s\p{Pd}]*`)}(?![a-z0-9])`, 'u')
-}
-
-const isPart = ({ category }: Product) => category === 'part' || category === 'consumable'
 const singular = (word: string) => word.replace(/s$/, '')
 
 const goodsIn = createGoodsFinder()
@@ -27,9 +22,20 @@ function namesKind(text: string, { kind }: Product): boolean {
   const folded = foldText(text)
   const [goods] = goodsIn(folded)
   const said = goods ? flat(singular(folded.slice(goods.start, goods.end))) : ''
+  // 热水壶 is how people call 电热水壶, and 扫地机 the 扫地机器人.
+  const isPlain = said.length > 1 && plain(kind.zh).includes(said)
   return (
-    text.includes(plain(kind.zh)) || text.includes(en) || (said !== '' && flat(en).endsWith(said))
+    text.includes(plain(kind.zh)) ||
+    text.includes(en) ||
+    isPlain ||
+    (said !== '' && flat(en).endsWith(said))
   )
+}
+
+/** Whether words name the family that a model is of, without its number: "20 more E-City". */
+function namesFamily(text: string, { sku }: Product): boolean {
+  const family = /^[a-z-]+?(?=-?\d)/.exec(sku.toLowerCase())?.[0] ?? ''
+  return family.replaceAll('-', '').length > 3 && modelPattern(family).test(text)
 }
 
 /**
@@ -45,8 +51,10 @@ export async function namedProducts(
   const [best] = found
   if (!best) return []
   if (isPart(best) && namesKind(text, best)) return [best]
+  const parts = await namedParts(catalog, words)
+  if (parts.length > 0) return parts
   const at = found
-    .map((product) => ({ product, match: skuPattern(product.sku).exec(text) }))
+    .map((product) => ({ product, match: modelPattern(product.sku).exec(text) }))
     .flatMap(({ product, match }) =>
       match ? [{ product, start: match.index, end: match.index + match[0].length }] : [],
     )
@@ -55,6 +63,8 @@ export async function namedProducts(
     .toSorted((a, b) => a.start - b.start)
     .map(({ product }) => product)
   if (models.length > 0) return models
+  const family = found.filter((product) => !isPart(product) && namesFamily(text, product))
+  if (family.length > 0) return family
   const kinds = found.filter((product) => !isPart(product) && namesKind(text, product))
   const [first] = kinds
   return first ? kinds.filter(({ kind }) => kind.zh === first.kind.zh) : []

@@ -3,23 +3,43 @@ import type { Catalog, Product } from '../domain/catalog.ts'
 import { formatMoney, Money } from '../domain/money.ts'
 import { Basket, type OrderChanges } from '../domain/order-changes.ts'
 import type { Option } from '../domain/rule.ts'
+import { isPart, namedParts } from './named-parts.ts'
 import { Count, ruledOut } from './ruling.ts'
 import { defineTool } from './tool.ts'
 
 /** So many articles are named when words fit several. */
 const mostNamed = 4
 
-/** The article that words name, or those that come into question. */
-async function meant(catalog: Catalog, words: string): Promise<Product | Product[]> {
-  const exact = await catalog.get(words)
+/** The article that words name, or those that come into question; of what is said to be a part, the one that fits the device. */
+async function meant(
+  catalog: Catalog,
+  named: string | undefined,
+  said: string,
+): Promise<Product | Product[]> {
+  const exact = named === undefined ? null : await catalog.get(named)
+  if (exact && isPart(exact)) return exact
+  const parts = said === '' ? [] : await namedParts(catalog, said, named)
+  const [part, ...otherParts] = parts
+  if (part) return otherParts.length === 0 ? part : parts
   if (exact) return exact
-  const all = await catalog.find(words, mostNamed)
+  const all = await catalog.find(named ?? said, mostNamed)
   // Who asks for a tent does not mean its pegs, unless nothing else is called so.
-  const whole = all.filter(({ category }) => category !== 'part' && category !== 'consumable')
+  const whole = all.filter((product) => !isPart(product))
   const found = whole.length > 0 ? whole : all
   const [first, ...others] = found
   return first && others.length === 0 ? first : found
 }
+
+/** A product to choose, by its name; a part with what it fits. */
+const optionOf = (product: Product): Option => ({
+  value: product.sku,
+  label: isPart(product)
+    ? {
+        zh: `${product.name.zh}（适用 ${product.fits.join('、')}）`,
+        en: `${product.name.en} (for ${product.fits.join(', ')})`,
+      }
+    : product.name,
+})
 
 const unclear = (found: readonly Product[], named: string | undefined) =>
   found.length > 0
@@ -57,7 +77,7 @@ export const priceBasket = (changes: OrderChanges, catalog: Catalog) =>
         .string()
         .max(2000)
         .optional()
-        .describe("The customer's own words, where no product was named"),
+        .describe("The customer's own words: the product, or the part of it that is wanted"),
       quantity: Count.default(1),
       option: z.string().max(60).optional().describe('Colour or size, where there are several'),
       address: z.string().max(300).optional().describe('Absent: the address on file'),
@@ -66,12 +86,9 @@ export const priceBasket = (changes: OrderChanges, catalog: Catalog) =>
       { product: named, words: said = '', quantity, option, address },
       { identity, locale },
     ) {
-      const words = named ?? said
-      const product = words === '' ? [] : await meant(catalog, words)
-      if (Array.isArray(product)) {
-        const options = product.map(({ sku, name }): Option => ({ value: sku, label: name }))
-        return ruledOut(unclear(product, named), locale, options)
-      }
+      const product = (named ?? said) === '' ? [] : await meant(catalog, named, said)
+      if (Array.isArray(product))
+        return ruledOut(unclear(product, named), locale, product.map(optionOf))
       const lines = [{ sku: product.sku, quantity, option: option ?? null }]
       const ruling = await changes.price(identity, { lines, address: address ?? null })
       if (!ruling.allowed) return ruledOut(ruling, locale, product.options)

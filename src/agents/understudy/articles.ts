@@ -11,7 +11,7 @@ const ExtractiveAnswer = z.object({
   confidence: z.number(),
   sourceLanguage: z.enum(['zh', 'en']),
 })
-type ExtractiveAnswer = z.infer<typeof ExtractiveAnswer>
+export type Answer = z.infer<typeof ExtractiveAnswer>
 const Answered = z.object({ answer: ExtractiveAnswer })
 
 const longestQuestion = 2000
@@ -20,7 +20,7 @@ const longestQuestion = 2000
 export async function* searchArticles(
   question: string,
   within: Record<string, unknown> = {},
-): Acting<ExtractiveAnswer | 'handed_over' | null> {
+): Acting<Answer | 'handed_over' | null> {
   const outcome = yield {
     kind: 'call',
     tool: 'search_knowledge',
@@ -33,7 +33,7 @@ export async function* searchArticles(
 
 /** Says what was found, naming its language where that is not the customer's; false when it may not be said. */
 export async function* tellFound(
-  { text, citations, sourceLanguage }: ExtractiveAnswer,
+  { text, citations, sourceLanguage }: Answer,
   locale: Locale,
 ): Acting<boolean> {
   const foreign =

@@ -168,6 +168,8 @@ function numberIn({ type }: FactSlot, text: string): string | undefined {
   return number !== null && Number.isInteger(number) && number > 0 ? `${number}` : undefined
 }
 
+const sisterName = /^[\s-]*(plus|max|pro|lite)(?![a-z])/i
+
 function fromEntities(
   slot: FactSlot,
   { message: { text }, reading: { entities } }: Spoken,
@@ -180,7 +182,20 @@ function fromEntities(
   }
   // Of two addresses the first is the one that was wrong.
   if (slot.type === 'address') return entities.findLast((it) => it.type === 'address')?.value
-  return type && entities.find((entity) => entity.type === type)?.value
+  const named = entities.find((entity) => entity.type === type)
+  // RV-20 Max is no RV-20.
+  const further = named && type === 'product' ? sisterName.exec(text.slice(named.end))?.[1] : null
+  return further ? `${named?.value} ${further}` : named?.value
+}
+
+/** "Price for 20?", "50 pcs": a number that counts goods which are not named beside it. */
+const countsGoods =
+  /(?<![\p{L}\d.-])(\d{1,5}) (?:of (?:them|these|those|the)|pcs|pieces|units|sets)\b|\bfor (\d{1,5})[?.!\s]*$/iu
+
+function countIn({ type }: FactSlot, { message: { text }, reading }: Spoken): string | undefined {
+  if (type !== 'quantity' || reading.entities.some((it) => it.type === 'quantity')) return undefined
+  const [, counted, priced] = countsGoods.exec(text) ?? []
+  return counted ?? priced
 }
 
 /** 「预算三千以内」: a sum without a currency is in that of its language, where that has one. */
@@ -242,6 +257,7 @@ export function factsIn(spoken: Spoken, playbook: Playbook, wish: Wish | null): 
       correctedIn(slot, spoken, wish) ??
       addressIn(slot, spoken, wish) ??
       numberIn(slot, message.text) ??
+      countIn(slot, spoken) ??
       fromEntities(slot, spoken) ??
       sumIn(slot, message.text)
     // One date is one fact: the slot that was asked for has the first claim, then the first that is empty.

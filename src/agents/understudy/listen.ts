@@ -6,7 +6,7 @@ import type { Reading } from '../../domain/reading.ts'
 import { asksHowToSendPictures } from './about-chat.ts'
 import { announcedIn } from './announced.ts'
 import { anotherWishFrom, isBareFigure, shortAnswer } from './facts.ts'
-import { inContext } from './follow-up.ts'
+import { takeFollowUp } from './follow-up.ts'
 import { haggles, hearConsent } from './hear-consent.ts'
 import { faultSpokenOf, isMatter, saysInHands, saysNoReceipt } from './in-matter.ts'
 import { isWaiting, orderSlot, startListening, type Heard, type Listening } from './listening.ts'
@@ -14,6 +14,7 @@ import { matchPlaybooks } from '../playbooks/match.ts'
 import { claimsMore, guesses, openWish } from './open-wish.ts'
 import type { Situation } from '../performer.ts'
 import { isQuestion } from './question.ts'
+import { takeRefinement } from './refine-advice.ts'
 import { takeBack } from './take-back.ts'
 import { rememberInHands, takeTerms, tellsColleague } from './take-in-matter.ts'
 import {
@@ -22,10 +23,11 @@ import {
   takeCallingOff,
   takeCorrection,
   takeFacts,
+  takeKeptAddress,
   takeOrder,
   takeSameOfAnother,
 } from './take.ts'
-import { topicAfter } from './topic.ts'
+import { pickedFrom, topicAfter } from './topic.ts'
 import { takeTried, tellsOfFault } from './tried.ts'
 import { takeWhetherDone } from './whether-done.ts'
 
@@ -125,6 +127,14 @@ function isCoveredByLast(
   return read.length > 0 && read.every(({ intent }) => covers.includes(intent))
 }
 
+/** What a procedure that was told something does as well: an order that is being placed is changed before it is one. */
+const coveredBy = (playbook: Playbook | undefined): readonly IntentName[] => [
+  ...(playbook?.covers ?? []),
+  ...(playbook?.intents.includes('place_order')
+    ? (['modify_order', 'change_address'] as const)
+    : []),
+]
+
 /** Takes one message: an answer, a correction, a calling-off, new wishes, small talk. */
 function hearMessage(listening: Listening, message: Message, reading: Reading): Placed {
   const { situation, playbooks, known, wishes, heard, latest, playbookOf } = listening
@@ -132,6 +142,9 @@ function hearMessage(listening: Listening, message: Message, reading: Reading): 
   const plainAnswer =
     message.id === situation.consent?.answeredBy && situation.consent.status !== 'expired'
   if (!plainAnswer && takeAside(listening, message.text)) return { placed: true, wanting: false }
+  if (!plainAnswer && takeKeptAddress(listening, message)) return { placed: true, wanting: true }
+  if (!plainAnswer && takeRefinement(listening, message, reading))
+    return { placed: true, wanting: true }
   if (!plainAnswer && takeTried(listening, message)) return { placed: true, wanting: false }
   // What is held against an amount of ours is nothing else, however it reads.
   if (haggles(message.text, situation)) return { placed: true, wanting: false }
@@ -183,7 +196,7 @@ function hearMessage(listening: Listening, message: Message, reading: Reading): 
   // What is taken whole as the answer to our question is no wish beside it, but for a person; nor is what the procedure that
   // asked does as well: 「直接退了吧」, asked how damage shall be settled.
   const toldTo = heard.wishes.find((wish) => heard.told.has(wish))
-  const covered = facts === 'none' || !toldTo ? [] : (playbookOf(toldTo)?.covers ?? [])
+  const covered = facts === 'none' || !toldTo ? [] : coveredBy(playbookOf(toldTo))
   const wanted =
     facts === 'whole' || corrected
       ? meant.filter(({ intent }) => intent === 'human_request')
@@ -198,12 +211,8 @@ function hearMessage(listening: Listening, message: Message, reading: Reading): 
     lacking ||
     takeCorrection(listening, message.text, reading) ||
     (wanted.length === 0 && takeAfterthought(listening, message, reading))
-  const last = wishes.at(-1)
-  const lastPlaybook = last && playbookOf(last)
-  const words = inContext(message.text, last, lastPlaybook)
-  if (words && last && lastPlaybook) {
-    openWish(listening, last.intent, lastPlaybook, { ...message, text: words }, reading)
-  } else
+  const goesOn = !plainAnswer && facts === 'none' && takeFollowUp(listening, message, reading)
+  if (!goesOn)
     for (const { intent, playbook } of wanted)
       openWish(listening, intent, playbook, message, reading)
   const names = reading.intents.map(({ name }) => name)
@@ -215,7 +224,7 @@ function hearMessage(listening: Listening, message: Message, reading: Reading): 
   const abandoned = abandonedBy(listening, message.text, names, says)
   if (abandoned) abandoned.status = 'dropped'
   const placed =
-    wanted.length > 0 || words !== null || supplied || remarks.length > 0 || abandoned !== undefined
+    wanted.length > 0 || goesOn || supplied || remarks.length > 0 || abandoned !== undefined
   return { placed, wanting: wanted.length > 0 }
 }
 
@@ -231,6 +240,7 @@ export function listen(situation: Situation, playbooks: readonly Playbook[]): He
   situation.said.forEach((message, i) => {
     const reading = situation.readings[i]
     if (!reading) return
+    listening.topic = pickedFrom(listening.topic, message)
     const it = hearMessage(listening, message, reading)
     placed ||= it.placed
     wanting ||= it.wanting

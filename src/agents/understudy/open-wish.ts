@@ -1,3 +1,4 @@
+import type { Wish } from '../../domain/agenda.ts'
 import { groupOf, type IntentName } from '../../domain/intent.ts'
 import { plain } from '../../domain/plain-text.ts'
 import type { Playbook } from '../../domain/playbook.ts'
@@ -37,6 +38,25 @@ function spokenOf(
     if (value !== undefined) carried[type] = value
   }
   return carried
+}
+
+/** 「好的下单吧」, after something else: the order that came to nothing, or the quote, where no other goods are named. */
+function sameBasket(
+  { latest }: Listening,
+  playbook: Playbook,
+  { entities }: Reading,
+): Wish | undefined {
+  const ofBaskets = playbook.intents.some((it) => it === 'place_order' || it === 'bulk_quote')
+  if (!ofBaskets || entities.some(({ type }) => type === 'goods' || type === 'product'))
+    return undefined
+  const before = latest((wish) => wish.playbook === playbook.name && wish.status === 'done')
+  return before?.said.includes('done') ? undefined : before
+}
+
+/** What was told of a basket; whom to write to is passed on only where it is told anew. */
+function goodsOf(basket: Wish | undefined): Record<string, string> {
+  const { email: _email, phone: _phone, ...goods } = basket?.facts ?? {}
+  return goods
 }
 
 /** What was told of the same trouble already: which article it is, what is wrong with it, in what state it is. */
@@ -158,7 +178,9 @@ export function openWish(
       : undefined
   const isOwn = playbook.intents.includes(intent) && !asksRules.has(intent)
   const matter = isOwn ? undefined : matterBefore(listening, intent, message, reading)
-  const topic = matter ?? topicOf(message, reading, intent, listening.topic)
+  const basket = sameBasket(listening, playbook, reading)
+  const topic =
+    matter ?? basket?.topic ?? basket?.words ?? topicOf(message, reading, intent, listening.topic)
   // 「亮红灯了」, of the purifier that was spoken of: it is what a choice of devices is made by.
   const spoken = topic ? { ...message, text: `${topic} ${message.text}` } : message
   for (const number of numbers.length > 0 ? numbers : [carried]) {
@@ -171,6 +193,7 @@ export function openWish(
         messageId: message.id,
         facts: {
           ...spokenOf(listening, playbook, message),
+          ...goodsOf(basket),
           ...(numbers.length === 0 ? told : {}),
           ...factsIn({ message: spoken, reading }, playbook, null).facts,
           ...(told['reason'] === 'defective' && !onArrival.test(plain(message.text))

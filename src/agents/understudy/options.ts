@@ -99,6 +99,9 @@ function placeIn(text: string): number | null {
   return numeral === undefined ? null : numeralIn(numeral)
 }
 
+/** Whether a text says which in a list, by its place. */
+export const saysPlace = (text: string): boolean => placeIn(text) !== null
+
 /** Whether a text says a value itself, were it one letter: "L", 「L 码」, but not the m of "I'm". */
 const namesValue = (text: string, value: string): boolean =>
   new RegExp(

@@ -3,8 +3,9 @@ import type { Wish } from '../../domain/agenda.ts'
 import { canonicalJson } from '../../domain/consent.ts'
 import type { Step } from '../../domain/playbook.ts'
 import { Words } from '../../domain/rule.ts'
-import { searchArticles, tellFound } from './articles.ts'
+import { tellFound } from './articles.ts'
 import { shortAnswer } from './facts.ts'
+import { searchNews } from './news.ts'
 import { phrases } from './phrases.ts'
 import { isConsented, reading, say, type Acting, type Run, type StepsEnd } from './run.ts'
 import { fillArguments, fillTemplate, valueAt } from '../playbooks/template.ts'
@@ -16,14 +17,18 @@ const mostConsentQuestions = 3
 const declined = '(declined)'
 export const wasDeclined = (wish: Wish): boolean => wish.said.includes(declined)
 
-const Named = z.union([z.string(), Words])
+const Name = z.union([z.string(), Words])
+const Named = z.union([Name.transform((name) => [name]), z.array(Name)])
 
-/** What was shown is what is spoken of from now on, by its name. */
+/** What was shown is what is spoken of from now on, by its name; of several the first, and the others by their place. */
 function speakOf({ known, floor }: Run, path: string): void {
-  const shown = Named.safeParse(valueAt(known, path)).data
-  if (shown === undefined) return
-  floor.topic.goods = typeof shown === 'string' ? shown : shown[floor.situation.scope.locale]
-  floor.topic.age = 0
+  const shown = Named.safeParse(valueAt(known, path)).data ?? []
+  const names = shown.map((name) =>
+    typeof name === 'string' ? name : name[floor.situation.scope.locale],
+  )
+  const [goods] = names
+  if (goods === undefined) return
+  Object.assign(floor.topic, { goods, shown: names, age: 0 })
 }
 
 /** Looks something up; what comes back has the step's name from here on. */
@@ -153,10 +158,11 @@ export async function* answer(
   floor.answered.add(wish.words)
   const naming = step.of ? Names.safeParse(valueAt(known, step.of)).data : undefined
   const question = wish.topic ? `${wish.topic} ${wish.words}` : wish.words
-  const found = yield* searchArticles(question, {
+  const within = {
     ...(naming ? { naming } : {}),
     ...(step.from ? { categories: step.from } : {}),
-  })
+  }
+  const found = yield* searchNews(question, within, run)
   if (found === 'handed_over') return 'handed_over'
   wish.status = 'done'
   // A few words that were read as two wishes, and the first is served: the other was likely not meant.

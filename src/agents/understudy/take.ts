@@ -212,3 +212,20 @@ export function lacksTheNumber({ latest, playbookOf }: Listening, text: string):
   waiting.status = 'open'
   return true
 }
+
+/** 「地址用原来的」, "same address as before": the address stays as it is. */
+const keepsAddress =
+  /(?:地址|收货).{0,6}(?:原来|之前|以前|上次|默认|老|不变|不用改|一样|就行|没变)|(?:原来|之前|以前|上次|默认|老)的?(?:那个)?地址|\b(?:same|usual|default|old|my saved) (?:delivery |shipping )?address\b|\baddress (?:is|stays|remains) (?:the same|unchanged)\b/i
+
+/** What keeps the address of an order that is about to be placed: it is asked again whether to place it. */
+export function takeKeptAddress(
+  { heard, latest, playbookOf }: Listening,
+  { text }: Spoken,
+): boolean {
+  const asking = latest(({ status }) => status === 'waiting_for_consent')
+  const isOrder = asking && playbookOf(asking)?.intents.includes('place_order')
+  if (!isOrder || text.length > shortAnswer + shortAnswer || !keepsAddress.test(text)) return false
+  asking.status = 'open'
+  heard.resumed.add(asking)
+  return true
+}

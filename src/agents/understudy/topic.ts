@@ -1,8 +1,9 @@
 import type { Topic } from '../../domain/agenda.ts'
 import { groupOf, type IntentName } from '../../domain/intent.ts'
-import { leansBack, refersBack } from '../../domain/pointing.ts'
+import { isPointedAt, leansBack, refersBack } from '../../domain/pointing.ts'
 import type { EntityType, Reading } from '../../domain/reading.ts'
 import type { Spoken } from './listening.ts'
+import { pickOption, saysPlace } from './options.ts'
 
 /** A longer question says itself what it is about. */
 const shortQuestion = 60
@@ -17,19 +18,36 @@ const spanOf = (text: string, { entities }: Reading, type: EntityType): string |
 const goodsIn = ({ text }: Spoken, reading: Reading) =>
   spanOf(text, reading, 'product') ?? spanOf(text, reading, 'goods')
 
+/** Whether words are about what was spoken of before, and not about what they point at themselves: 「那个热水壶」. */
+function isAboutBefore({ text }: Spoken, { entities }: Reading): boolean {
+  const named = entities.find(({ type }) => type === 'product' || type === 'goods')
+  return refersBack(text) && !(named && isPointedAt(text, named.start))
+}
+
 /** What is spoken of once a message was heard: what it names itself, else what was, for a while. */
 export function topicAfter(before: Topic, message: Spoken, reading: Reading): Topic {
   const topic: Topic = {}
   const named = goodsIn(message, reading)
-  const isBeside = before.goods !== undefined && refersBack(message.text)
+  const isBeside = before.goods !== undefined && isAboutBefore(message, reading)
   const goods = isBeside ? undefined : named
   const place = spanOf(message.text, reading, 'place')
   const age = before.age ?? 0
   if (!goods && !place && age >= remembered) return topic
   if (goods ?? before.goods) topic.goods = goods ?? before.goods
   if (place ?? before.place) topic.place = place ?? before.place
+  if (!goods && before.shown) topic.shown = before.shown
   if (topic.goods || topic.place) topic.age = goods || place ? 0 : age + 1
   return topic
+}
+
+/** The topic for a message that says by its place which of the goods shown it means: "how much is the second one". */
+export function pickedFrom(topic: Topic, { text }: Spoken): Topic {
+  const options = (topic.shown ?? []).map((name) => ({
+    value: name,
+    label: { zh: name, en: name },
+  }))
+  const picked = options.length > 1 && saysPlace(text) ? pickOption(text, options) : null
+  return picked ? { ...topic, goods: picked.value } : topic
 }
 
 /** Presales questions that are about the shop and not about any goods, unless they say so. */
@@ -52,9 +70,10 @@ export function topicOf(
   { goods, place }: Topic,
 ): string | undefined {
   if (message.text.length > shortQuestion) return undefined
-  if (goods && refersBack(message.text) && asksOfGoods(intent)) return goods
+  if (goods && isAboutBefore(message, reading) && asksOfGoods(intent)) return goods
   if (goodsIn(message, reading)) return undefined
-  if (goods && (leansBack(message.text) || asksOfGoods(intent))) return goods
+  const isOfShop = intent === 'payment_methods' || intent === 'membership'
+  if (goods && !isOfShop && (leansBack(message.text) || asksOfGoods(intent))) return goods
   const saysWhere = spanOf(message.text, reading, 'place') !== undefined
   return intent === 'shipping_policy' && !saysWhere ? place : undefined
 }
