@@ -35,12 +35,7 @@ export interface TrainOptions {
 
 /** Trains a recogniser: planes, temperature, sureness, sigmoid and the floor of belonging. Same input, same model. */
 export function trainModel(examples: readonly Example[], options: TrainOptions = {}): Model {
-  const {
-    seed = 17,
-    heldOut: wanted = 2000,
-    coverageLoss = 0.05,
-    norms = generalNorms,
-  } = options
+  const { seed = 17, heldOut: wanted = 2000, coverageLoss = 0.05, norms = generalNorms } = options
   const labels = [...new Set(examples.flatMap((example) => example.labels))].sort()
   const indexOf = new Map(labels.map((label, k) => [label, k]))
   const { describe } = options

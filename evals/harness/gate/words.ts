@@ -1,4 +1,5 @@
 import type { Interval } from '../../../src/measure/resampling.ts'
+import { money } from '../money.ts'
 import type { SuiteSummary } from '../summary.ts'
 import type { Difference } from './compare.ts'
 
@@ -18,10 +19,6 @@ export const pValue = (p: number): string => (p < 0.001 ? 'p < 0.001' : `p = ${p
 /** A difference in one line, e.g. `−2.1 points (−3.0 to −1.2), p < 0.001: worse`. */
 export const difference = ({ change, p, verdict }: Difference): string =>
   `${points(change.value)} points (${points(change.low)} to ${points(change.high)}), ${pValue(p)}: ${verdict}`
-
-/** Money in the currency's units from millionths; less than a cent by the digits that count. */
-export const money = (micros: number, currency: string): string =>
-  `${micros < 1e4 ? Number((micros / 1e6).toPrecision(2)) : (micros / 1e6).toFixed(2)} ${currency}`.trim()
 
 /** The figures of a suite worth a line of their own, after the share passed. */
 export function highlights(

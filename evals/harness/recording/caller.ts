@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { BatonError } from '../../../src/domain/error.ts'
-import { money } from '../gate/words.ts'
+import { money } from '../money.ts'
 import { noUsage, type Usage } from '../trace.ts'
 import { createAliases } from './aliases.ts'
 import { keep, send, usageOf, type KeptAnswer } from './answer.ts'

@@ -1,4 +1,5 @@
-import { interval, money } from '../gate/words.ts'
+import { interval } from '../gate/words.ts'
+import { money } from '../money.ts'
 import type { Session } from '../session.ts'
 import { shareBar } from './charts.ts'
 import { esc, table } from './html.ts'
