@@ -3,9 +3,10 @@ import type { IntentName } from '../../domain/intent.ts'
 import type { Message } from '../../domain/message.ts'
 import { plain } from '../../domain/plain-text.ts'
 import type { Reading } from '../../domain/reading.ts'
+import { serves } from '../playbooks/match.ts'
 import { factsIn } from './facts.ts'
 import { isMatter } from './in-matter.ts'
-import type { Listening } from './listening.ts'
+import { orderSlot, type Listening } from './listening.ts'
 import { newWish } from './new-wish.ts'
 import { isQuestion } from './question.ts'
 
@@ -27,7 +28,7 @@ export function takeTerms(wish: Wish, text: string): boolean {
 
 /** What has come is what is spoken of from now on: "wrong colour, though" leaves out what it is. */
 export function rememberInHands({ wishes, playbooks }: Listening, { id, text }: Message): void {
-  const playbook = playbooks.find(({ intents }) => intents.includes('order_status'))
+  const playbook = playbooks.find((it) => serves(it, 'order_status'))
   if (!playbook) return
   const wish = { intent: 'order_status', words: text, messageId: id, facts: {} } as const
   wishes.push({ ...newWish({ ...wish, playbook: playbook.name }), status: 'done' })
@@ -43,6 +44,8 @@ export function tellsColleague(
   const last = wishes.at(-1)
   const playbook = last?.status === 'done' ? playbookOf(last) : undefined
   if (!last || !playbook || !situation.course.offered || isQuestion(message.text)) return false
+  // 「投诉你」 once more is about no goods.
+  if (!orderSlot(playbook)) return false
   const own: readonly IntentName[] = [...playbook.intents, ...playbook.covers]
   if (read.length === 0 || !read.every(({ intent }) => own.includes(intent))) return false
   // 「睡了两次就坏了」: not what it was taken for, so the rule is another.
