@@ -44,6 +44,17 @@ describe('an order that waits for its payment', () => {
   })
 })
 
+describe('the last four digits, told wrong and then right', () => {
+  it('are heard in a correction, and call nothing off', async () => {
+    for (const right of ['不对，6675', '不好意思说错了，是6675']) {
+      const customer = await talk(house)
+      await customer.say('我要取消订单 VG26111153')
+      expect(await customer.say('6657')).toMatch(/对不上/)
+      expect(await customer.say(right), right).toMatch(/要取消订单 VG26111153/)
+    }
+  })
+})
+
 describe('an order that was cancelled', () => {
   it('is the one that is meant; the record tells where the money is, and gives no reason', async () => {
     const customer = await talk(house, { login: 'sc_hughes', locale: 'en' })

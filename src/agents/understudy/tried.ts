@@ -71,11 +71,13 @@ export function takeTried(
     wish.status = 'open'
     return true
   }
-  wish.facts[slot] = `${wish.facts[slot] ?? ''}\n${text}`.trim().slice(-longestGathered)
   const { asked } = wish
   const question = asked === null ? undefined : playbook?.facts[asked]
   // 「还是不行」, to our question whether it helped.
   const answer = question?.options && pickChoice(text, question.options)
+  // "That did it, thanks" is the answer, and tells of nothing that was tried.
+  if (question?.onlyAsked && answer && !stays.test(plain(text).replaceAll('’', "'"))) return false
+  wish.facts[slot] = `${wish.facts[slot] ?? ''}\n${text}`.trim().slice(-longestGathered)
   if (asked !== null && question?.onlyAsked && answer) wish.facts[asked] = answer
   if (asked !== null) delete wish.timesAsked[asked]
   wish.said = []

@@ -84,10 +84,15 @@ const beforeTail = new RegExp(
 )
 const afterTail = /(?<!\d)(\d{4})(?!\d)\s*(?:结尾|收尾|尾号|这个尾号|是尾号)/g
 
-/** The last four digits of a phone, after a cue or as the whole message. */
+/** 「不好意思说错了，是6675」, "sorry, it's 6675": what stands before four digits that correct. */
+const corrects =
+  "(?:(?:不对|不是|不好意思|抱歉|等等|等下|[哦噢啊]|我?(?:刚才)?(?:说|打|写|看|记|输)?错了|应该是|其实是|是|sorry|no|wait|oops|my mistake|actually|i meant?|it should be|should be|it is|it[\u2019']s|that[\u2019']s)[，,.。!！\\s]*)*"
+const wholeTail = new RegExp(`^\\s*${corrects}(\\d{4})\\s*[。.!,]?\\s*$`, 'gi')
+
+/** The last four digits of a phone, after a cue or as the whole message, be it a correction. */
 export function findPhoneTails(text: string): Span[] {
   const value = (match: RegExpExecArray): string => readDigits(match[1] ?? '')
-  const whole = spansOf(text, 'phone_tail', /^\s*(\d{4})\s*[。.!,]?\s*$/g, value)
+  const whole = spansOf(text, 'phone_tail', wholeTail, value)
   // "VG26111042 8842": asked for both, people write both and nothing else.
   const besideOrder =
     /VG[-\s]?\d{4}[-\s]?\d{4}(?:[\s,，、;；.。和及/]|and|phone|手机|电话|號碼|号码){1,12}(\d{4})(?![\d:：.]|\s*[元块年月点])/gi
