@@ -35,3 +35,6 @@ export function simplify(text: string): string {
 
 /** The form in which words are looked for in a text: NFKC, lower case, simplified Chinese. */
 export const plain = (text: string): string => simplify(text.normalize('NFKC').toLowerCase())
+
+/** The plain form with one kind of apostrophe: in which English wordings are looked for too. */
+export const spoken = (text: string): string => plain(text).replaceAll('’', "'")

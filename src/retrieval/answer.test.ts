@@ -69,6 +69,18 @@ describe('an answer in the words of the articles', () => {
     expect(answerFrom('以前的新疆运费多少', hits, 'zh')?.text).toContain('25 元')
   })
 
+  it('is of the former rule, be the one in force far surer, where that is asked for by name', () => {
+    const rule = (id: string, title: string, fee: string, confidence: number) =>
+      hit(id, 'zh', title, `| 地区 | 运费 |\n|---|---|\n| 新疆 | ${fee} |`, confidence)
+    const hits = [
+      rule('new', '运费（2026年7月1日起）', '18 元', 1),
+      rule('old', '运费（历史版，适用于2026年6月30日及以前付款的订单）', '25 元', 0.6),
+    ]
+    const told = answerFrom('按历史版，新疆运费是多少', hits, 'zh')?.text
+    expect(told).toContain('25 元')
+    expect(told).not.toContain('18 元')
+  })
+
   it('says its language where only another one has it', () => {
     expect(answerFrom('挪威运费', [english(0.9), chinese(0.1)], 'zh')).toMatchObject({
       text: 'To: Norway; Fee: €18',

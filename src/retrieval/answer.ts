@@ -177,9 +177,32 @@ const farBehind = 3
 /** Beside a best hit that reaches the floor, articles are drafted from that reach this share of it. */
 const enoughBeside = 0.5
 
+/** The hits without the rule in force, where the former one on the same subject was found. */
+function withoutRuleInForce(hits: readonly PassageHit[]): PassageHit[] {
+  const formers = hits.map(({ passage }) => titleOf(passage)).filter(isFormerRule)
+  return hits.filter(({ passage }) => {
+    const title = titleOf(passage)
+    const isInForce = conditionOf(title) !== null && !isFormerRule(title)
+    return !(isInForce && formers.some(isFormerOf(title)))
+  })
+}
+
+/** Each article's best hit, best first, as far as it may hold the answer. */
+function bestHits(hits: readonly PassageHit[]): PassageHit[] {
+  const best = hits[0]?.score ?? 0
+  const seen = new Set<string>()
+  return hits
+    .filter(({ passage: { articleId }, score }) => {
+      const isFirst = !seen.has(articleId)
+      seen.add(articleId)
+      return isFirst && score - best >= -farBehind
+    })
+    .slice(0, articlesTried)
+}
+
 /**
- * The drafts out of the best articles. It counts against one when its rule is no longer in force, or when it is and the question
- * is about a former one, and when it is not in the customer's language.
+ * The drafts out of the best articles. It counts against one when its rule is no longer in force and when it is not in the
+ * customer's language. Who asks for the former rule is not told the one in force.
  */
 function draftAll(
   question: string,
@@ -189,30 +212,16 @@ function draftAll(
   const wantsFormer = wantsFormerRule(question)
   const titles = hits.map(({ passage }) => titleOf(passage))
   const isPast = (title: string) =>
-    isFormerRule(title) || titles.some((other) => isPassedBy(title, other))
-  // Who asks for the former rule is not to be told the one in force, where both were found.
-  const isOther = (title: string) =>
-    wantsFormer
-      ? conditionOf(title) !== null && !isFormerRule(title) && titles.some(isFormerOf(title))
-      : isPast(title)
-  const [first] = hits
-  const least = confidenceFloor * enoughBeside
-  const tried = new Set<string>()
-  const drafts: Draft[] = []
-  for (const { passage, score, confidence } of hits) {
-    if (confidence < least || tried.has(passage.articleId)) continue
-    const article = score - (first?.score ?? 0)
-    // Hits come best score first.
-    if (article < -farBehind || tried.add(passage.articleId).size > articlesTried) break
-    drafts.push(
-      ...drafter(passagesOf(passage.articleId, hits), {
-        article,
-        past: isOther(titleOf(passage)),
-        foreign: localeOf(passage.language) !== locale,
-      }),
-    )
-  }
-  return drafts
+    !wantsFormer && (isFormerRule(title) || titles.some((other) => isPassedBy(title, other)))
+  const sure = hits.filter(({ confidence }) => confidence >= confidenceFloor * enoughBeside)
+  const articles = bestHits(wantsFormer ? withoutRuleInForce(sure) : sure)
+  return articles.flatMap(({ passage, score }) =>
+    drafter(passagesOf(passage.articleId, hits), {
+      article: score - (articles[0]?.score ?? 0),
+      past: isPast(titleOf(passage)),
+      foreign: localeOf(passage.language) !== locale,
+    }),
+  )
 }
 
 function bestOf(drafts: readonly Draft[]): Draft | null {

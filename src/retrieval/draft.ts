@@ -79,7 +79,7 @@ export interface Draft {
   overview: boolean
   /** How many statements of the part were left out for length. */
   left: number
-  /** Whether its rule is for other dates: no longer in force, or in force where the question is about the former one. */
+  /** Whether its rule is no longer in force, and the question is not about a former one. */
   past: boolean
   /** Whether it is not in the customer's language. */
   foreign: boolean

@@ -1,4 +1,4 @@
-import { plain } from '../domain/plain-text.ts'
+import { plain, spoken } from '../domain/plain-text.ts'
 import { z } from 'zod'
 import { Words } from '../domain/rule.ts'
 import { loadBook } from './load-book.ts'
@@ -125,7 +125,7 @@ export function faultIn(
   const fits = ({ only }: Fault) =>
     only === undefined || named.length === 0 || named.some((model) => only.includes(model))
   if (code !== null) return faults.find((fault) => fault.code === code && fits(fault)) ?? null
-  const folded = withoutOwner(plain(text).replaceAll('’', "'"))
+  const folded = withoutOwner(spoken(text))
   const fit = faults.map(({ signs }) =>
     longestIn(folded, [...(signs?.zh ?? []), ...(signs?.en ?? []).map(withoutOwner)]),
   )

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isCued, patternOf, spoken } from './wordings.ts'
+import { spoken } from '../../domain/plain-text.ts'
+import { isCued, patternOf } from './wordings.ts'
 
 const says = (text: string, wording: string) =>
   new RegExp(patternOf(wording), 'u').test(spoken(text))

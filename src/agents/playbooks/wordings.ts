@@ -1,5 +1,5 @@
 import { numeralSigns } from '../../domain/numeral.ts'
-import { plain } from '../../domain/plain-text.ts'
+import { spoken } from '../../domain/plain-text.ts'
 import type { Playbook } from '../../domain/playbook.ts'
 
 /** What may stand at `…`: some words, of the same sentence. */
@@ -33,9 +33,6 @@ export function patternOf(wording: string): string {
 
 /** Whether a wording leaves anything open. */
 export const isOpen = (wording: string): boolean => /[…#]/.test(wording)
-
-/** A text as wordings are looked for in it: plain, with one kind of apostrophe. */
-export const spoken = (text: string): string => plain(text).replaceAll('’', "'")
 
 /** The cues of a playbook made ready, once for each: every message is asked. */
 const ready = new WeakMap<NonNullable<Playbook['cues']>, RegExp>()

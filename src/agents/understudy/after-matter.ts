@@ -7,7 +7,7 @@ import type { Floor } from './run.ts'
 /* What is said after a return, a repair or a refund was settled, and fits nothing by itself. */
 
 /** Whether a wish is about something bought, and its procedure about an order. */
-export const isMatter = ({ playbook, intent }: Wish, { playbooks }: Floor): boolean =>
+export const isOrderMatter = ({ playbook, intent }: Wish, { playbooks }: Floor): boolean =>
   groupOf(intent) === 'after_sales' &&
   orderSlot(playbooks.find(({ name }) => name === playbook)) !== undefined
 
@@ -24,7 +24,7 @@ export function matterOf(
 ): { title: string; categories: readonly string[] } | undefined {
   const last = agenda.wishes.at(-1)
   const playbook = floor.playbooks.find(({ name }) => name === last?.playbook)
-  if (!last || !playbook || !isMatter(last, floor)) return undefined
+  if (!last || !playbook || !isOrderMatter(last, floor)) return undefined
   const isOfMoney = last.intent === 'refund_status'
   const title = isOfMoney ? refund : playbook.title
   return { title: title[scope.locale], categories: isOfMoney ? rulesOfMoney : rulesOfGoods }

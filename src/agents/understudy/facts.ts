@@ -4,10 +4,10 @@ import type { Message } from '../../domain/message.ts'
 import type { FactSlot, Playbook } from '../../domain/playbook.ts'
 import { lowConfidence, type EntityType, type Reading } from '../../domain/reading.ts'
 import { findBudgets, usualCurrency } from '../../leads/budget.ts'
-import { numeralSigns, readNumber } from '../../domain/numeral.ts'
 import { readAnswer } from '../../understanding/answer.ts'
 import { identifierIn, labelledIn } from './labelled.ts'
 import { pickChoice, pickOption } from './options.ts'
+import { onlyQuantity, quantityIn } from './quantities.ts'
 
 /** What one message supplies for the slots of a playbook. */
 export interface Supplied {
@@ -54,7 +54,6 @@ const ofPurchases = new Set(['order', 'after_sales'])
 const introduces =
   /^(?:我(?:叫|是|姓)|名字(?:是|叫)|my name is|i'?m|i am|this is|it'?s|call me)\s*/i
 
-const bareNumber = /^(?:about |around |大概|大约)?(\d{1,6})\s*[.。!！]?$/i
 const isQuestion =
   /[?？]$|[吗呢]$|^(?:which|what|how|can|could|do|does|is|are|where|when|why|who)\b/i
 
@@ -99,20 +98,12 @@ function isAnotherWish({ intents }: Reading, playbook: Playbook): boolean {
   )
 }
 
-/** "I need 500 more sleeping bags by December 20": the one number that is no part of anything else. */
-function onlyNumber({ message, reading }: Spoken): string | null {
-  const isTaken = (at: number) => reading.entities.some(({ start, end }) => start <= at && at < end)
-  const numbers = [...message.text.matchAll(/(?<![\p{L}\d-])\d{1,6}(?![\p{L}\d-])/gu)]
-  const [first, ...others] = numbers.filter(({ index }) => !isTaken(index))
-  return first && others.length === 0 ? first[0] : null
-}
-
 /** The customer's own words as the answer to a question; null when they are not one. */
 function freeAnswer(slot: FactSlot, spoken: Spoken, playbook: Playbook): string | null {
   const { message, reading } = spoken
   const text = message.text.trim()
   // "How many?" "100": no other number can be meant.
-  if (slot.type === 'quantity') return bareNumber.exec(text)?.[1] ?? onlyNumber(spoken)
+  if (slot.type === 'quantity') return onlyQuantity(text, reading)
   if (text === '' || !freely.has(slot.type)) return null
   // 「不对，是9151…」 is the number, whatever else it is read as.
   const identifier = slot.digits ? identifierIn(text) : null
@@ -145,29 +136,6 @@ function freeAnswer(slot: FactSlot, spoken: Spoken, playbook: Playbook): string 
 const leadsToDay =
   /(?:(?<!\bfrom\b.{1,24})\bto|[改换推移延约]到|[改换]成|延期到|推迟到)\s*(?:the )?$/i
 
-/** A number that is counted: in figures, in Chinese, or spelt. */
-const counted = String.raw`(\d{1,5}|[${numeralSigns}]{1,5}|(?:one|two|three|four|five|six|seven|eight|nine|ten)(?![a-z]))`
-/** 「一台不够，加到三台」, "make it two instead of one": the number that it is to be. */
-const numberToBe = new RegExp(
-  String.raw`(?:[改换减加增][到成为]|变成|减少到|增加到|make (?:it|that)|\bto|\bonly|\bjust|只要|就要)\s*${counted}`,
-  'i',
-)
-/** 「再加三台」, "20 more": how many are to come. */
-const numberMore = new RegExp(
-  String.raw`(?:再[加要买来]|多[加要买])\s*${counted}|\b${counted} more\b`,
-  'i',
-)
-const spelt = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
-
-function numberIn({ type }: FactSlot, text: string): string | undefined {
-  if (type !== 'quantity') return undefined
-  const match = numberToBe.exec(text) ?? numberMore.exec(text)
-  const said = (match?.[1] ?? match?.[2])?.toLowerCase()
-  if (said === undefined) return undefined
-  const number = spelt.includes(said) ? spelt.indexOf(said) + 1 : readNumber(said)
-  return number !== null && Number.isInteger(number) && number > 0 ? `${number}` : undefined
-}
-
 const sisterName = /^[\s-]*(plus|max|pro|lite)(?![a-z])/i
 
 function fromEntities(
@@ -186,16 +154,6 @@ function fromEntities(
   // RV-20 Max is no RV-20.
   const further = named && type === 'product' ? sisterName.exec(text.slice(named.end))?.[1] : null
   return further ? `${named?.value} ${further}` : named?.value
-}
-
-/** "Price for 20?", "50 pcs": a number that counts goods which are not named beside it. */
-const countsGoods =
-  /(?<![\p{L}\d.-])(\d{1,5}) (?:of (?:them|these|those|the)|pcs|pieces|units|sets)\b|\bfor (\d{1,5})[?.!\s]*$/iu
-
-function countIn({ type }: FactSlot, { message: { text }, reading }: Spoken): string | undefined {
-  if (type !== 'quantity' || reading.entities.some((it) => it.type === 'quantity')) return undefined
-  const [, counted, priced] = countsGoods.exec(text) ?? []
-  return counted ?? priced
 }
 
 /** 「预算三千以内」: a sum without a currency is in that of its language, where that has one. */
@@ -256,8 +214,7 @@ export function factsIn(spoken: Spoken, playbook: Playbook, wish: Wish | null): 
       labelled ??
       correctedIn(slot, spoken, wish) ??
       addressIn(slot, spoken, wish) ??
-      numberIn(slot, message.text) ??
-      countIn(slot, spoken) ??
+      (slot.type === 'quantity' ? quantityIn(message.text, reading) : undefined) ??
       fromEntities(slot, spoken) ??
       sumIn(slot, message.text)
     // One date is one fact: the slot that was asked for has the first claim, then the first that is empty.

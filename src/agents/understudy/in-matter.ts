@@ -1,6 +1,6 @@
 import type { Wish } from '../../domain/agenda.ts'
 import { groupOf, type IntentName } from '../../domain/intent.ts'
-import { plain } from '../../domain/plain-text.ts'
+import { spoken } from '../../domain/plain-text.ts'
 import type { Reading } from '../../domain/reading.ts'
 
 /*
@@ -55,7 +55,7 @@ const ofParcels = new Set<IntentName>([
 
 /** Whether words tell that the goods have come: "it says shipped, but I've got it in my hands". */
 export function saysInHands(text: string): boolean {
-  const words = plain(text).replaceAll('’', "'")
+  const words = spoken(text)
   return inHands.test(words) && !notThere.test(words)
 }
 
@@ -68,8 +68,7 @@ const closesCard =
 const certain = 1
 
 /** Whether words say that a receipt or invoice is not there. */
-export const saysNoReceipt = (text: string): boolean =>
-  lacksReceipt.test(plain(text).replaceAll('’', "'"))
+export const saysNoReceipt = (text: string): boolean => lacksReceipt.test(spoken(text))
 
 /** The rest of what was wanted of the goods that were bought: what is broken, goes back, or came wrong. */
 export const isMatter = ({ intent }: Spoken) =>
@@ -113,7 +112,7 @@ function withoutDeclined(text: string, intents: Reading['intents']): Reading['in
 
 /** A message read by the matter that is spoken of, where that tells more than the words do. */
 export function readInMatter(text: string, reading: Reading, wishes: readonly Spoken[]): Reading {
-  const words = plain(text).replaceAll('’', "'")
+  const words = spoken(text)
   const intents = withoutDeclined(words, intentsInMatter(words, reading, wishes))
   if (intents === reading.intents) return reading
   // The group was that of the first intent as it stood.

@@ -1,5 +1,6 @@
 import type { FactSlot } from '../../domain/playbook.ts'
-import { patternOf, spoken } from '../playbooks/wordings.ts'
+import { spoken } from '../../domain/plain-text.ts'
+import { patternOf } from '../playbooks/wordings.ts'
 
 /** What stands between a label and its value. */
 const between = String.raw`(?:\s*(?:[:：，,]|是|为|叫|\bis\b|\bof\b)+\s*|\s+)`

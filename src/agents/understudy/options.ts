@@ -1,7 +1,7 @@
-import { plain } from '../../domain/plain-text.ts'
+import { plain, spoken } from '../../domain/plain-text.ts'
 import type { Locale } from '../../domain/locale.ts'
 import type { Option } from '../../domain/rule.ts'
-import { isOpen, patternOf, spoken } from '../playbooks/wordings.ts'
+import { isOpen, patternOf } from '../playbooks/wordings.ts'
 import { Chinese, numeralIn } from './numerals.ts'
 
 /** The words of a fixed choice, by its key. */

@@ -1,5 +1,5 @@
 import { groupOf } from '../../domain/intent.ts'
-import { plain } from '../../domain/plain-text.ts'
+import { spoken } from '../../domain/plain-text.ts'
 import type { Playbook } from '../../domain/playbook.ts'
 import { lowConfidence, type Reading } from '../../domain/reading.ts'
 import { faultSpokenOf } from './in-matter.ts'
@@ -24,7 +24,7 @@ const longestTold = 80
 
 /** Whether words tell what was done about a fault, or that it stayed, and want nothing else. */
 export function tellsTried(text: string): boolean {
-  const words = plain(text).replaceAll('’', "'").trim()
+  const words = spoken(text).trim()
   return (
     words.length <= longestTold &&
     (tries.test(words) || stays.test(words)) &&
@@ -36,7 +36,7 @@ export function tellsTried(text: string): boolean {
 
 /** 「电池是原装的」, "the tank is full": said of the thing that is looked at, and wanting nothing. */
 export const tellsOfFault = (text: string, { intents: [top] }: Reading): boolean => {
-  const words = plain(text).replaceAll('’', "'").trim()
+  const words = spoken(text).trim()
   const isOther =
     top !== undefined && groupOf(top.name) !== 'presales' && top.name !== 'provide_info'
   const isSurelyOther = isOther && top.probability >= lowConfidence
@@ -76,7 +76,7 @@ export function takeTried(
   // 「还是不行」, to our question whether it helped.
   const answer = question?.options && pickChoice(text, question.options)
   // "That did it, thanks" is the answer, and tells of nothing that was tried.
-  if (question?.onlyAsked && answer && !stays.test(plain(text).replaceAll('’', "'"))) return false
+  if (question?.onlyAsked && answer && !stays.test(spoken(text))) return false
   wish.facts[slot] = `${wish.facts[slot] ?? ''}\n${text}`.trim().slice(-longestGathered)
   if (asked !== null && question?.onlyAsked && answer) wish.facts[asked] = answer
   if (asked !== null) delete wish.timesAsked[asked]

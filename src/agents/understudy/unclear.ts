@@ -4,7 +4,7 @@ import { lowConfidence, type EntityType, type Reading } from '../../domain/readi
 import { readAnswer } from '../../understanding/answer.ts'
 import { searchArticles, tellFound } from './articles.ts'
 import { asksWhy } from './listen.ts'
-import { asksWhatNow, isMatter, matterOf, tellsMore } from './after-matter.ts'
+import { asksWhatNow, isOrderMatter, matterOf, tellsMore } from './after-matter.ts'
 import { wishAboutFault } from './fault-wish.ts'
 import { wishAboutOwnOrder } from './own-orders.ts'
 import { phrases } from './phrases.ts'
@@ -157,7 +157,7 @@ export async function* unclear(
     return 'done'
   }
   const last = heard.wishes.at(-1)
-  const matter = last?.status === 'done' && isMatter(last, floor) ? last : undefined
+  const matter = last?.status === 'done' && isOrderMatter(last, floor) ? last : undefined
   if (matter && asksWhatNow.test(told.trim())) {
     matter.said = []
     return yield* takeUp(matter, floor)
