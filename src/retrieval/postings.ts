@@ -46,8 +46,8 @@ export function weightsAt(terms: readonly (Postings | undefined)[], slot: number
   return weights
 }
 
-/** Logarithmic. */
-function weightAt(postings: Postings, slot: number): number {
+/** The weight of a term in one passage, 0 where it does not occur. Logarithmic. */
+export function weightAt(postings: Postings, slot: number): number {
   let low = 0
   let high = postings.length - 1
   while (low <= high) {

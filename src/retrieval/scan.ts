@@ -1,5 +1,5 @@
 import { createHeap } from './heap.ts'
-import type { Postings } from './postings.ts'
+import { type Postings, weightAt } from './postings.ts'
 
 /** The postings of one query term, and what its weights are multiplied with. */
 export interface WeightedPostings {
@@ -24,17 +24,19 @@ export function createScratch(slots: number): Scratch {
 
 /** The bound on what is to come must shrink to this share before the threshold is worked out again. */
 const boundStep = 0.7
-/** When more than one slot in so many was touched, all are gone through in order. */
-const manyTouched = 16
+/** Short lists cost about as much as this many entries. */
+const listCost = 64
+/** Looking a slot up costs as much as going past so many entries of a list. */
+const lookUpCost = 12
 /** Room for what is lost in adding up. */
 const rounding = 1e-4
 
 /**
  * The `limit` best slots by summed boost × weight, in no order, with at least one more than `limit` where scores tie
- * at the end. Term by term, most promising first. Once what the remaining terms can add is less than what the last of
- * the best already has, no new slot can get in, and the long lists of common words are only looked into for those
- * still in the running: score-bound pruning after Turtle and Flood ("Query evaluation: strategies and
- * optimizations", 1995). The result is exact.
+ * at the end. Term by term, first those that promise most for the length of their lists. Once what the remaining
+ * terms can add is less than what the last of the best already has, no new slot can get in, and the long lists of
+ * common words are only looked into for those still in the running: score-bound pruning after Turtle and Flood
+ * ("Query evaluation: strategies and optimizations", 1995). The result is exact.
  */
 export function scan(
   lists: readonly WeightedPostings[],
@@ -42,42 +44,59 @@ export function scan(
   limit: number,
   scratch: Scratch,
 ): Scored[] {
-  const ordered = lists.toSorted((a, b) => boundOf(b) - boundOf(a))
+  const ordered = lists.toSorted((a, b) => promiseOf(b) - promiseOf(a))
+  const { scores } = scratch
   let bound = 0
   for (const list of ordered) bound += boundOf(list)
-  let computedAt = bound
+  let added = 0
   let count = 0
-  let threshold = 0
   let next = 0
+  let threshold = 0
+  // Nothing can have more than was added, so until that is more than what is to come there is no use in a threshold.
+  let computeBelow = bound / 2
   for (; next < ordered.length && (threshold === 0 || bound >= threshold); next++) {
     const list = ordered[next]
     if (!list) break
     count = addAll(list, scratch, count)
+    added += boundOf(list)
     bound = Math.max(0, bound - boundOf(list))
-    if (bound < computedAt * boundStep) {
-      computedAt = bound
+    if (bound < computeBelow && bound < added) {
+      computeBelow = bound * boundStep
       threshold = thresholdOf(scratch, count, limit, isVisible)
     }
   }
-  if (bound < computedAt) threshold = thresholdOf(scratch, count, limit, isVisible)
   const running = inTheRunning(scratch, count, (threshold - bound) * (1 - rounding), isVisible)
+  let left = running.length
   for (; next < ordered.length; next++) {
     const list = ordered[next]
-    if (list) addSome(list, scratch.scores, running)
+    if (!list) break
+    if (left * lookUpCost < list.postings.length) lookUp(list, scores, running, left)
+    else addToTouched(list, scores)
+    bound = Math.max(0, bound - boundOf(list))
+    if (bound < computeBelow) {
+      computeBelow = bound * boundStep
+      threshold = Math.max(threshold, kthLargest(running, left, scores, limit))
+      left = keepRunning(running, left, scores, (threshold - bound) * (1 - rounding))
+    }
   }
   const found: Scored[] = []
-  const last = limit < running.length ? kthLargest(running, scratch.scores, limit) : 0
-  for (const slot of running) {
-    const score = scratch.scores[slot] ?? 0
+  const last = limit < left ? kthLargest(running, left, scores, limit) : 0
+  for (let i = 0; i < left; i++) {
+    const slot = running[i] ?? 0
+    const score = scores[slot] ?? 0
     if (score >= last) found.push({ slot, score })
   }
-  for (let i = 0; i < count; i++) scratch.scores[scratch.touched[i] ?? 0] = 0
+  for (let i = 0; i < count; i++) scores[scratch.touched[i] ?? 0] = 0
   return found
 }
 
 /** The most a term can add to a score, with room for rounding. */
 function boundOf({ postings, boost }: WeightedPostings): number {
   return postings.maxWeight * boost * (1 + rounding)
+}
+
+function promiseOf(list: WeightedPostings): number {
+  return boundOf(list) / (list.postings.length + listCost)
 }
 
 function addAll(
@@ -96,27 +115,26 @@ function addAll(
   return count
 }
 
-/** Adds a term to the slots still in the running, which are in rising order, by exponential search. */
-function addSome(
+/** Adds a term to the slots that were touched before. */
+function addToTouched({ postings, boost }: WeightedPostings, scores: Float32Array): void {
+  const { slots, weights, length } = postings
+  for (let i = 0; i < length; i++) {
+    const slot = slots[i] ?? 0
+    const score = scores[slot] ?? 0
+    if (score > 0) scores[slot] = score + boost * (weights[i] ?? 0)
+  }
+}
+
+/** Adds a term to the slots that are still in the running. */
+function lookUp(
   { postings, boost }: WeightedPostings,
   scores: Float32Array,
   running: Int32Array,
+  left: number,
 ): void {
-  const { slots, weights, length } = postings
-  let at = 0
-  for (const slot of running) {
-    let step = 1
-    while (at + step < length && (slots[at + step] ?? 0) < slot) step *= 2
-    let low = at
-    let high = Math.min(at + step, length - 1)
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((slots[middle] ?? 0) < slot) low = middle + 1
-      else high = middle
-    }
-    at = low
-    if (slots[at] === slot && at < length)
-      scores[slot] = (scores[slot] ?? 0) + boost * (weights[at] ?? 0)
+  for (let i = 0; i < left; i++) {
+    const slot = running[i] ?? 0
+    scores[slot] = (scores[slot] ?? 0) + boost * weightAt(postings, slot)
   }
 }
 
@@ -128,14 +146,18 @@ function thresholdOf(
   isVisible: (slot: number) => boolean,
 ): number {
   const heap = createHeap(limit)
+  let least = 0
   for (let i = 0; i < count; i++) {
     const slot = touched[i] ?? 0
     const score = scores[slot] ?? 0
-    if (score > heap.least() && isVisible(slot)) heap.push(score)
+    if (score <= least || !isVisible(slot)) continue
+    heap.push(score)
+    least = heap.least()
   }
-  return heap.least()
+  return least
 }
 
+/** Those visible slots that may still get in. */
 function inTheRunning(
   { scores, touched }: Scratch,
   count: number,
@@ -144,23 +166,36 @@ function inTheRunning(
 ): Int32Array {
   const running = new Int32Array(count)
   let length = 0
-  if (count * manyTouched > scores.length) {
-    // In rising order without sorting, and through memory as it lies.
-    for (let slot = 0; slot < scores.length; slot++) {
-      const score = scores[slot] ?? 0
-      if (score > 0 && score >= atLeast && isVisible(slot)) running[length++] = slot
-    }
-    return running.subarray(0, length)
-  }
   for (let i = 0; i < count; i++) {
     const slot = touched[i] ?? 0
     if ((scores[slot] ?? 0) >= atLeast && isVisible(slot)) running[length++] = slot
   }
-  return running.subarray(0, length).sort()
+  return running.subarray(0, length)
 }
 
-function kthLargest(slots: Int32Array, scores: Float32Array, k: number): number {
+/** Moves those that may still get in to the front, and tells how many they are. */
+function keepRunning(
+  running: Int32Array,
+  left: number,
+  scores: Float32Array,
+  atLeast: number,
+): number {
+  let length = 0
+  for (let i = 0; i < left; i++) {
+    const slot = running[i] ?? 0
+    if ((scores[slot] ?? 0) >= atLeast) running[length++] = slot
+  }
+  return length
+}
+
+function kthLargest(slots: Int32Array, count: number, scores: Float32Array, k: number): number {
   const heap = createHeap(k)
-  for (const slot of slots) heap.push(scores[slot] ?? 0)
-  return heap.least()
+  let least = 0
+  for (let i = 0; i < count; i++) {
+    const score = scores[slots[i] ?? 0] ?? 0
+    if (score <= least) continue
+    heap.push(score)
+    least = heap.least()
+  }
+  return least
 }
