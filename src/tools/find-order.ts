@@ -65,7 +65,7 @@ const dayFormat = (tag: string) => {
 }
 const dayIn = { zh: dayFormat('zh-CN'), en: dayFormat('en-GB') }
 
-export const findOrder = (orders: OrderBook) =>
+export const findOrder = (orders: Pick<OrderBook, 'find' | 'list'>) =>
   defineTool({
     name: 'find_order',
     description:

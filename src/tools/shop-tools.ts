@@ -2,6 +2,7 @@ import type { BusinessSystems } from '../domain/business.ts'
 import type { Knowledge } from '../retrieval/knowledge.ts'
 import { accountTools } from './account-tools.ts'
 import { afterSalesTools } from './after-sales-tools.ts'
+import { askedOnce } from './asked-once.ts'
 import { issueCoupon, quoteCoupon } from './coupon.ts'
 import { findOrder } from './find-order.ts'
 import { orderTools } from './order-tools.ts'
@@ -26,7 +27,8 @@ export interface ShopSystems
 
 /** Every tool there is, over the business's systems; playbooks say which may be used when. */
 export function shopTools(systems: ShopSystems): Tool[] {
-  const { orders, logistics, coupons, knowledge } = systems
+  const { logistics, coupons, knowledge } = systems
+  const { orders, rereading } = askedOnce(systems.orders)
   return [
     findOrder(orders),
     searchMyOrders({ orders, logistics }),
@@ -40,5 +42,5 @@ export function shopTools(systems: ShopSystems): Tool[] {
     searchKnowledge(knowledge),
     ...presalesTools(systems),
     requestHandoff(),
-  ]
+  ].map(rereading)
 }
