@@ -1,4 +1,5 @@
 import type { Order, OrderStatus } from '../domain/shop.ts'
+import { keepNewest } from '../platform/keep-newest.ts'
 import { analyse } from './analyse.ts'
 import { shopLexicon } from './lexicon.ts'
 import { amountsIn, ordersOf } from './order-amount.ts'
@@ -60,13 +61,7 @@ const lastDeliveredFirst = (a: Order, b: Order) =>
 
 /** The orders whose goods the words name best; none when they name none of them. */
 function byGoods(words: string, orders: readonly Order[]): Order[] {
-  const terms = orders.map(({ lines }) => {
-    const names = lines.map(
-      ({ sku, name, option }) =>
-        `${sku} ${name.zh} ${name.en} ${option ? `${option.label.zh} ${option.label.en}` : ''}`,
-    )
-    return new Set(analyse(names.join(' ')).map(({ term }) => term))
-  })
+  const terms = orders.map(({ lines }) => termsOf(lines.map(nameOf).join(' ')))
   const knows = (term: string) => terms.some((some) => some.has(term))
   const { concepts } = readQuery(words, { lexicon: shopLexicon(), knows, near: () => [] })
   const fit = terms.map((said) => {
@@ -84,6 +79,17 @@ function byGoods(words: string, orders: readonly Order[]): Order[] {
   const best = Math.max(0, ...fit)
   return best > 0 ? orders.filter((_, i) => fit[i] === best) : []
 }
+
+const nameOf = ({ sku, name, option }: Order['lines'][number]) =>
+  `${sku} ${name.zh} ${name.en} ${option ? `${option.label.zh} ${option.label.en}` : ''}`
+
+/** The terms of goods of late: the same few goods are in most orders, and orders are asked for in most turns. */
+const remembered = new Map<string, ReadonlySet<string>>()
+const mostRemembered = 500
+
+const termsOf = (names: string): ReadonlySet<string> =>
+  remembered.get(names) ??
+  keepNewest(remembered, names, new Set(analyse(names).map(({ term }) => term)), mostRemembered)
 
 /** Whether anything that the customer saw of the order happened in that time. */
 function isWithin({ placedAt, deliveredAt }: Order, { from, until }: Period): boolean {

@@ -7,7 +7,7 @@ import { asksInGeneral } from '../understudy/general-question.ts'
 import { isOfOwnCase } from '../understudy/left-unsaid.ts'
 import { pickChoice } from '../understudy/options.ts'
 import { holds, type Known } from './template.ts'
-import { isCued } from './wordings.ts'
+import { cuesIn } from './wordings.ts'
 
 /** One wish that was heard: the intent, whose playbook serves it, and the message it stands in. */
 export interface Heard {
@@ -106,8 +106,9 @@ export function matchPlaybooks(
   known: Known = {},
 ): Heard[] {
   return said.flatMap(({ message, reading }) => {
+    const isCued = cuesIn(message.text)
     const cued = playbooks
-      .filter((it) => isCued(message.text, it) && holds(it.when, known))
+      .filter((it) => isCued(it) && holds(it.when, known))
       .flatMap((playbook) => {
         const [intent] = playbook.intents
         return intent ? [{ intent, playbook, message }] : []

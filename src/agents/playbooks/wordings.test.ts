@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { spoken } from '../../domain/plain-text.ts'
-import { isCued, patternOf } from './wordings.ts'
+import { cuesIn, patternOf } from './wordings.ts'
 
 const says = (text: string, wording: string) =>
   new RegExp(patternOf(wording), 'u').test(spoken(text))
@@ -42,9 +42,9 @@ describe('a wording', () => {
 describe('cues', () => {
   it('are heard in either language, and where there are none nothing is', () => {
     const cues = { zh: ['付款链接'], en: ['payment link'] }
-    expect(isCued('The PAYMENT LINK, please', { cues })).toBe(true)
-    expect(isCued('付款鏈接再發一下', { cues })).toBe(true)
-    expect(isCued('怎么付款', { cues })).toBe(false)
-    expect(isCued('付款链接', { cues: undefined })).toBe(false)
+    expect(cuesIn('The PAYMENT LINK, please')({ cues })).toBe(true)
+    expect(cuesIn('付款鏈接再發一下')({ cues })).toBe(true)
+    expect(cuesIn('怎么付款')({ cues })).toBe(false)
+    expect(cuesIn('付款链接')({ cues: undefined })).toBe(false)
   })
 })

@@ -37,13 +37,16 @@ export const isOpen = (wording: string): boolean => /[…#]/.test(wording)
 /** The cues of a playbook made ready, once for each: every message is asked. */
 const ready = new WeakMap<NonNullable<Playbook['cues']>, RegExp>()
 
-/** Whether a text says the wish of a playbook in wordings that mean nothing else, whatever else they read like. */
-export function isCued(text: string, { cues }: Pick<Playbook, 'cues'>): boolean {
-  if (!cues) return false
-  let pattern = ready.get(cues)
-  if (!pattern) {
-    pattern = new RegExp([...cues.zh, ...cues.en].map(patternOf).join('|'), 'u')
-    ready.set(cues, pattern)
+/** Makes the test whether a text says the wish of a playbook in wordings that mean nothing else, whatever else they read like. */
+export function cuesIn(text: string): (playbook: Pick<Playbook, 'cues'>) => boolean {
+  const heard = spoken(text)
+  return ({ cues }) => {
+    if (!cues) return false
+    let pattern = ready.get(cues)
+    if (!pattern) {
+      pattern = new RegExp([...cues.zh, ...cues.en].map(patternOf).join('|'), 'u')
+      ready.set(cues, pattern)
+    }
+    return pattern.test(heard)
   }
-  return pattern.test(spoken(text))
 }
