@@ -2,6 +2,8 @@
 export interface BenchOptions {
   /** A smaller run, to see that it works; its figures are not kept. */
   short: boolean
+  /** The one part that is wanted, by its name; all unless given. Its figures are not kept. */
+  only?: string | undefined
   /** Says how far it has come; goes to standard error. */
   progress(words: string): void
 }

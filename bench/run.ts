@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util'
 import type { Bench } from './bench.ts'
 
 /**
- * `npm run bench NAME [--short] [--json]`: runs one bench and prints what it measured as JSON; words go to standard
+ * `npm run bench NAME [--short] [--only PART] [--json]`: runs one bench and prints what it measured as JSON; words go to standard
  * error. The result of a full run is written to `bench/results/NAME.json`, to be committed.
  * Exit codes: 0 done, 1 something that must hold did not, 2 usage.
  */
@@ -34,6 +34,10 @@ const benches: Record<string, Entry> = {
     about: 'recognising intents, against nlp.js',
     load: async () => (await import('./read.ts')).bench,
   },
+  folds: {
+    about: 'recognising intents: five folds of the public sets, against the plain recipe',
+    load: async () => (await import('./folds.ts')).bench,
+  },
   loop: {
     about: "what a model's turn costs besides the model, against the AI SDK",
     load: async () => {
@@ -55,13 +59,14 @@ const benches: Record<string, Entry> = {
   },
 }
 
-const help = `npm run bench NAME [-- --short] [-- --json]
+const help = `npm run bench NAME [-- --short] [-- --only PART] [-- --json]
 
 ${Object.entries(benches)
   .map(([name, { about }]) => `  ${name.padEnd(8)} ${about}`)
   .join('\n')}
 
   --short  a smaller run; its result is not kept
+  --only   one part alone (folds: a set); its result is not kept
   --json   the result on one line
 `
 
@@ -93,6 +98,7 @@ async function main(): Promise<number> {
     allowPositionals: true,
     options: {
       short: { type: 'boolean', default: false },
+      only: { type: 'string' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -110,7 +116,11 @@ async function main(): Promise<number> {
   installPeers(name)
   const bench = await entry.load()
   const [startedAt, loadBefore] = [performance.now(), load()]
-  const { workload, seed, ...figures } = await bench({ short: values.short, progress: say })
+  const { workload, seed, ...figures } = await bench({
+    short: values.short,
+    only: values.only,
+    progress: say,
+  })
   const result = {
     bench: name,
     short: values.short,
@@ -125,7 +135,7 @@ async function main(): Promise<number> {
     load: { before: loadBefore, after: load() },
   }
   const text = JSON.stringify(result, null, 2)
-  if (!values.short) {
+  if (!values.short && values.only === undefined) {
     const folder = join(import.meta.dirname, 'results')
     mkdirSync(folder, { recursive: true })
     writeFileSync(join(folder, `${name}.json`), `${text}\n`)

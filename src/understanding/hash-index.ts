@@ -10,7 +10,7 @@ export interface HashIndex {
 /** An index with room for `expected` hashes; it grows as needed. Hash and number (from 1) lie side by side, in one cache line. */
 export function createHashIndex(expected = 1024): HashIndex {
   let capacity = 16
-  while (capacity < expected * 2) capacity *= 2
+  while (capacity * 3 < expected * 4) capacity *= 2
   let pairs = new Int32Array(2 * capacity)
   let size = 0
 
@@ -44,7 +44,7 @@ export function createHashIndex(expected = 1024): HashIndex {
     number(hash) {
       let place = placeOf(hash)
       if (pairs[place + 1] !== 0) return (pairs[place + 1] as number) - 1
-      if (size * 2 >= capacity) {
+      if (size * 4 >= capacity * 3) {
         grow()
         place = placeOf(hash)
       }

@@ -5,6 +5,7 @@ import { seededRandom } from './random.ts'
 import { createRecogniser } from './recogniser.ts'
 import type { Example } from './recogniser.ts'
 import type { SparseRows } from './sparse-rows.ts'
+import { plainVector } from './text-vector.ts'
 import { createHidden } from './train-hidden.ts'
 import { trainModel } from './train.ts'
 
@@ -28,7 +29,7 @@ function train(columns: number, nets = 1) {
 function opinionOn(column: number, by = train(3)): Float64Array {
   const margins = new Float64Array(2)
   createSecondOpinion(by)(
-    { size: 1, column: Int32Array.of(column), value: Float32Array.of(1), usual: 0, about: 0 },
+    plainVector({ column: Int32Array.of(column), value: Float32Array.of(1), from: 0, to: 1 }),
     margins,
   )
   return margins

@@ -1,4 +1,5 @@
 import { expectedCalibrationError } from '../measure/calibration.ts'
+import type { Confidence } from '../measure/calibration.ts'
 import { accuracy, macroF1 } from '../measure/classification.ts'
 import { auroc, quantile } from '../measure/separation.ts'
 import { foldText } from './fold.ts'
@@ -31,6 +32,8 @@ export interface IntentEvaluation {
   readonly report: IntentReport
   /** Per text of the test side, in order: what was read. */
   readonly guesses: readonly string[]
+  /** Per text: how sure that was, and whether it was right. */
+  readonly confidences: readonly Confidence[]
 }
 
 /** Trains on `train`, reads `test` and, where given, the texts of `oos`, which belong to no class. */
@@ -60,7 +63,7 @@ export function evaluateIntents(
   const strange = oos.map(({ text }) => read(text).belonging)
 
   const decisions = readings.map(({ guess }, i) => ({ guess, truth: test[i]?.label ?? '' }))
-  const sure = readings.map(({ probability, guess }, i) => ({
+  const confidences = readings.map(({ probability, guess }, i) => ({
     probability,
     right: guess === test[i]?.label,
   }))
@@ -68,7 +71,7 @@ export function evaluateIntents(
   const report: IntentReport = {
     accuracy: accuracy(decisions),
     macroF1: macroF1(decisions),
-    ece: expectedCalibrationError(sure),
+    ece: expectedCalibrationError(confidences),
     p50us: quantile(times, 0.5),
     p99us: quantile(times, 0.99),
     trainSeconds,
@@ -84,5 +87,5 @@ export function evaluateIntents(
       recallAt5PercentLost: refused / strange.length,
     }
   }
-  return { report, guesses: readings.map(({ guess }) => guess) }
+  return { report, guesses: readings.map(({ guess }) => guess), confidences }
 }

@@ -4,6 +4,7 @@ import { createSecondOpinion } from './hidden.ts'
 import { seededRandom } from './random.ts'
 import type { Model } from './recogniser.ts'
 import { createPlanes } from './svm.ts'
+import { plainVector } from './text-vector.ts'
 import { createHidden } from './train-hidden.ts'
 import { columnsSeen, sharedColumns, vectorise } from './vectors.ts'
 import type { BlockNorms, Vocabulary } from './vectors.ts'
@@ -115,13 +116,7 @@ export function readUnseen(
   const margins = [...outside.keys()].map((at) => {
     const scored = new Float64Array(task.classes)
     const [from, to] = [unseen.starts[at] as number, unseen.starts[at + 1] as number]
-    const vector = {
-      size: to - from,
-      column: unseen.column.subarray(from, to),
-      value: unseen.value.subarray(from, to),
-      usual: 0,
-      about: 0,
-    }
+    const vector = plainVector({ column: unseen.column, value: unseen.value, from, to })
     scorePlanes(vector, scored)
     addOpinion(vector, scored)
     return scored

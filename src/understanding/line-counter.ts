@@ -1,10 +1,5 @@
-/** Lines of small whole numbers, summed four numbers to a word. */
-export interface LineCounter {
-  /** Sums the first `count` of these lines: scratch memory, valid until the next sum. */
-  sum(lines: Int32Array, count: number): Int32Array
-  /** Whether the numbers are small enough to be summed so. */
-  readonly fits: boolean
-}
+/** Sums the first `count` of these lines of a table: scratch memory, valid until the next sum. */
+export type LineCounter = (lines: Int32Array, count: number) => Int32Array
 
 /** Four numbers of this span fill a byte, so four lines may be added before the bytes are spread. */
 const widestSpan = 63
@@ -39,30 +34,38 @@ export function createLineCounter(table: Int8Array, width: number, lines: number
     odd.fill(0)
   }
 
-  return {
-    fits,
-    sum(chosen, count) {
-      sums.fill(0)
-      let round = 0
-      for (let p = 0; p < count; p += 4) {
-        const a = (chosen[p] as number) * perLine
-        const b = p + 1 < count ? (chosen[p + 1] as number) * perLine : nothing
-        const c = p + 2 < count ? (chosen[p + 2] as number) * perLine : nothing
-        const d = p + 3 < count ? (chosen[p + 3] as number) * perLine : nothing
-        for (let w = 0; w < perLine; w++) {
-          const ab = ((words[a + w] as number) + (words[b + w] as number)) | 0
-          const cd = ((words[c + w] as number) + (words[d + w] as number)) | 0
-          const abcd = (ab + cd) | 0
-          even[w] = ((even[w] as number) + (abcd & 0xff00ff)) | 0
-          odd[w] = ((odd[w] as number) + ((abcd >>> 8) & 0xff00ff)) | 0
-        }
-        if (++round % mostRounds === 0) spread()
-      }
-      spread()
-      const lifted = lowest * count
-      for (let k = 0; k < width; k++) sums[k] = (sums[k] as number) + lifted
+  function addFour(a: number, b: number, c: number, d: number): void {
+    for (let w = 0; w < perLine; w++) {
+      const ab = ((words[(a + w) | 0] as number) + (words[(b + w) | 0] as number)) | 0
+      const cd = ((words[(c + w) | 0] as number) + (words[(d + w) | 0] as number)) | 0
+      const abcd = (ab + cd) | 0
+      even[w] = ((even[w] as number) + (abcd & 0xff00ff)) | 0
+      odd[w] = ((odd[w] as number) + ((abcd >>> 8) & 0xff00ff)) | 0
+    }
+  }
+
+  function addOneByOne(chosen: Int32Array, count: number): void {
+    for (let p = 0; p < count; p++) {
+      const line = (chosen[p] as number) * width
+      for (let k = 0; k < width; k++) sums[k] = (sums[k] as number) + (table[line + k] as number)
+    }
+  }
+
+  return (chosen, count) => {
+    sums.fill(0)
+    if (!fits) {
+      addOneByOne(chosen, count)
       return sums
-    },
+    }
+    const lineOf = (p: number): number => (p < count ? (chosen[p] as number) * perLine : nothing)
+    for (let p = 0, round = 1; p < count; p += 4, round++) {
+      addFour(lineOf(p), lineOf(p + 1), lineOf(p + 2), lineOf(p + 3))
+      if (round % mostRounds === 0) spread()
+    }
+    spread()
+    const lifted = lowest * count
+    for (let k = 0; k < width; k++) sums[k] = (sums[k] as number) + lifted
+    return sums
   }
 }
 

@@ -63,8 +63,8 @@ export function addLines8(sums: Float64Array, table: Int8Array, entries: Entries
     const vc = value[p + 2] as number
     const vd = value[p + 3] as number
     for (let k = 0; k < width; k++) {
-      const ab = va * (table[a + k] as number) + vb * (table[b + k] as number)
-      const cd = vc * (table[c + k] as number) + vd * (table[d + k] as number)
+      const ab = va * (table[(a + k) | 0] as number) + vb * (table[(b + k) | 0] as number)
+      const cd = vc * (table[(c + k) | 0] as number) + vd * (table[(d + k) | 0] as number)
       sums[k] = (sums[k] as number) + (ab + cd)
     }
   }

@@ -3,6 +3,7 @@ import { seededRandom } from './random.ts'
 import { addLines, addLines8 } from './sparse-rows.ts'
 import type { SparseRows } from './sparse-rows.ts'
 import { createPlanes, marginOffset } from './svm.ts'
+import { emptyVector, plainVector } from './text-vector.ts'
 import { createPlaneScorer, packWeights } from './weights.ts'
 
 /** Six rows of one column each; rows 4 and 5 have both classes. */
@@ -25,13 +26,12 @@ const weights = trainPlanes(100, [all, 50])
 
 function marginsOf(column: number): number[] {
   const margins = new Float64Array(2)
-  const one = {
-    size: 1,
+  const one = plainVector({
     column: Int32Array.of(column),
     value: Float32Array.of(1),
-    usual: 0,
-    about: 0,
-  }
+    from: 0,
+    to: 1,
+  })
   createPlaneScorer(packWeights(weights, 2))(one, margins)
   return Array.from(margins)
 }
@@ -46,14 +46,7 @@ describe('the planes', () => {
 
   it('leave a text of unknown words at the offset', () => {
     const margins = new Float64Array(2)
-    const nothing = {
-      size: 0,
-      column: new Int32Array(0),
-      value: new Float32Array(0),
-      usual: 0,
-      about: 0,
-    }
-    createPlaneScorer(packWeights(weights, 2))(nothing, margins)
+    createPlaneScorer(packWeights(weights, 2))(emptyVector(), margins)
     expect(Array.from(margins)).toEqual([marginOffset, marginOffset])
   })
 

@@ -24,11 +24,12 @@ export function createThesaurus(source = thesaurusSource()): GroupsOf {
     }
   }
   const index = createHashIndex(2 * groups.size)
-  const lists: Uint16Array[] = []
+  // Most words are in no group: theirs is the first list, for a place before the first would be looked for as a property.
+  const lists: (Uint16Array | undefined)[] = [undefined]
   for (const [form, of] of groups) {
-    lists[index.number(hashOf(form))] = Uint16Array.from(of)
+    lists[index.number(hashOf(form)) + 1] = Uint16Array.from(of)
   }
-  return (hash) => lists[index.find(hash)]
+  return (hash) => lists[index.find(hash) + 1]
 }
 
 /** The hash of a word, or of two that stand side by side (`turn_down`), as a text has them. */

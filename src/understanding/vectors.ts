@@ -4,6 +4,8 @@ import type { Extractor } from './features.ts'
 import { createColumnFinder } from './column-finder.ts'
 import { createHashIndex } from './hash-index.ts'
 import type { SparseRows } from './sparse-rows.ts'
+import { createSorter, emptyVector } from './text-vector.ts'
+import type { TextVector } from './text-vector.ts'
 
 /** The features seen in training: which column each has, and how much it weighs. */
 export interface Vocabulary {
@@ -86,7 +88,7 @@ function rarity(all: number, having: number): number {
 }
 
 /** One text as a sparse vector. The arrays are scratch memory: valid until the next text. */
-export interface SparseVector {
+interface SparseVector {
   size: number
   readonly column: Int32Array
   readonly value: Float32Array
@@ -94,7 +96,6 @@ export interface SparseVector {
   usual: number
   /** The value of every group of words. */
   about: number
-  /** The share of the text's words, by squared weight, that training has seen: 0 none … 1 all. */
   familiarity: number
 }
 
@@ -160,11 +161,18 @@ function createWeigher(vocabulary: Vocabulary, seen?: Uint8Array): Weigh {
 export function createVectoriser(
   vocabulary: Vocabulary,
   extract: Extractor,
-): (folded: string) => SparseVector {
+): (folded: string) => TextVector {
   const weigh = createWeigher(vocabulary)
+  const vector = emptyVector()
+  const sort = createSorter(vector)
   return (folded) => {
     const bag = extract(folded)
-    return weigh(bag, 0, bag.size)
+    const { size, column, value, usual, about, familiarity } = weigh(bag, 0, bag.size)
+    vector.pieces.value = usual
+    vector.groups.value = about
+    vector.familiarity = familiarity
+    sort(column, value, size)
+    return vector
   }
 }
 

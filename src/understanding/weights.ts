@@ -1,7 +1,8 @@
 import { addCounted, createLineCounter } from './line-counter.ts'
 import { addLines8 } from './sparse-rows.ts'
 import { marginOffset } from './svm.ts'
-import type { SparseVector } from './vectors.ts'
+import { commonColumns } from './text-vector.ts'
+import type { Alike, TextVector } from './text-vector.ts'
 
 /**
  * The planes of all classes in one table, a row per feature, 8 bits per weight: a quarter of the
@@ -18,10 +19,7 @@ export interface WeightTable {
 const levels = 31
 
 /** Writes the margin of every class of a text into `margins`. */
-export type PlaneScorer = (
-  vector: Pick<SparseVector, 'size' | 'column' | 'value' | 'usual' | 'about'>,
-  margins: Float64Array,
-) => void
+export type PlaneScorer = (vector: TextVector, margins: Float64Array) => void
 
 /** Rounds the planes of the classes (`weights[column * classes + k]`), each class by its own scale. */
 export function packWeights(weights: Float32Array, classes: number): WeightTable {
@@ -41,9 +39,6 @@ export function packWeights(weights: Float32Array, classes: number): WeightTable
   return { classes, weights: packed, scales }
 }
 
-/** The commonest columns have weights for most classes. */
-const commonColumns = 1 << 14
-
 /** Of a column with weights for a larger share of the classes the whole line is read: several lines at a time, that is faster (measured). */
 const fullFrom = 0.2
 
@@ -54,43 +49,47 @@ const fullFrom = 0.2
 export function createPlaneScorer({ classes, weights, scales }: WeightTable): PlaneScorer {
   const { starts, entries } = withoutZeros(weights, classes)
   const common = Math.min(commonColumns, starts.length - 1)
-  const counter = createLineCounter(weights, classes, common)
-  const alike = new Int32Array(1 << 15)
-  const grouped = new Int32Array(1 << 15)
-  const whole = { column: new Int32Array(1 << 15), value: new Float32Array(1 << 15) }
+  const countLines = createLineCounter(weights, classes, common)
+  const whole = {
+    column: new Int32Array(1 << 15),
+    value: new Float32Array(1 << 15),
+    from: 0,
+    to: 0,
+  }
   const full = classes * fullFrom
-  return ({ column, value, size, usual, about }, margins) => {
+
+  function addEntries(c: number, v: number, margins: Float64Array): void {
+    const end = starts[c + 1] as number
+    for (let at = starts[c] as number; at < end; at++) {
+      const entry = entries[at] as number
+      const k = entry >> 8
+      margins[k] = (margins[k] as number) + v * ((entry & 255) - lifted)
+    }
+  }
+
+  function addAlike(alike: Alike, margins: Float64Array): void {
+    for (let i = alike.common; i < alike.size; i++) {
+      addEntries(alike.columns[i] as number, alike.value, margins)
+    }
+    if (alike.common === 0) return
+    addCounted(margins, alike.value, countLines(alike.columns, alike.common))
+  }
+
+  return ({ pieces, groups, others }, margins) => {
     margins.fill(0)
-    let same = 0
-    let groups = 0
     let to = 0
-    for (let i = 0; i < size; i++) {
-      const c = column[i] as number
-      const v = value[i] as number
-      if (v === usual && c < common && counter.fits) {
-        alike[same++] = c
-        continue
-      }
-      if (v === about && c < common && counter.fits) {
-        grouped[groups++] = c
-        continue
-      }
-      const from = starts[c] as number
-      const end = starts[c + 1] as number
-      if (end - from > full) {
+    for (let i = others.from; i < others.to; i++) {
+      const c = others.column[i] as number
+      const v = others.value[i] as number
+      if ((starts[c + 1] as number) - (starts[c] as number) > full) {
         whole.column[to] = c
         whole.value[to++] = v
-        continue
-      }
-      for (let at = from; at < end; at++) {
-        const entry = entries[at] as number
-        const k = entry >> 8
-        margins[k] = (margins[k] as number) + v * ((entry & 255) - lifted)
-      }
+      } else addEntries(c, v, margins)
     }
-    addLines8(margins, weights, { ...whole, from: 0, to })
-    if (groups > 0) addCounted(margins, about, counter.sum(grouped, groups))
-    addCounted(margins, usual, counter.sum(alike, same))
+    whole.to = to
+    addLines8(margins, weights, whole)
+    addAlike(groups, margins)
+    addAlike(pieces, margins)
     for (let k = 0; k < classes; k++) {
       margins[k] = (margins[k] as number) * (scales[k] as number) + marginOffset
     }
