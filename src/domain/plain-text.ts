@@ -22,7 +22,8 @@ function tableOf(codes: readonly number[]): Uint16Array {
     })
   }
   // What is the simplified form of one is left alone though it be a traditional form too: 么 (of 麼, and for 幺).
-  for (const simple of new Set(table)) if (simple >= first && simple <= last) table[simple - first] = 0
+  for (const simple of new Set(table))
+    if (simple >= first && simple <= last) table[simple - first] = 0
   return table
 }
 
