@@ -103,8 +103,7 @@ function hearMatter(listening: Listening, message: Message, reading: Reading): P
 function takeMoreOfFault(listening: Listening, message: Message, reading: Reading): boolean {
   const waits = listening.latest(isWaiting)
   if (!waits || faultSpokenOf(listening.wishes) !== waits) return false
-  const tells = tellsOfFault(message.text, reading)
-  return Boolean(tells && takeTried(listening, message, tells))
+  return tellsOfFault(message.text, reading) && takeTried(listening, message, true)
 }
 
 interface Meant {
