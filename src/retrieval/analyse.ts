@@ -123,12 +123,19 @@ export function analysePieces(pieces: readonly string[]): Token[] {
   const tokens: Token[] = []
   let before = ''
   for (const piece of pieces) {
-    const { code, own } = readPiece(piece)
-    if (code) addSpacedCode(before, piece, tokens)
-    for (const token of own) tokens.push(token)
+    for (const token of tokensOf(piece, before)) tokens.push(token)
     before = piece
   }
   return tokens
+}
+
+/** The terms of a piece that comes behind another. */
+export function tokensOf(piece: string, before: string): readonly Token[] {
+  const { code, own } = readPiece(piece)
+  if (!code) return own
+  const spaced: Token[] = []
+  addSpacedCode(before, piece, spaced)
+  return spaced.length > 0 ? [...spaced, ...own] : own
 }
 
 /** A piece as it reads by itself. */

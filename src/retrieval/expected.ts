@@ -62,6 +62,23 @@ export function evidenceIn(text: string, expected: Exclude<Expected, null>): str
   return [...new Set([...text.matchAll(evidence[expected])].map(([found]) => found.toLowerCase()))]
 }
 
+/** What a text has of a kind that a question may ask for. */
+export type Evidence = (expected: Exclude<Expected, null>) => readonly string[]
+
+/** The evidence in a text, looked for once a kind. */
+export function rememberedEvidence(text: string): Evidence {
+  // Made when first needed: most texts are never asked.
+  let found: Map<Expected, readonly string[]> | undefined
+  return (expected) => {
+    const known = found?.get(expected)
+    if (known) return known
+    const now = evidenceIn(text, expected)
+    found ??= new Map<Expected, readonly string[]>()
+    found.set(expected, now)
+    return now
+  }
+}
+
 /** Whether one of these is news: something that the question itself does not say. */
 export function hasNews(found: readonly string[], query: string): boolean {
   const asked = query.toLowerCase()

@@ -6,19 +6,26 @@ const bits = 4096
 const firstCjk = 0x2e80
 
 const hash2 = (a: number, b: number) => (Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b)) >>> 20
-const hash4 = (text: string, at: number) =>
-  (Math.imul(text.charCodeAt(at), 0x9e3779b1) ^
-    Math.imul(text.charCodeAt(at + 1), 0x85ebca6b) ^
-    Math.imul(text.charCodeAt(at + 2), 0xc2b2ae35) ^
-    Math.imul(text.charCodeAt(at + 3), 0x27d4eb2f)) >>>
+const hash4 = (a: number, b: number, c: number, d: number) =>
+  (Math.imul(a, 0x9e3779b1) ^
+    Math.imul(b, 0x85ebca6b) ^
+    Math.imul(c, 0xc2b2ae35) ^
+    Math.imul(d, 0x27d4eb2f)) >>>
   20
+/** Behind the end of a text. */
+const nothing = 0
 
 export function sieveOf(text: string): LetterSieve {
   const sieve = new Uint32Array(bits / 32)
-  for (let at = 0; at + 1 < text.length; at++) {
-    const code = text.charCodeAt(at)
-    const place = code < firstCjk ? hash4(text, at) : hash2(code, text.charCodeAt(at + 1))
+  const at = (place: number) => (place < text.length ? text.charCodeAt(place) : nothing)
+  let [a, b, c] = [at(0), at(1), at(2)]
+  for (let next = 3; next < text.length + 2; next++) {
+    const d = at(next)
+    const place = a < firstCjk ? hash4(a, b, c, d) : hash2(a, b)
     sieve[place >> 5] = (sieve[place >> 5] ?? 0) | (1 << (place & 31))
+    a = b
+    b = c
+    c = d
   }
   return sieve
 }
@@ -27,6 +34,8 @@ export function sieveOf(text: string): LetterSieve {
 export function mayHave(sieve: LetterSieve, gram: string): boolean {
   const code = gram.charCodeAt(0)
   if (gram.length !== (code < firstCjk ? 4 : 2)) return true
-  const place = code < firstCjk ? hash4(gram, 0) : hash2(code, gram.charCodeAt(1))
+  const place = code < firstCjk
+      ? hash4(code, gram.charCodeAt(1), gram.charCodeAt(2), gram.charCodeAt(3))
+      : hash2(code, gram.charCodeAt(1))
   return ((sieve[place >> 5] ?? 0) & (1 << (place & 31))) !== 0
 }

@@ -1,14 +1,14 @@
 import type { Passage } from '../domain/passage.ts'
 
 /**
- * Where a passage stands in the documents that it belongs to: the names of its own places there, and of those before
- * and after. A document is an article, or one that its owner has already cut: articles of one title (but for a number
- * at its end) whose ids differ only in the number at their end.
+ * Where a passage stands in the documents that it belongs to. A document is an article, or one that its owner has
+ * already cut: articles of one title (but for a number at its end) whose ids differ only in the number at their end.
  */
 export interface Standpoint {
-  own: readonly string[]
-  before: readonly string[]
-  after: readonly string[]
+  article: string
+  place: number
+  /** Its place in what was cut; null when its article is whole. */
+  cut: { stem: string; title: string; place: number } | null
 }
 
 export interface Neighbours {
@@ -18,36 +18,38 @@ export interface Neighbours {
 
 /** Which of these come right before and right after one another, as places in the list; -1 for none. */
 export function neighboursAmong(standpoints: readonly Standpoint[]): Neighbours[] {
-  const at = new Map<string, number>()
-  for (const [i, { own }] of standpoints.entries()) for (const name of own) at.set(name, i)
-  const find = (names: readonly string[]): number => {
-    for (const name of names) {
-      const found = at.get(name)
-      if (found !== undefined) return found
-    }
-    return -1
+  return standpoints.map((own) => ({
+    before: standingAt(own, -1, standpoints),
+    after: standingAt(own, 1, standpoints),
+  }))
+}
+
+/** Which of the few candidates stands so many places on: in the article, or else in what was cut. */
+function standingAt(own: Standpoint, step: number, standpoints: readonly Standpoint[]): number {
+  const place = own.place + step
+  const cutPlace = own.cut ? own.cut.place + step : 0
+  let found = -1
+  for (let i = 0; i < standpoints.length; i++) {
+    const other = standpoints[i]
+    if (!other) continue
+    if (other.place === place && other.article === own.article) return i
+    if (!own.cut || other.cut?.place !== cutPlace) continue
+    if (other.cut.stem === own.cut.stem && other.cut.title === own.cut.title) found = i
   }
-  return standpoints.map(({ before, after }) => ({ before: find(before), after: find(after) }))
+  return found
 }
 
 const cutAlready = /^(.*?)(\d{1,9})$/
 
 /** Where a passage stands, by its ids and its title. */
-export function standpointOf(passage: Passage): Standpoint {
-  const documents = documentsOf(passage)
-  const names = (step: number) =>
-    documents.map(({ document, place }) => `${document}\n${place + step}`)
-  return { own: names(0), before: names(-1), after: names(1) }
-}
-
-function documentsOf({ id, articleId, headings }: Passage): { document: string; place: number }[] {
-  const inside = { document: `#${articleId}`, place: Number(id.slice(id.lastIndexOf('#') + 1)) }
+export function standpointOf({ id, articleId, headings }: Passage): Standpoint {
+  const whole = { article: articleId, place: Number(id.slice(id.lastIndexOf('#') + 1)), cut: null }
   const [, stem, number] = cutAlready.exec(articleId) ?? []
   // An article of several passages is whole: what comes before it is another article.
-  if (stem === undefined || number === undefined || inside.place !== 1) return [inside]
+  if (stem === undefined || number === undefined || whole.place !== 1) return whole
   // Where nobody gave a title, the id stands for it.
   const title = headings[0] === articleId ? '' : (headings[0] ?? '').replace(/\d+\D?$/, '')
-  return [inside, { document: `=${stem}\n${title}`, place: Number(number) }]
+  return { ...whole, cut: { stem, title, place: Number(number) } }
 }
 
 /** What stands around a candidate in its document, as far as it was found too. */

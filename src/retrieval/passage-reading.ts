@@ -1,12 +1,12 @@
 import type { Passage } from '../domain/passage.ts'
 import { keepNewest } from '../platform/keep-newest.ts'
-import { analyse, analysePieces, normalise, piecesOfNormal, type Token } from './analyse.ts'
+import { analyse, normalise, piecesOfNormal } from './analyse.ts'
 import type { Rarity } from './coverage.ts'
-import { evidenceIn, type Expected } from './expected.ts'
+import { type Evidence, rememberedEvidence } from './expected.ts'
 import type { Lexicon } from './lexicon.ts'
 import { narrowAmong, thingsIn } from './narrow.ts'
 import { type Standpoint, standpointOf } from './neighbours.ts'
-import { veryWords } from './own-words.ts'
+import { createFirsts, createNumbering } from './numbering.ts'
 import { type LetterSieve, sieveOf } from './letter-sieve.ts'
 import { isPast, subjectOf } from './validity.ts'
 
@@ -29,14 +29,13 @@ export interface PassageReading {
   chinese: boolean
   /** Whether title or headings tell of a past version. */
   past: boolean
-  /** What the text has of a kind that a question may ask for. */
-  evidence(expected: Asked): readonly string[]
+  evidence: Evidence
+  version: string
 }
 
 /** A title, or the headings below it. */
 export interface HeadingReading {
-  tokens: readonly Token[]
-  /** The terms of its tokens, and the weights of these. */
+  /** Its terms, and the weights of these. */
   numbers: Int32Array
   weights: Float64Array
   /** The same terms, each once. */
@@ -46,12 +45,18 @@ export interface HeadingReading {
   narrow: readonly string[]
 }
 
-type Asked = Exclude<Expected, null>
+const noHeading: HeadingReading = {
+  numbers: new Int32Array(),
+  weights: new Float64Array(),
+  terms: new Int32Array(),
+  things: [],
+  narrow: [],
+}
 
 /** Stands behind each sentence; no term has this number. */
 export const sentenceEnd = -1
 
-const betweenSentences = /[\n。！？；]|[.!?;]\s/u
+const betweenSentences = /[\n。！？；]|[.!?;]\s/gu
 
 /** Reads passages, remembers the last `limit` of them by id and version, and numbers what they say. */
 export interface PassageReader {
@@ -67,115 +72,116 @@ export interface PassageReader {
 
 export function createPassageReader(lexicon: Lexicon, limit = 12_000): PassageReader {
   const known = new Map<string, PassageReading>()
-  const numbers = new Map<string, number>()
+  const numbering = createNumbering()
+  const firsts = createFirsts()
   const tables = { terms: new Int32Array(256), words: new Int32Array(256) }
   const used: { terms: readonly string[]; words: readonly string[] } = { terms: [], words: [] }
 
-  function numberOf(term: string): number {
-    const before = numbers.get(term)
-    if (before !== undefined) return before
-    const number = terms.push(term) - 1
-    numbers.set(term, number)
-    return number
+  /** Each of these once. */
+  function distinct(numbers: Iterable<number>): Int32Array {
+    firsts.clear()
+    const found: number[] = []
+    for (const number of numbers) if (firsts.isFirst(number)) found.push(number)
+    return new Int32Array(found)
   }
-  const numbersOf = (terms: Iterable<string>) => Int32Array.from(new Set(terms), numberOf)
-  const readHeading = (text: string, named: string): HeadingReading => {
+  function readHeading(text: string, named: string): HeadingReading {
+    if (named === '') return noHeading
     const tokens = analyse(text)
+    const numbers = new Int32Array(tokens.map(({ term }) => numbering.numberOf(term)))
     const things = thingsIn(named, lexicon)
     return {
-      tokens,
-      numbers: Int32Array.from(tokens, ({ term }) => numberOf(term)),
-      weights: Float64Array.from(tokens, ({ weight }) => weight),
-      terms: numbersOf(tokens.map(({ term }) => term)),
+      numbers,
+      weights: new Float64Array(tokens.map(({ weight }) => weight)),
+      terms: distinct(numbers),
       things,
       narrow: narrowAmong(things, lexicon),
+    }
+  }
+  /** What stands above a text, where its title is read without the dates for which it holds. */
+  function termsAbove(whole: string, subject: string, title: HeadingReading, below: HeadingReading) {
+    if (whole === subject && below === noHeading) return title.terms
+    const ofTitle = whole === subject ? title.numbers : readHeading(whole, whole).numbers
+    return distinct([...ofTitle, ...below.numbers])
+  }
+
+  /** The terms of each sentence, and the words of the whole. */
+  function readText(text: string): Pick<PassageReading, 'sentences' | 'words' | 'length'> {
+    const own: number[] = []
+    const sentences: number[] = []
+    for (const sentence of text.split('\n')) {
+      firsts.clear()
+      const from = sentences.length
+      let before = ''
+      for (const piece of piecesOfNormal(sentence)) {
+        const { words, terms } = numbering.pieceOf(piece, before)
+        for (let i = 0; i < words.length; i++) own.push(words[i] ?? 0)
+        for (let i = 0; i < terms.length; i++) {
+          const number = terms[i] ?? 0
+          if (firsts.isFirst(number)) sentences.push(number)
+        }
+        before = piece
+      }
+      if (sentences.length > from) sentences.push(sentenceEnd)
+    }
+    return { sentences: new Int32Array(sentences), words: distinct(own), length: own.length }
+  }
+
+  function read(passage: Passage): PassageReading {
+    const [whole = '', ...others] = passage.headings
+    const below = others.join('\n')
+    const subject = subjectOf(whole)
+    const title = readHeading(subject, whole)
+    const headings = readHeading(below, below)
+    // Normalised in one go, which is cheaper; the marks between sentences may not survive it.
+    const text = normalise(passage.text.replace(betweenSentences, '\n'))
+    const above = passage.headings.join(' ')
+    const letters = `${normalise(above)} ${text}`
+    return {
+      title,
+      headings,
+      above: termsAbove(whole, subject, title, headings),
+      ...readText(text),
+      letters,
+      sieve: sieveOf(letters),
+      standpoint: standpointOf(passage),
+      chinese: passage.language.startsWith('zh'),
+      past: isPast(above),
+      evidence: rememberedEvidence(passage.text),
+      version: passage.version,
     }
   }
 
   let idfs = new Float64Array(256).fill(Number.NaN)
   let edition: number | undefined
-  const terms: string[] = []
-
-  function idfOf(number: number, rarity: Rarity): number {
-    if (edition !== rarity.edition || idfs.length < terms.length) {
-      if (idfs.length < terms.length) idfs = new Float64Array(terms.length * 2)
-      idfs.fill(Number.NaN)
-      edition = rarity.edition
-    }
-    const known = idfs[number] ?? Number.NaN
-    if (!Number.isNaN(known)) return known
-    return (idfs[number] = rarity.idf(terms[number] ?? ''))
-  }
-
-  function read(passage: Passage): PassageReading {
-    const [title = '', ...others] = passage.headings
-    const below = others.join('\n')
-    const headings = readHeading(below, below)
-    const own: string[] = []
-    const sentences: number[] = []
-    const seenIn = new Map<number, number>()
-    let place = 0
-    // Normalised in one go, which is cheaper; the marks between sentences may not survive it.
-    const text = normalise(passage.text.split(betweenSentences).join('\n'))
-    for (const sentence of text.split('\n')) {
-      const pieces = piecesOfNormal(sentence)
-      own.push(...veryWords(pieces))
-      const before = sentences.length
-      for (const { term } of analysePieces(pieces)) {
-        const number = numberOf(term)
-        if (seenIn.get(number) === place) continue
-        seenIn.set(number, place)
-        sentences.push(number)
-      }
-      if (sentences.length > before) sentences.push(sentenceEnd)
-      place += 1
-    }
-    const found = new Map<Asked, readonly string[]>()
-    const letters = `${normalise(passage.headings.join(' '))} ${text}`
-    return {
-      title: readHeading(subjectOf(title), title),
-      headings,
-      above: numbersOf([...analyse(title), ...headings.tokens].map(({ term }) => term)),
-      sentences: Int32Array.from(sentences),
-      words: numbersOf(own),
-      length: own.length,
-      letters,
-      sieve: sieveOf(letters),
-      standpoint: standpointOf(passage),
-      chinese: passage.language.startsWith('zh'),
-      past: isPast(passage.headings.join(' ')),
-      evidence(expected) {
-        const known = found.get(expected)
-        if (known) return known
-        const now = evidenceIn(passage.text, expected)
-        found.set(expected, now)
-        return now
-      },
-    }
-  }
 
   return {
-    idf: idfOf,
+    idf(number, rarity) {
+      if (edition !== rarity.edition || idfs.length < numbering.count()) {
+        if (idfs.length < numbering.count()) idfs = new Float64Array(numbering.count() * 2)
+        idfs.fill(Number.NaN)
+        edition = rarity.edition
+      }
+      const before = idfs[number] ?? Number.NaN
+      if (!Number.isNaN(before)) return before
+      return (idfs[number] = rarity.idf(numbering.said(number)))
+    },
     read(passage) {
-      const key = `${passage.id} ${passage.version}`
-      const before = known.get(key)
-      if (before) return before
-      return keepNewest(known, key, read(passage), limit)
+      const before = known.get(passage.id)
+      if (before?.version === passage.version) return before
+      return keepNewest(known, passage.id, read(passage), limit)
     },
     placesOf(asked, of) {
-      if (tables[of].length < numbers.size) tables[of] = new Int32Array(numbers.size * 2)
-      else
-        for (const term of used[of]) {
-          const number = numbers.get(term)
-          if (number !== undefined) tables[of][number] = 0
-        }
+      if (tables[of].length < numbering.count()) tables[of] = new Int32Array(numbering.count() * 2)
+      else for (const term of used[of]) mark(tables[of], term, 0)
       used[of] = asked
-      const table = tables[of]
-      for (const [place, term] of asked.entries()) {
-        const number = numbers.get(term)
-        if (number !== undefined) table[number] = place + 1
-      }
-      return table
+      for (let place = 0; place < asked.length; place++)
+        mark(tables[of], asked[place] ?? '', place + 1)
+      return tables[of]
     },
+  }
+
+  function mark(table: Int32Array, term: string, place: number): void {
+    const number = numbering.find(term)
+    if (number !== undefined) table[number] = place
   }
 }

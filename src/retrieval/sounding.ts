@@ -1,7 +1,7 @@
 import type { Passage } from '../domain/passage.ts'
 import { keepNewest } from '../platform/keep-newest.ts'
 import { analyse } from './analyse.ts'
-import { evidenceIn, type Expected } from './expected.ts'
+import { type Evidence, rememberedEvidence } from './expected.ts'
 import { type Lexicon, shopLexicon } from './lexicon.ts'
 import { narrowAmong, thingsIn } from './narrow.ts'
 import { partsOf, type Part, type Statement } from './statements.ts'
@@ -43,8 +43,7 @@ export interface SoundedStatement {
   /** How many different terms it has. */
   terms: number
   narrow: readonly string[]
-  /** What it has of a kind that a question may ask for. */
-  evidence(expected: Exclude<Expected, null>): readonly string[]
+  evidence: Evidence
 }
 
 /** Headings of what is said in passing; they are first in nothing. */
@@ -104,17 +103,6 @@ function sound(passage: Passage, lexicon: Lexicon): Sounding {
     said,
     units,
     statements: parts.reduce((sum, { statements }) => sum + statements.length, 0),
-  }
-}
-
-function rememberedEvidence(text: string): SoundedStatement['evidence'] {
-  const found = new Map<string, readonly string[]>()
-  return (expected) => {
-    const known = found.get(expected)
-    if (known) return known
-    const now = evidenceIn(text, expected)
-    found.set(expected, now)
-    return now
   }
 }
 
