@@ -122,11 +122,22 @@ export function analyse(text: string): Token[] {
 export function analysePieces(pieces: readonly string[]): Token[] {
   const tokens: Token[] = []
   let before = ''
-  for (const piece of pieces) {
-    for (const token of tokensOf(piece, before)) tokens.push(token)
+  // By places: texts are long, and iterators cost more than the work itself before it is compiled.
+  for (let i = 0; i < pieces.length; i++) {
+    const piece = pieces[i] ?? ''
+    const own = tokensOf(piece, before)
+    for (let j = 0; j < own.length; j++) {
+      const token = own[j]
+      if (token) tokens.push(token)
+    }
     before = piece
   }
   return tokens
+}
+
+/** The stem of one word, or a code whole; null for a function word. */
+export function stemOf(piece: string): string | null {
+  return readPiece(piece).own[0]?.term ?? null
 }
 
 /** The terms of a piece that comes behind another. */

@@ -3,11 +3,11 @@ import type { Ranked } from './ranking.ts'
 
 const bestHits = 10
 
-/** Where each of the ranked candidates, best first, stands among the others. */
-export function standingsOf(ranked: readonly Ranked[]): Standing[] {
+/** Where the first `count` of the ranked candidates, best first, stand among the others. */
+export function standingsOf(ranked: readonly Ranked[], count = ranked.length): Standing[] {
   const first = ranked.slice(0, bestHits)
   const bestCoverage = Math.max(0, ...first.map(({ features }) => features.strongCoverage))
-  return ranked.map(({ features, rank }) => ({ ...features, rank, bestCoverage }))
+  return ranked.slice(0, count).map(({ features, rank }) => ({ ...features, rank, bestCoverage }))
 }
 
 /** An estimate, 0–1, that a hit of this standing answers the query. */

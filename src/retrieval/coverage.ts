@@ -1,3 +1,4 @@
+import type { Token } from './analyse.ts'
 import type { Concept, ReadQuery } from './query.ts'
 
 /** How rare terms are in the index. */
@@ -24,26 +25,44 @@ const maxWays = 10
 
 /** The query's concepts with their masses, heaviest first. */
 export function weighConcepts(query: ReadQuery, rarity: Rarity): WeighedConcept[] {
-  return query.concepts
-    .map((concept) => weigh(concept, rarity))
-    .sort((a, b) => b.mass - a.mass)
+  const masses = Float64Array.from(query.concepts, (concept) => massOf(concept, rarity))
+  return Array.from(query.concepts.keys())
+    .sort((a, b) => (masses[b] ?? 0) - (masses[a] ?? 0))
     .slice(0, maxConcepts)
+    .flatMap((place) => {
+      const concept = query.concepts[place]
+      return concept ? [{ ...weigh(concept, rarity), mass: masses[place] ?? 0 }] : []
+    })
 }
 
-function weigh({ ways, code }: Concept, rarity: Rarity): WeighedConcept {
-  const known = ways.slice(0, maxWays).map((way) => {
-    // Pieces and single characters help to find; to say a thing takes its whole terms.
-    const whole = way.terms.filter(({ weight }) => weight === 1)
-    const idfs = whole.map(({ term }) => rarity.idf(term) || rarity.unknown)
-    const all = total(idfs)
-    return {
-      worth: way.weight,
-      terms: whole.map(({ term }, i) => ({ term, share: (idfs[i] ?? 0) / all })),
-      // Terms of one phrase overlap in what they tell.
-      mass: all / Math.sqrt(Math.max(1, whole.length)),
-    }
-  })
-  return { ways: known, mass: known[0]?.mass ?? 0, code }
+/** Pieces and single characters help to find; to say a thing takes its whole terms. */
+const isWhole = ({ weight }: Token) => weight === 1
+
+/** What a concept counts for: the rarity of the query's own terms, which in one phrase overlap in what they tell. */
+function massOf({ ways: [own] }: Concept, rarity: Rarity): number {
+  let all = 0
+  let count = 0
+  for (const token of own?.terms ?? []) {
+    if (!isWhole(token)) continue
+    all += rarity.idf(token.term) || rarity.unknown
+    count += 1
+  }
+  return all / Math.sqrt(Math.max(1, count))
+}
+
+function weigh({ ways, code }: Concept, rarity: Rarity): Omit<WeighedConcept, 'mass'> {
+  return {
+    ways: ways.slice(0, maxWays).map((way) => {
+      const whole = way.terms.filter(isWhole)
+      const idfs = whole.map(({ term }) => rarity.idf(term) || rarity.unknown)
+      const all = total(idfs)
+      return {
+        worth: way.weight,
+        terms: whole.map(({ term }, i) => ({ term, share: (idfs[i] ?? 0) / all })),
+      }
+    }),
+    code,
+  }
 }
 
 export function total(numbers: readonly number[]): number {

@@ -14,7 +14,7 @@ export function createEmbeddedIndex({
   return {
     async search(query, filter, limit) {
       const { ranked, rest } = rank(query, filter, limit)
-      return hitsOf(ranked, rest).slice(0, limit)
+      return hitsOf(ranked, rest, limit)
     },
     async replace(articleIds, passages) {
       inverted.replace(articleIds, passages)
@@ -25,18 +25,22 @@ export function createEmbeddedIndex({
   }
 }
 
-/** What was looked at closely first; the rest below it, no surer than the least sure. */
-export function hitsOf(ranked: readonly Ranked[], rest: readonly Candidate[]): PassageHit[] {
-  const standings = standingsOf(ranked)
-  const hits = ranked.map(({ passage, rank }, i): PassageHit => {
-    const standing = standings[i]
-    return { passage, score: rank, confidence: standing ? confidenceOf(standing) : 0 }
+/** The best `limit`: what was looked at closely first; the rest below it, no surer than the least sure. */
+export function hitsOf(
+  ranked: readonly Ranked[],
+  rest: readonly Candidate[],
+  limit: number,
+): PassageHit[] {
+  const standings = standingsOf(ranked, limit)
+  const hits = standings.flatMap((standing, i): PassageHit[] => {
+    const passage = ranked[i]?.passage
+    return passage ? [{ passage, score: standing.rank, confidence: confidenceOf(standing) }] : []
   })
   const last = hits.at(-1)
   const [first] = rest
-  if (!last || !first) return hits
+  if (!last || !first || hits.length >= limit) return hits
   const least = Math.min(...hits.map(({ confidence }) => confidence))
-  const below = rest.map(({ passage, score }) => ({
+  const below = rest.slice(0, limit - hits.length).map(({ passage, score }) => ({
     passage,
     score: last.score - 1 + score / first.score,
     confidence: least,

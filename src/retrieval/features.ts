@@ -183,7 +183,9 @@ function coverageOf(said: Float64Array, { concepts }: Question) {
   let missingMost = 0
   let codes = 0
   let missing = 0
-  for (const [i, concept] of concepts.entries()) {
+  for (let i = 0; i < concepts.length; i++) {
+    const concept = concepts[i]
+    if (!concept) continue
     const strength = said[i] ?? 0
     strongMass += asPlainly(strength) * concept.mass
     if (strength > 0) mass += concept.mass

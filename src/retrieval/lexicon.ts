@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { analyse, analysePieces, isCjk, normalise, piecesOf, type Token } from './analyse.ts'
+import { analyse, isCjk, normalise, piecesOf, stemOf, type Token } from './analyse.ts'
 
 /** One way of naming something, and its terms. */
 export interface Phrase {
@@ -29,13 +29,17 @@ const longestPhraseWords = 4
 /** The name under which a phrase is known: its Chinese characters, or its stems without function words. */
 export function phraseKey(phrase: string): string {
   if (isCjk(phrase)) return normalise(phrase)
-  return piecesOf(phrase).flatMap(stemOf).join(' ')
+  return keyOfWords(piecesOf(phrase))
 }
 
-/** The stem of one word or code; none for a function word. */
-export function stemOf(piece: string): string[] {
-  const [whole] = analysePieces([piece])
-  return whole ? [whole.term] : []
+/** The same of words: their stems without function words. */
+export function keyOfWords(words: readonly string[]): string {
+  const stems: string[] = []
+  for (let i = 0; i < words.length; i++) {
+    const stem = stemOf(words[i] ?? '')
+    if (stem !== null) stems.push(stem)
+  }
+  return stems.join(' ')
 }
 
 /**

@@ -1,5 +1,5 @@
-import { isCjk } from './analyse.ts'
-import { type Lexicon, stemOf } from './lexicon.ts'
+import { isCjk, stemOf } from './analyse.ts'
+import type { Lexicon } from './lexicon.ts'
 import { carrierWords } from './stopwords.ts'
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
@@ -13,37 +13,42 @@ export interface Name {
 /** The names in a query's pieces, in order. */
 export function namesIn(pieces: readonly string[], lexicon: Lexicon): Name[] {
   const names: Name[] = []
-  let words: { piece: string; stem: string }[] = []
+  let words: string[] = []
+  let stems: string[] = []
   const closeWords = () => {
-    names.push(...namesInWords(words, lexicon))
+    if (words.length === 0) return
+    addNamesInWords(names, words, stems, lexicon)
     words = []
+    stems = []
   }
-  for (const piece of pieces) {
+  for (let i = 0; i < pieces.length; i++) {
+    const piece = pieces[i] ?? ''
     if (isCjk(piece)) {
       closeWords()
       names.push(...namesInChinese(piece, lexicon))
-    } else for (const stem of stemOf(piece)) words.push({ piece, stem })
+      continue
+    }
+    const stem = stemOf(piece)
+    if (stem === null) continue
+    words.push(piece)
+    stems.push(stem)
   }
   closeWords()
   return names
 }
 
-function namesInWords(words: readonly { piece: string; stem: string }[], lexicon: Lexicon): Name[] {
-  const names: Name[] = []
-  const stems = words.map(({ stem }) => stem)
+function addNamesInWords(
+  names: Name[],
+  words: readonly string[],
+  stems: readonly string[],
+  lexicon: Lexicon,
+): void {
   for (let at = 0; at < words.length;) {
     const count = lexicon.longestWords(stems, at)
-    const end = at + Math.max(1, count)
-    names.push({
-      text: words
-        .slice(at, end)
-        .map(({ piece }) => piece)
-        .join(' '),
-      known: count > 0,
-    })
-    at = end
+    const text = count > 1 ? words.slice(at, at + count).join(' ') : (words[at] ?? '')
+    names.push({ text, known: count > 0 })
+    at += Math.max(1, count)
   }
-  return names
 }
 
 /** Lexicon phrases, chosen so that the least is left over; what lies between them in the segmenter's words. */

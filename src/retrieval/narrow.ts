@@ -1,5 +1,5 @@
-import { isCjk, isCode, piecesOf } from './analyse.ts'
-import { type Lexicon, stemOf } from './lexicon.ts'
+import { isCjk, isCode, piecesOf, stemOf } from './analyse.ts'
+import type { Lexicon } from './lexicon.ts'
 
 /** Titles and headings are the same for many passages and every search, so the last ones read are remembered. */
 const remembered = new WeakMap<Lexicon, Map<string, readonly string[]>>()
@@ -32,7 +32,8 @@ function readThings(text: string, lexicon: Lexicon): string[] {
   }
   for (const piece of piecesOf(text)) {
     if (!isCjk(piece)) {
-      words.push(...stemOf(piece))
+      const stem = stemOf(piece)
+      if (stem !== null) words.push(stem)
       continue
     }
     closeWords()

@@ -117,7 +117,9 @@ export function createCloseLook(
     const features = featuresOf(query, close, reader, rarity)
     const ranked = close.flatMap((candidate, i) => {
       const own = features[i]
-      return own ? [{ ...candidate, features: own, rank: rankOf(own, model) }] : []
+      if (!own) return []
+      const { passage, score, weightsOf } = candidate
+      return [{ passage, score, weightsOf, features: own, rank: rankOf(own, model) }]
     })
     return { ranked: ranked.sort(bestFirst), rest }
   }

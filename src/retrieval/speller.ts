@@ -82,33 +82,39 @@ export function createSpeller(): Speller {
   }
 }
 
+/** What distances are worked out on; made once. */
+let rows = new Int32Array(96)
+
 /**
  * Edits (insert, delete, replace, swap of neighbours) that turn one word into the other; `most + 1` as soon as it is
  * known to be more than `most`. Optimal string alignment.
  */
 export function editDistance(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) return most + 1
-  let before: number[] = []
-  let above = Array.from({ length: b.length + 1 }, (_, i) => i)
+  const width = b.length + 1
+  if (rows.length < 3 * width) rows = new Int32Array(3 * width)
+  // Three rows of the table, taken in turns.
+  let [before, above, row] = [0, width, 2 * width]
+  for (let j = 0; j < width; j++) rows[above + j] = j
   for (let i = 1; i <= a.length; i++) {
-    const row = [i]
+    rows[row] = i
     let least = i
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1]
-      let cost = Math.min(
-        (above[j] ?? 0) + 1,
-        (row[j - 1] ?? 0) + 1,
-        (above[j - 1] ?? 0) + (same ? 0 : 1),
-      )
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        cost = Math.min(cost, (before[j - 2] ?? 0) + 1)
-      }
-      row.push(cost)
-      least = Math.min(least, cost)
+    const letter = a.charCodeAt(i - 1)
+    for (let j = 1; j < width; j++) {
+      const other = b.charCodeAt(j - 1)
+      let cost = (rows[above + j - 1] ?? 0) + (letter === other ? 0 : 1)
+      cost = Math.min(cost, (rows[above + j] ?? 0) + 1, (rows[row + j - 1] ?? 0) + 1)
+      const swapped =
+        i > 1 && j > 1 && letter === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === other
+      if (swapped) cost = Math.min(cost, (rows[before + j - 2] ?? 0) + 1)
+      rows[row + j] = cost
+      if (cost < least) least = cost
     }
     if (least > most) return most + 1
+    const spare = before
     before = above
     above = row
+    row = spare
   }
-  return above[b.length] ?? most + 1
+  return rows[above + b.length] ?? most + 1
 }

@@ -1,7 +1,7 @@
 import { keepNewest } from '../platform/keep-newest.ts'
 import { analysePieces, isCjk, piecesOf, type Token } from './analyse.ts'
-import { type Lexicon, type Phrase, phraseKey } from './lexicon.ts'
-import { namesIn } from './names.ts'
+import { keyOfWords, type Lexicon, type Phrase, phraseKey } from './lexicon.ts'
+import { type Name, namesIn } from './names.ts'
 import { carrierWords } from './stopwords.ts'
 
 /** A query in its words, before it is known which of them an index has. */
@@ -27,42 +27,50 @@ export interface WordedName {
   plainly: readonly Token[]
   /** What else it is called. */
   others: readonly Phrase[]
+  /** The keys of all its names, and of the words of its own. */
+  keys: readonly string[]
 }
 
 /** Longer queries are cut here; whatever decides a question stands well before. */
 const maxQueryLength = 8000
 
 /** A question is read several times in a turn, to find and to answer, so the last ones are remembered. */
-const remembered = new WeakMap<Lexicon, Map<string, Wording>>()
 const mostRemembered = 32
+/** The words of one question come again in others. Chinese has no end of them, and a long one is none. */
+const mostWords = 20_000
+const longestWord = 40
+
+interface Remembered {
+  wordings: Map<string, Wording>
+  words: Map<string, WordedName>
+}
+const remembered = new WeakMap<Lexicon, Remembered>()
 
 /** Reads the words of a query of any length. Never throws. */
 export function wordingOf(query: string, lexicon: Lexicon): Wording {
   const text = query.slice(0, maxQueryLength)
   let known = remembered.get(lexicon)
-  if (!known) remembered.set(lexicon, (known = new Map<string, Wording>()))
-  const before = known.get(text)
+  if (!known) {
+    known = { wordings: new Map<string, Wording>(), words: new Map<string, WordedName>() }
+    remembered.set(lexicon, known)
+  }
+  const before = known.wordings.get(text)
   if (before) return before
-  return keepNewest(known, text, readWording(text, lexicon), mostRemembered)
+  return keepNewest(known.wordings, text, readWording(text, lexicon, known.words), mostRemembered)
 }
 
-function readWording(text: string, lexicon: Lexicon): Wording {
+function readWording(text: string, lexicon: Lexicon, words: Map<string, WordedName>): Wording {
   const pieces = piecesOf(text)
   const named = new Set<string>()
-  const names = namesIn(pieces, lexicon).map(({ text: name, known }): WordedName => {
-    const key = phraseKey(name)
-    const others = known ? lexicon.others(name) : []
-    for (const one of [key, ...key.split(' '), ...others.map((other) => other.key)]) named.add(one)
-    const plainly = analysePieces(name.split(' '))
-    return {
-      text: name,
-      chinese: isCjk(name),
-      carrier: isCarrier(name),
-      own: known ? tellingTerms(name, plainly) : plainly,
-      plainly,
-      others,
-    }
-  })
+  const names: WordedName[] = []
+  for (const name of namesIn(pieces, lexicon)) {
+    const worded = words.get(name.text) ?? wordName(name, lexicon)
+    names.push(worded)
+    for (let i = 0; i < worded.keys.length; i++) named.add(worded.keys[i] ?? '')
+    if (worded.chinese || name.text.length > longestWord) continue
+    if (words.size >= mostWords) words.clear()
+    words.set(name.text, worded)
+  }
   return {
     text,
     pieces,
@@ -70,6 +78,23 @@ function readWording(text: string, lexicon: Lexicon): Wording {
     names,
     chinese: pieces.some(isCjk),
     named,
+  }
+}
+
+function wordName({ text, known }: Name, lexicon: Lexicon): WordedName {
+  const pieces = text.split(' ')
+  const chinese = isCjk(text)
+  const key = chinese ? phraseKey(text) : keyOfWords(pieces)
+  const others = known ? lexicon.others(text) : []
+  const plainly = analysePieces(pieces)
+  return {
+    text,
+    chinese,
+    carrier: isCarrier(text),
+    own: known ? tellingTerms(text, plainly) : plainly,
+    plainly,
+    others,
+    keys: [...new Set([key, ...key.split(' '), ...others.map((other) => other.key)])],
   }
 }
 

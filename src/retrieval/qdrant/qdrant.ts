@@ -75,8 +75,8 @@ export async function openQdrantIndex({
         Math.max(limit, lookedAt),
       )
       const { ranked, rest } = lookClosely(query, candidates)
-      const hits = hitsOf(ranked, rest)
-      return (order ? inFusedOrder(hits, order) : hits).slice(0, limit)
+      if (!order) return hitsOf(ranked, rest, limit)
+      return inFusedOrder(hitsOf(ranked, rest, candidates.length), order).slice(0, limit)
     },
     async replace(articleIds, passages) {
       const ids = [...new Set([...articleIds, ...passages.map(({ articleId }) => articleId)])]
