@@ -1,5 +1,5 @@
 import { keepNewest } from '../platform/keep-newest.ts'
-import { analysePieces, isCjk, piecesOf, type Token } from './analyse.ts'
+import { analysePieces, isCjk, piecesOf, type Token, tokensOf } from './analyse.ts'
 import { keyOfWords, type Lexicon, type Phrase, phraseKey } from './lexicon.ts'
 import { type Name, namesIn } from './names.ts'
 import { carrierWords } from './stopwords.ts'
@@ -86,7 +86,7 @@ function wordName({ text, known }: Name, lexicon: Lexicon): WordedName {
   const chinese = isCjk(text)
   const key = chinese ? phraseKey(text) : keyOfWords(pieces)
   const others = known ? lexicon.others(text) : []
-  const plainly = analysePieces(pieces)
+  const plainly = pieces.length === 1 ? tokensOf(text, '') : analysePieces(pieces)
   return {
     text,
     chinese,
