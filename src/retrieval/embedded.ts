@@ -2,6 +2,7 @@ import type { PassageHit, PassageIndex } from '../domain/passage.ts'
 import { confidenceOf, standingsOf } from './confidence.ts'
 import { createInvertedIndex } from './inverted.ts'
 import { type Lexicon, shopLexicon } from './lexicon.ts'
+import { createPassageReader, readingsRemembered } from './passage-reading.ts'
 import { createRanker, type Ranked } from './ranking.ts'
 import type { Candidate } from './inverted.ts'
 
@@ -10,7 +11,8 @@ export function createEmbeddedIndex({
   lexicon = shopLexicon(),
 }: { lexicon?: Lexicon } = {}): PassageIndex {
   const inverted = createInvertedIndex()
-  const rank = createRanker(inverted, lexicon)
+  const reader = createPassageReader(lexicon)
+  const rank = createRanker(inverted, lexicon, reader)
   return {
     async search(query, filter, limit) {
       const { ranked, rest } = rank(query, filter, limit)
@@ -18,6 +20,9 @@ export function createEmbeddedIndex({
     },
     async replace(articleIds, passages) {
       inverted.replace(articleIds, passages)
+      // Read now, they keep no question waiting. More than are remembered are read as they are found.
+      if (inverted.count() > readingsRemembered) return
+      for (const passage of passages) reader.read(passage)
     },
     async count() {
       return inverted.count()

@@ -34,7 +34,8 @@ export function sieveOf(text: string): LetterSieve {
 export function mayHave(sieve: LetterSieve, gram: string): boolean {
   const code = gram.charCodeAt(0)
   if (gram.length !== (code < firstCjk ? 4 : 2)) return true
-  const place = code < firstCjk
+  const place =
+    code < firstCjk
       ? hash4(code, gram.charCodeAt(1), gram.charCodeAt(2), gram.charCodeAt(3))
       : hash2(code, gram.charCodeAt(1))
   return ((sieve[place >> 5] ?? 0) & (1 << (place & 31))) !== 0

@@ -58,7 +58,7 @@ export const sentenceEnd = -1
 
 const betweenSentences = /[\n。！？；]|[.!?;]\s/gu
 
-/** Reads passages, remembers the last `limit` of them by id and version, and numbers what they say. */
+/** Reads passages, remembers the last of them by id and version, and numbers what they say. */
 export interface PassageReader {
   read(passage: Passage): PassageReading
   /**
@@ -70,7 +70,10 @@ export interface PassageReader {
   idf(number: number, rarity: Rarity): number
 }
 
-export function createPassageReader(lexicon: Lexicon, limit = 12_000): PassageReader {
+/** So many readings are remembered. */
+export const readingsRemembered = 12_000
+
+export function createPassageReader(lexicon: Lexicon): PassageReader {
   const known = new Map<string, PassageReading>()
   const numbering = createNumbering()
   const firsts = createFirsts()
@@ -102,7 +105,12 @@ export function createPassageReader(lexicon: Lexicon, limit = 12_000): PassageRe
     }
   }
   /** What stands above a text, where its title is read without the dates for which it holds. */
-  function termsAbove(whole: string, subject: string, title: HeadingReading, below: HeadingReading) {
+  function termsAbove(
+    whole: string,
+    subject: string,
+    title: HeadingReading,
+    below: HeadingReading,
+  ) {
     if (whole === subject && below === noHeading) return title.terms
     const ofTitle = whole === subject ? title.numbers : readHeading(whole, whole).numbers
     return distinct([...ofTitle, ...below.numbers])
@@ -172,7 +180,7 @@ export function createPassageReader(lexicon: Lexicon, limit = 12_000): PassageRe
     read(passage) {
       const before = known.get(passage.id)
       if (before?.version === passage.version) return before
-      return keepNewest(known, passage.id, read(passage), limit)
+      return keepNewest(known, passage.id, read(passage), readingsRemembered)
     },
     placesOf(asked, of) {
       if (tables[of].length < numbering.count()) tables[of] = new Int32Array(numbering.count() * 2)

@@ -3,7 +3,7 @@ import type { Rarity } from './coverage.ts'
 import { type Features, featuresOf } from './features.ts'
 import type { Candidate, InvertedIndex } from './inverted.ts'
 import type { Lexicon } from './lexicon.ts'
-import { createPassageReader } from './passage-reading.ts'
+import { createPassageReader, type PassageReader } from './passage-reading.ts'
 import { type ReadQuery, readQuery } from './query.ts'
 import { fittedRanking, type LinearModel, type RankingModel, rankedBy } from './fitted.ts'
 
@@ -73,9 +73,9 @@ export interface TermStatistics {
 export function createRanker(
   index: InvertedIndex,
   lexicon: Lexicon,
-  model: RankingModel = fittedRanking,
+  reader: PassageReader = createPassageReader(lexicon),
 ): Ranker {
-  const lookClosely = createCloseLook(index, lexicon, model)
+  const lookClosely = createCloseLook(index, reader)
   const read = createQueryReader(index, lexicon)
   return (text, filter, limit) => {
     const query = read(text)
@@ -102,10 +102,8 @@ export function createQueryReader(
 /** Puts candidates, which come best score first, in the order of the ranking model. */
 export function createCloseLook(
   terms: TermStatistics,
-  lexicon: Lexicon,
-  model: RankingModel = fittedRanking,
+  reader: PassageReader,
 ): (query: ReadQuery, found: readonly Candidate[]) => ReturnType<Ranker> {
-  const reader = createPassageReader(lexicon)
   return (query, found) => {
     const rarity: Rarity = {
       idf: (term) => terms.idf(term),
@@ -119,7 +117,7 @@ export function createCloseLook(
       const own = features[i]
       if (!own) return []
       const { passage, score, weightsOf } = candidate
-      return [{ passage, score, weightsOf, features: own, rank: rankOf(own, model) }]
+      return [{ passage, score, weightsOf, features: own, rank: rankOf(own, fittedRanking) }]
     })
     return { ranked: ranked.sort(bestFirst), rest }
   }

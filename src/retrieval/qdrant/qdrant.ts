@@ -5,6 +5,7 @@ import { hitsOf } from '../embedded.ts'
 import type { Embedder } from '../embeddings.ts'
 import { fuse } from '../fuse.ts'
 import { type Lexicon, shopLexicon } from '../lexicon.ts'
+import { createPassageReader } from '../passage-reading.ts'
 import { createCloseLook, createQueryReader, lookedAt } from '../ranking.ts'
 import { weighPassages } from '../sparse.ts'
 import { findCandidates } from './candidates.ts'
@@ -61,7 +62,7 @@ export async function openQdrantIndex({
   const vocabulary = createVocabulary({ connection, collection: alias, clock })
   await vocabulary.reload()
   const read = createQueryReader(vocabulary, lexicon)
-  const lookClosely = createCloseLook(vocabulary, lexicon)
+  const lookClosely = createCloseLook(vocabulary, createPassageReader(lexicon))
 
   return {
     async search(text: string, filter: PassageFilter, limit: number) {
