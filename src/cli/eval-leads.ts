@@ -14,7 +14,7 @@ import { gradeLead } from '../leads/grade.ts'
 import { sameFact } from '../leads/same-fact.ts'
 import { readLead } from '../leads/read-lead.ts'
 import type { LeadTurn } from '../leads/said.ts'
-import { createGoodsSpotter } from '../understanding/goods.ts'
+import { createWishedGoodsSpotter } from '../understanding/goods.ts'
 import { createEntityReader } from '../understanding/entities.ts'
 import { defaultProducts } from '../understanding/entities/products.ts'
 
@@ -36,7 +36,7 @@ export async function evalLeads(args: string[]): Promise<number> {
   try {
     const leads = await loadLabelledLeads(options.dialogues)
     const readEntities = createEntityReader(defaultProducts)
-    const goodsIn = createGoodsSpotter()
+    const goodsIn = createWishedGoodsSpotter()
     const report = measureLeads(leads, (lead) => {
       const guess = guessOf(lead, readEntities, goodsIn)
       if (options.show) show(lead, guess)
@@ -78,7 +78,7 @@ function readOptions(args: string[]): { dialogues: string; json: boolean; show: 
 function guessOf(
   lead: LabelledLead,
   readEntities: ReturnType<typeof createEntityReader>,
-  goodsIn: ReturnType<typeof createGoodsSpotter>,
+  goodsIn: ReturnType<typeof createWishedGoodsSpotter>,
 ): LeadGuess {
   const today = dayOf(lead)
   const turns = lead.turns.map(({ from, text }): LeadTurn => ({

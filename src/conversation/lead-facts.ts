@@ -4,9 +4,9 @@ import type { Reader, Reading } from '../domain/reading.ts'
 import { readLead } from '../leads/read-lead.ts'
 import type { LeadTurn } from '../leads/said.ts'
 import type { ClaimedTurn, Said } from '../store/turns.ts'
-import { createGoodsSpotter } from '../understanding/goods.ts'
+import { createWishedGoodsSpotter } from '../understanding/goods.ts'
 
-const goodsIn = createGoodsSpotter()
+const goodsIn = createWishedGoodsSpotter()
 
 /** Wishes in which a lead is looked for; in any other talk a name or a sum is no fact of a lead. */
 const leadIntents = new Set<IntentName>([

@@ -24,7 +24,7 @@ import {
 import { allEvents } from '../store/events.ts'
 import { findLead, leadLines, saveLead, type Lead } from '../store/leads.ts'
 import { defaultProducts } from '../understanding/entities/products.ts'
-import { createGoodsSpotter } from '../understanding/goods.ts'
+import { createWishedGoodsSpotter } from '../understanding/goods.ts'
 import type { DeskDeps } from './at-desk.ts'
 import { logAtDesk } from './log-at-desk.ts'
 import { passLead } from './pass-lead.ts'
@@ -44,7 +44,7 @@ const minuteMs = 60_000
 const modelMs = 60_000
 /** Orders that tell what a customer is worth. */
 const ordersAsked = 50
-const goodsIn = createGoodsSpotter()
+const goodsIn = createWishedGoodsSpotter()
 const catalogue = defaultProducts.map((name) => name.toLowerCase())
 
 /**

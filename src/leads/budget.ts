@@ -34,18 +34,31 @@ const currencies: readonly (readonly [string, RegExp])[] = [
   ['AED', /^(?:aed|dirhams?)$/i],
   ['MYR', /^(?:myr|ringgit|rm|马币|林吉特)$/i],
   ['PLN', /^(?:pln|zł|zloty)$/i],
-  ['SEK', /^sek$/i],
+  ['SEK', /^(?:sek|kronor|swedish crowns)$/i],
   ['NOK', /^nok$/i],
   ['DKK', /^dkk$/i],
   ['KRW', /^(?:krw|won|韩元)$/i],
   ['TWD', /^(?:twd|nt\$|新台币|台币)$/i],
   ['THB', /^(?:thb|baht|泰铢)$/i],
+  ['MXN', /^(?:mxn|mx\$|pesos?|墨西哥比索)$/i],
+  ['BRL', /^(?:brl|r\$|reais|reals?|雷亚尔)$/i],
+  ['ZAR', /^(?:zar|rand|兰特)$/i],
+  ['TRY', /^(?:try|liras?|里拉)$/i],
+  ['RUB', /^(?:rub|rubles?|roubles?|卢布)$/i],
+  ['VND', /^(?:vnd|dong|越南盾)$/i],
+  ['IDR', /^(?:idr|rupiah|印尼盾)$/i],
+  ['PHP', /^(?:php|菲律宾比索)$/i],
+  ['SAR', /^(?:sar|riyals?|沙特里亚尔)$/i],
+  ['CZK', /^(?:czk|kč|koruna|czech crowns)$/i],
+  ['HUF', /^(?:huf|forints?)$/i],
+  ['NZD', /^(?:nzd|nz\$|新西兰元|纽币)$/i],
+  ['ILS', /^(?:ils|₪|shekels?)$/i],
 ]
-const sign = String.raw`(?:(?:hk|us|a|c|ca|s|nt)\$|[¥￥$€£₹]|(?<![a-z])(?:rmb|cny|usd|eur|gbp|hkd|aud|cad|chf|sgd|jpy|inr|aed|myr|rm|pln|sek|nok|dkk|krw|twd|thb)(?![a-z])|人民币|港币|美元|美金|欧元|英镑)`
-const unit = String.raw`(?:块钱|人民币|元|块(?!儿|地|屏|电|布|手)|圆|美元|美金|美刀|刀(?!片|具|头)|欧元|欧(?!洲)|英镑|港币|港元|日元|澳元|加元|新币|马币|泰铢|新台币|[€£¥]|(?:rmb|cny|yuan|kuai|usd|us dollars?|dollars?|bucks|eur|euros?|gbp|pounds?|quid|hkd|aud|cad|chf|sgd|jpy|yen|inr|rupees?|aed|dirhams?|myr|ringgit|pln|zloty|sek|nok|dkk|krw|twd|thb)(?![a-z]))`
+const sign = String.raw`(?:(?:hk|us|a|c|ca|s|nt|nz|mx|r)\$|[¥￥$€£₹₪]|(?<![a-z])(?:rmb|cny|usd|eur|gbp|hkd|aud|cad|chf|sgd|jpy|inr|aed|myr|rm|pln|sek|nok|dkk|krw|twd|thb|mxn|brl|zar|rub|vnd|idr|php|sar|czk|huf|nzd)(?![a-z])|人民币|港币|美元|美金|欧元|英镑)`
+const unit = String.raw`(?:块钱|人民币|元|块(?!儿|地|屏|电|布|手)|圆|美元|美金|美刀|刀(?!片|具|头)|欧元|欧(?!洲)|英镑|港币|港元|日元|澳元|加元|新币|马币|泰铢|新台币|比索|卢布|越南盾|兰特|里拉|[€£¥]|(?:rmb|cny|yuan|kuai|usd|us dollars?|dollars?|bucks|eur|euros?|gbp|pounds?|quid|hkd|aud|cad|chf|sgd|jpy|yen|inr|rupees?|aed|dirhams?|myr|ringgit|pln|zloty|sek|kronor|nok|dkk|krw|twd|thb|mxn|brl|zar|rub|vnd|idr|php|sar|czk|huf|nzd|pesos?|reais|rand|liras?|rubles?|roubles?|dong|rupiah|riyals?|koruna|forints?|shekels?)(?![a-z]))`
 const about = String.raw`(?:多|来|几|左右|上下|出头)?`
 const amount = new RegExp(
-  String.raw`(?:(${sign})\s?)?(${numberPattern})\s?${about}\s?(${unit})?(?:\s?(?:-|–|—|~|～|\\.\\.|到|至|to|and|or)\s?(?:(${sign})\s?)?(${numberPattern})\s?${about}\s?(${unit})?)?`,
+  String.raw`(?:(${sign})\s?)?(${numberPattern})\s?${about}\s?(,?\s?${unit})?(?:\s?(?:-|–|—|~|～|\\.\\.|到|至|to|and|or)\s?(?:(${sign})\s?)?(${numberPattern})\s?${about}(,?\s?${unit})?)?`,
   'giu',
 )
 
@@ -148,8 +161,9 @@ export function findBudgets(text: string, asked = false): BudgetSpan[] {
       continue
     if (currency === null && /^(?:an?|one|一)$|dozen$/i.test(first.trim())) continue
     const pair = second === undefined ? pairOf(first) : null
-    const max = pair?.[1] ?? valueOf(second ?? first)
-    const min = pair?.[0] ?? (second === undefined ? max : sameScale(first, second))
+    const most = second === undefined ? stretchedTo(first, after) : null
+    const max = most ?? pair?.[1] ?? valueOf(second ?? first)
+    const min = pair?.[0] ?? (second === undefined ? valueOf(first) : sameScale(first, second))
     if (min === null || max === null || max <= 0 || min > max) continue
     spans.push({
       minMinor: minorOf(min),
@@ -163,6 +177,22 @@ export function findBudgets(text: string, asked = false): BudgetSpan[] {
     })
   }
   return spans
+}
+
+const stretch = new RegExp(
+  String.raw`^[^.。;；!?！？\d]{0,14}?(?:stretch(?:ing|ed)? (?:it )?to|go(?:ing)? (?:up |as high as )?to|push (?:it )?to|(?:最多|顶多|顶天|可以|也能|还能)(?:能|可以)?(?:到|加到|涨到|放宽到|给到))\s?(?:${sign})?\s?(${numberPattern})`,
+  'iu',
+)
+
+/** Forty grand, could stretch to forty-five: the most that would be spent; null where nobody stretches. */
+function stretchedTo(first: string, after: string): number | null {
+  const said = stretch.exec(after)?.[1]
+  const [least, most] = [valueOf(first), valueOf(said ?? '')]
+  if (said === undefined || least === null || most === null) return null
+  if (most > least) return most
+  // Without a scale it takes that of the first.
+  const scaled = sameScale(said, first)
+  return scaled !== null && scaled > least ? scaled : null
 }
 
 /** 港币4万, 预算美金 3000: the currency may stand before with words between. */

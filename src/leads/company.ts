@@ -1,4 +1,4 @@
-import type { Clause } from './said.ts'
+import { clausesOf, type Clause } from './said.ts'
 
 /** What ends the name of a Chinese firm, school, hotel or office. */
 const kinds =
@@ -46,7 +46,7 @@ const besidePost = new RegExp(
 
 /** Words before the kind that make it no name: 我们公司, 一家外贸公司, 开民宿的. */
 const generic =
-  /^(?:我们|咱们|你们|贵|本|这家|那家|一家|某|这个|外贸|装修|小型?|大型?|私立|公立|个|所|间|自己的?|做|开|跨境|连锁|家|企业|单位|一个|几家|朋友|客户|租赁|贸易|科技|餐饮|电器)*(?:公司|集团|学校|酒店|民宿|超市|工厂|商场|医院|幼儿园|单位|健身|物业|书店|旅行社|俱乐部|协会|事务所|研究院|商行|咖啡|合作社|贸易|科技|餐饮|电器|文化|教育|银行|宾馆|大学|中学|小学)?$|^(?:开|做|搞|卖|经营|负责|要|想|需要|给|在|买)|(?:开|做)[\u4e00-\u9fff]{0,4}(?:酒店|民宿|咖啡|超市)|食堂$|某某/
+  /^(?:我们|咱们|你们|贵|本|这家|那家|一家|某|这个|外贸|装修|小型?|大型?|私立|公立|个|所|间|自己的?|做|开|跨境|连锁|家|企业|单位|一个|几家|朋友|客户|租赁|贸易|科技|餐饮|电器)*(?:公司|集团|学校|酒店|民宿|超市|工厂|商场|医院|幼儿园|单位|招待所|旅馆|宾馆|政府|会议室|健身|物业|书店|旅行社|俱乐部|协会|事务所|研究院|商行|咖啡|合作社|贸易|科技|餐饮|电器|文化|教育|银行|宾馆|大学|中学|小学)?$|^(?:开|做|搞|卖|经营|负责|要|想|需要|给|在|买)|(?:开|做)[\u4e00-\u9fff]{0,4}(?:酒店|民宿|咖啡|超市)|食堂$|(?:会议室|办公室|宿舍|仓库)$|^(?:镇|乡|县|区|市|村|街道)(?:政府|委|里)|某某/
 
 const word = "[A-Z0-9\\u00c0-\\u00de][\\p{L}\\p{N}'’&-]*(?:\\.[\\p{L}\\p{N}&-]+)*"
 const legal =
@@ -98,6 +98,8 @@ const english: readonly RegExp[] = [
     `(?<!, )\\b(?:from|at|with)\\s+(?:the )?(${word}(?:${joint}){0,4})(?=\\s*(?:[,.!;(]|$|\\bhere\\b|\\band\\b|\\bin\\b|[-–]))`,
     'u',
   ),
+  // Buyer: R. Castillo, Meridian Dental Group
+  new RegExp(`\\p{Lu}[\\p{L}.]* \\p{Lu}\\p{Ll}+, ((?:${word} ){1,3}Group)(?=\\s*(?:[.,;\\n]|$))`, 'u'),
   new RegExp(
     `(?<![\\p{L}])((?:${word} (?:& )?){1,4}${legal.replace('Group|', '')})(?![\\p{L}])`,
     'u',
@@ -106,8 +108,21 @@ const english: readonly RegExp[] = [
 const notCompanies =
   /^(?:I|The|A|An|We|Our|My|This|That|Amazon|Shopify|eBay|Etsy|TikTok|Q[1-4]|Christmas|New Year|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Hi|Hello|Hey|Canton Fair|Black Friday|[A-Z]{2,3}-\d+|Email|Phone|Yes|No|Sure|Please|FOB|CIF|DDP|HR|IT|PR|R&D|QA|Operations|Sales|Marketing|Purchasing|Procurement|Facilities|Finance)\b/
 
+/** I used to run purchasing at Hilton, 我之前在华为做行政: where somebody worked before is not their firm now. */
+const formerly =
+  /(?:以前|之前|原来|曾经?|过去|当年|早年)(?:是|在|给|当|就职于|任职于)[^，。,;；！？\n]*|(?:从|离开)[^，。,;；]{2,14}(?:离职|辞职|出来|跳槽|退休)[^，。,;；\n]*|\b(?:used to|formerly|previously|ex-|retired from|left|quit|was (?:once )?(?:with|at|working)|worked (?:at|for|with)|back when i)\b[^,.;!?\n]*/gi
+
+/** Little Acorns Nursery in Stockport: where a house stands is no part of its name. */
+const whereItStands = /,? (?:in|near|at|from) (?:the )?\p{Lu}[\p{L}'’ -]*$/u
+
+const house =
+  '(?:Nursery|Hotel|Hostel|School|Clinic|Gym|Cafe|Café|Coffee|Restaurant|Bakery|Bistro|Studios?|Salon|Dental|Hospital|Library|Academy|Inn|Spa|Farm|Stores?|Club|Association|Agency|Foods?|Catering|Media|Design|Outfitters|Lodge|Brewery|Church|Museum|Theatre|Cinema|Pharmacy|Garage|Motors|Builders|Construction|Consulting|Consultancy|Law|Legal|Architects|Engineering|Travel|Tours|Theater|Labs?|Works|Kitchen|Deli|Winery|Vineyards?|Charity|Trust|Housing|Realty|Estates?)'
+/** Ironworks Gym, Belfast: a clause that is the name of a house and nothing else. */
+const houseAlone = new RegExp(`^(?:[Tt]he )?((?:${word} (?:(?:&|of|and) )?){1,3}${house})$`, 'u')
+
 /** A firm that the customer names as their own, as stated, without a leading article. `places` are names of places, which are no firms. */
-export function statedCompany(text: string, places: readonly string[]): string | null {
+export function statedCompany(words: string, places: readonly string[]): string | null {
+  const text = words.replace(formerly, (all) => ' '.repeat(all.length))
   for (const pattern of english) {
     const name = withoutNext(pattern.exec(text)?.[1]?.trim().replace(/[,]$/, ''))
     if (name === undefined || notCompanies.test(name)) continue
@@ -116,6 +131,9 @@ export function statedCompany(text: string, places: readonly string[]): string |
     )
     if (!isPlace && !/^[\d\s().+-]+$/.test(name)) return withoutStop(name)
   }
+  const alone = clausesOf(text).map(({ text: clause }) => houseAlone.exec(clause)?.[1])
+  const named = alone.find((name) => name !== undefined && !notCompanies.test(name))
+  if (named !== undefined) return named
   for (const pattern of [
     inBrackets,
     ...chinese,
@@ -151,6 +169,18 @@ const lead =
 const noAnswer =
   /^(?:先|随便|看|再|暂时|yes|no|ok|not|none|just me|myself|private|personal|later|why|对|不是|没有|个人|自己|私人|自用|无)|^(?:it's |its )?(?:for )?(?:me|myself|us|home)\b/i
 
+/** sutherland call centre glasgow: someone who writes no capitals answers with a name and a place. */
+const inSmallLetters = /^[\p{Ll}&][\p{Ll}'’&-]+(?: [\p{Ll}&'’-]+){1,3}$/u
+const ordinary =
+  /\b(?:a|an|the|i|we|our|my|your|it|its|is|are|was|am|in|at|on|to|for|from|with|just|only|not|no|yes|want|need|please|thanks|small|little|local|family|big|new|own|business|company|company's|firm|shop of|some|what|why|later|soon|private|self|home|house|friend|none|nothing|guess|think|know|sure|ok|okay|hi|hello|hey|buying|order|orders|looking|quote|price)\b/
+
+function withoutPlace(text: string, places: readonly string[]): string {
+  const place = places.find(
+    (one) => text.toLowerCase().endsWith(` ${one.toLowerCase()}`) && one.length < text.length,
+  )
+  return place === undefined ? text : text.slice(0, -place.length - 1).replace(/ (?:in|at|near)$/, '')
+}
+
 /** The firm in an answer to "which company": the first clause, without the words around it. */
 export function answeredCompany(
   clauses: readonly Clause[],
@@ -160,10 +190,13 @@ export function answeredCompany(
     const bare = text
       .replace(lead, '')
       .replace(/(?:的|呢|哈|吧)$/, '')
+      .replace(whereItStands, '')
       .trim()
     if (bare === '' || noAnswer.test(bare) || generic.test(bare)) continue
     if (/^\d|[@?？]|^\+/.test(bare) || bare.split(/\s+/).length > 6 || bare.length > 40) continue
     if (places.includes(bare)) continue
+    const small = withoutPlace(bare, places)
+    if (inSmallLetters.test(small) && !ordinary.test(small)) return small
     const isName =
       /^[\p{Lu}\d]/u.test(bare) ||
       (/^[\u4e00-\u9fffA-Za-z0-9·&]{3,24}$/.test(bare) && !/[要想吗么了个吧]/.test(bare))

@@ -20,6 +20,19 @@ const yuan: Readonly<Record<string, number>> = {
   KRW: 0.0053,
   TWD: 0.22,
   THB: 0.2,
+  MXN: 0.4,
+  BRL: 1.3,
+  ZAR: 0.4,
+  TRY: 0.17,
+  RUB: 0.09,
+  VND: 0.00028,
+  IDR: 0.00044,
+  PHP: 0.12,
+  SAR: 1.9,
+  CZK: 0.33,
+  HUF: 0.021,
+  NZD: 4.2,
+  ILS: 2,
 }
 
 /** A sum of money in yuan, roughly; a currency that is not listed counts as dollars. */

@@ -6,6 +6,7 @@ import { latest, state, takeOut, type Hearing } from './hearing.ts'
 import type { LeadState } from './lead-state.ts'
 import { current } from './ledger.ts'
 import { answeredName, answeredNickname, headName, listedChineseName, statedName } from './name.ts'
+import { withoutOthersPrices } from './others-price.ts'
 import { findPlace } from './place.ts'
 import { refuses } from './question.ts'
 import { decidingRole } from './role.ts'
@@ -42,7 +43,7 @@ export function hearBudget({ ledger }: LeadState, hearing: Hearing): void {
   const asked = hearing.asked.has('budget')
   const before = current(ledger).budget?.normalised ?? ''
   const money = latest(hearing, (text) => {
-    const found = findBudgets(withoutTaken(text, own, rest), asked)
+    const found = findBudgets(withoutOthersPrices(withoutTaken(text, own, rest)), asked)
     const inMoney = found.filter(({ currency }) => currency !== null)
     const whole = found.some(({ each }) => each) ? found.find(({ each }) => !each) : undefined
     return whole ?? inMoney[0] ?? found[0] ?? null
@@ -76,6 +77,7 @@ function withoutTaken(text: string, own: string, rest: string): string {
   return left
 }
 
+/** A currency that stands somewhere else in the words. */
 function currencyNamed(text: string): string | null {
   if (/美金|美元|dollars?|\$|usd/i.test(text)) return 'USD'
   if (/欧元|euros?|€|\beur\b/i.test(text)) return 'EUR'
@@ -89,8 +91,11 @@ export function hearCompany(hearing: Hearing): string | null {
   const places = turn.entities
     .filter(({ type }) => type === 'place')
     .map(({ start, end }) => turn.text.slice(start, end))
+  // all robot vacs: what is wanted, in small letters.
+  const withoutGoods = (name: string | null) =>
+    name !== null && /^\p{Ll}/u.test(name) && (turn.goods ?? []).length > 0 ? null : name
   const answered = () =>
-    asked.has('company') && !refuses(own) ? answeredCompany(clausesOf(own), places) : null
+    asked.has('company') && !refuses(own) ? withoutGoods(answeredCompany(clausesOf(own), places)) : null
   const company =
     form.get('company') ?? latest(hearing, (text) => statedCompany(text, places)) ?? answered()
   if (company !== null) state(hearing, 'company', company)

@@ -6,6 +6,7 @@ import { hearNeed } from './hear-need.ts'
 import type { Need } from './need.ts'
 import { coreOf, goodsWithin } from './need-goods.ts'
 import { toThePoint } from './need-phrase.ts'
+import { sharpened } from './need-sharp.ts'
 import { nothing, service, withdraws } from './need-words.ts'
 import { findSize } from './quantity.ts'
 import { goodsNamed, refuses } from './question.ts'
@@ -24,7 +25,7 @@ export function hearWish(
   const text = names.reduce<string>(
     (left, name) =>
       name !== null && name.length > 1 ? left.replace(name, ' '.repeat(name.length)) : left,
-    hearing.rest,
+    withoutAddresses(hearing),
   )
   const stated = form.get('need')
   const context = {
@@ -38,7 +39,17 @@ export function hearWish(
     corrects: corrected !== null,
   }
   const after = corrected === null ? null : hearNeed(keepAfter(text, corrected), context)
-  const need = stated === undefined ? (after ?? hearNeed(text, context)) : hearNeed(stated, context)
+  const heard = stated === undefined ? (after ?? hearNeed(text, context)) : hearNeed(stated, context)
+  known.goods = new Set([...known.goods, ...namesOfGoods(own, context.goodsAt)])
+  const need =
+    stated === undefined
+      ? sharpened(known.unserved ? null : known.need, heard, {
+          ...context,
+          text: corrected === null ? text : keepAfter(text, corrected),
+          known: known.goods,
+          asksForMore: asksForMore.test(question),
+        })
+      : heard
   if (need?.concrete !== true && known.opening === null) known.opening = openingOf(text, hearing)
   const spoken = lastGoods(hearing)
   if (spoken !== null) known.spoken = spoken
@@ -48,6 +59,19 @@ export function hearWish(
   known.needFrom = turn.messageId
   if (need.concrete) state(hearing, 'need', stated ?? need.phrase)
 }
+
+/** 4400 Elm St counts nothing. */
+const withoutAddresses = ({ rest, turn }: Hearing): string =>
+  turn.entities.reduce(
+    (left, { type, start, end }) =>
+      type === 'address' ? left.slice(0, start) + ' '.repeat(end - start) + left.slice(end) : left,
+    rest,
+  )
+
+const asksForMore = /还需要|还要|其他|另外|第二|\b(?:second|anything else|what else|other|next)\b/i
+
+const namesOfGoods = (text: string, goods: readonly { start: number; end: number }[]): string[] =>
+  goods.map(({ start, end }) => text.slice(start, end).trim().toLowerCase()).filter(Boolean)
 
 /** The goods that a message names last, with what describes them. */
 function lastGoods({ own, turn: { goods = [] } }: Hearing): string | null {
@@ -69,6 +93,7 @@ function openingOf(text: string, hearing: Hearing): LeadState['opening'] {
   const need: Need = { phrase, quantity: null, quantityWords: null, concrete: true, weight: 1 }
   return {
     need,
+    namesGoods: named !== undefined,
     line: lineOf(hearing, {
       name: 'need',
       kind: 'stated',

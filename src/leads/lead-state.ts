@@ -14,12 +14,14 @@ export interface LeadState {
   roleFrom: MessageId | null
   needFrom: MessageId | null
   /** What the customer came with, where no wish was heard in it: our questions may show that it was one. */
-  opening: { need: Need; line: LeadFact } | null
+  opening: { need: Need; line: LeadFact; namesGoods: boolean } | null
   withdrawn: boolean
   unserved: boolean
   size: number | null
   /** The goods last spoken of, by the customer or by us. */
   spoken: string | null
+  /** Every name of goods that was used, in lower case. */
+  goods: ReadonlySet<string>
   /** All that the customer has said: clues to a phone's country. */
   heard: string
 }
@@ -38,5 +40,6 @@ export const noLead = (): LeadState => ({
   unserved: false,
   size: null,
   spoken: null,
+  goods: new Set(),
   heard: '',
 })

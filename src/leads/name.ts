@@ -1,4 +1,5 @@
 import { surnames } from '../domain/surname.ts'
+import { spelledName } from './name-spelled.ts'
 import type { Clause } from './said.ts'
 
 const title =
@@ -10,6 +11,9 @@ const end = '(?=$|[\\s,，。.!！;；、:：()（）\\d+])'
 
 const chinese: readonly RegExp[] = [
   /(?:真名|姓名|名字|联系人|收件人|联络人)(?:是|叫|叫我|:|：|\s)*([\u4e00-\u9fff]{2,4}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?=$|[\s,，。;；、\d])/,
+  new RegExp(
+    `(?:联系人|收件人|联络人|对接人|负责人)(?:是|:|：|\\s)*[\\u4e00-\\u9fff]{1,6}[部科处室]\\s+((?:${surnames})${given})${end}`,
+  ),
   new RegExp(`(?:找|联系)((?:${surnames})(?:${title}))(?:就|联系|$|[，,。])`),
   new RegExp(`找((?:${surnames})${given})(?:就行|就好)?${end}`),
   /叫我([\u4e00-\u9fff]{1,2}[^哥姐总工,，。\s])(?:就行|就好|就可以|即可)(?=$|[\s,，。!！])/,
@@ -30,7 +34,7 @@ const chinese: readonly RegExp[] = [
     `(?:总监|经理|主管|负责人|主任|店长|老板|创始人|厂长|院长|校长|老师)((?:${surnames})${given})${end}`,
   ),
   // 行政负责人Tony, 采购部林静: a post or a department, and who holds it.
-  /(?:总监|经理|主管|负责人|主任|店长|老板|助理)([A-Z][a-zé]+(?: [A-Z][a-z]+)?)(?=$|[\s,，。!！])/,
+  /(?:总监|经理|主管|负责人|主任|店长|老板|助理|经纪人|对接人|联系人|同事|秘书)(?:叫|是)?\s?([A-Z][a-zé]+(?: [A-Z][a-z]+)?)(?=$|[\s,，。!！])/,
   new RegExp(
     `(?:采购|行政|人事|市场|销售|财务|运营|后勤|技术|总务|工程)部的?((?:${surnames})${given})${end}`,
   ),
@@ -42,12 +46,12 @@ const chinese: readonly RegExp[] = [
 ]
 
 const cap = "[A-Z\\u00c0-\\u00de][\\p{L}'’-]+"
-const full = `(?:(?:Dr|Mr|Mrs|Ms|Prof)\\.? )?${cap}(?:\\s+(?:(?:van|von|de|der|den|la|da|di|del|bin|al|el|O')\\s+)*(?:${cap}|[A-Z]\\.)){0,3}`
+const full = `(?:(?:Dr|Mr|Mrs|Ms|Prof)\\.? )?(?:[A-Z]\\. ?){0,2}${cap}(?:\\s+(?:(?:van|von|de|der|den|la|da|di|del|bin|al|el|O')\\s+)*(?:${cap}|[A-Z]\\.)){0,3}`
 const english: readonly RegExp[] = [
   // Call me Bea, Beatrice Moran: the name in full counts.
   new RegExp(`\\b[Cc]all me \\p{L}+, (${cap}(?: ${cap}){1,2})`, 'u'),
   new RegExp(
-    `\\b(?:[Nn]ame|[Cc]ontact(?: person|(?=\\s*[:：]))|[Aa]ttn|ATTN)\\.?\\s*[:：]?\\s(${full})`,
+    `\\b(?:[Nn]ame|[Cc]ontact(?: person|(?=\\s*[:：]))|(?:[Bb]uyer|[Rr]equest[eo]r|[Rr]equested by|[Aa]ttention|[Aa]pprover)(?=\\s*[:：])|[Aa]ttn|ATTN)\\.?\\s*[:：]?\\s(${full})`,
     'u',
   ),
   new RegExp(
@@ -55,18 +59,23 @@ const english: readonly RegExp[] = [
     'u',
   ),
   new RegExp(
-    `\\b(?:[Tt]his is|[Ii]t's|[Ii]t is|I'm|I’m|I am|i'm)\\s+(${full})(?=\\s*(?:[,.!;(]|$|\\bfrom\\b|\\bat\\b|\\bwith\\b|\\bhere\\b|\\band\\b|[-–]))`,
+    `\\b(?:[Tt]his is|[Ii]t's|[Ii]t is|I'm|I’m|I am|i'm)\\s+(${full})(?=\\s*(?:[,.!;(]|$|\\bfrom\\b|\\bat\\b|\\bwith\\b|\\bhere\\b|\\bagain\\b|\\bspeaking\\b|\\band\\b|[-–]))`,
     'u',
   ),
   new RegExp(`(?:^|[.!?,]\\s*)(${full}) here\\b`, 'u'),
   // Sean at Doyle Brothers here, Morag from the village hall: someone and where they belong.
   new RegExp(
-    `(?:^|[.!?]\\s+|^(?:[Hh]i|[Hh]ello|[Hh]iya|[Hh]ey)[,!]? (?:there[,!]? )?|[,!]\\s+)(${cap}(?: ${cap})?) (?:at|from|with|of) (?:the |a |an )?[\\p{L}'’& ]{2,50}?(?: here\\b|[,.!]|$)`,
+    `(?:^|[.!?]\\s+|^(?:[Hh]i|[Hh]ello|[Hh]iya|[Hh]ey)[,!]? (?:there[,!]? )?|[,!]\\s+)(${cap}(?: ${cap})?) (?:at|from|with|of(?= (?:the |\\p{Lu}))) (?:the |a |an )?[\\p{L}'’& ]{2,50}?(?: here\\b|[,.!]|$)`,
     'u',
   ),
   // Grace Achieng, chairlady. Ines Carvalho, Head of Procurement: someone and their post.
+  // I'm the owner, Jo
   new RegExp(
-    `(?:^|[.!?:\\n]\\s*)(${cap}(?: ${cap}){1,2}), (?:the |an? )?(?:[\\p{L}]+ )?(?:[Oo]wner|[Ff]ounder|[Dd]irector|[Mm]anager|[Bb]uyer|[Hh]ead|[Cc]hair\\w*|[Ss]ecretary|[Tt]reasurer|[Cc]oordinator|[Oo]fficer|[Ll]ead|[Pp]urchas\\w+|[Pp]rocurement|[Ff]acilities|CEO|COO|CFO|CTO)\\b`,
+    `\\b(?:I'm|I’m|I am|i'm) (?:the |an? )?(?:[\\p{Ll}-]+ ){0,2}(?:owner|founder|director|manager|buyer|chef|head(?: of \\p{Ll}+)?|coordinator|assistant|secretary|treasurer|principal|boss), (${cap}(?: ${cap})?)(?=[\\s,.!]|$)`,
+    'u',
+  ),
+  new RegExp(
+    `(?:^|[.!?:\\n]\\s*|[Rr]egards,?\\s+|[Ss]incerely,?\\s+)(${cap}(?: ${cap}){1,2}), (?:the |an? )?(?:[\\p{L}]+ )?(?:[Oo]wner|[Ff]ounder|[Dd]irector|[Mm]anager|[Bb]uyer|[Hh]ead|[Cc]hair\\w*|[Ss]ecretary|[Tt]reasurer|[Cc]oordinator|[Oo]fficer|[Ll]ead|[Pp]urchas\\w+|[Pp]rocurement|[Ff]acilities|CEO|COO|CFO|CTO)\\b`,
     'u',
   ),
   // Lena Vogt, Vogt Handel GmbH: somebody before their firm.
@@ -88,19 +97,27 @@ const english: readonly RegExp[] = [
 
 /** Capitalised words after "this is" or "I'm" that are no names. */
 const notNames =
-  /^(?:I|The|This|That|My|Your|It|Not|Still|Very|So|Really|Looking|Trying|Waiting|Having|Order|Customer|Service|Sorry|Just|From|In|At|Calling|Writing|Interested|Happy|Urgent|Yes|No|Hi|Hello|Hey|Thanks|Thank|Please|We|Our|Budget|Company|Phone|Email|Sure|Ok|Okay|Well|Actually|Chinese|German|French|Italian|Spanish|Dutch|British|American|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|CEO|CTO|University|College|School|Bank|Council|Hotel|Institute|Academy|Head|Director|Managing|Purchasing|Owner|Founder|Dear)\b/
+  /^(?:I|The|This|That|My|Your|It|Not|Still|Very|So|Really|Looking|Trying|Waiting|Having|Order|Customer|Service|Sorry|Just|From|In|At|Calling|Writing|Interested|Happy|Urgent|Yes|No|Hi|Hello|Hey|Thanks|Thank|Please|We|Our|Budget|Company|Phone|Email|Sure|Ok|Okay|Well|Actually|Chinese|German|French|Italian|Spanish|Dutch|British|American|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|CEO|CTO|University|College|School|Bank|Council|Hotel|Institute|Academy|Head|Director|Managing|Purchasing|Owner|Founder|Dear|End|Change|Beginning|Start|Middle|Mid|Early|Late|Couple|Lots|Plenty|Most|Half|Some|Out|Kind|Type|Part|Sort|Bunch|Quote|Price|Delivery|Forward|Re|Right|Wow|Great|Good|Perfect|Exactly|Correct|Same|Both|All|Only|Any|Anything|Anywhere|Nothing|Nah|Nope|Yeah|Yep|Restaurant|Item|Target|Ship|Need|Still)\b/
 
 /** Someone's own name, as stated; titles stay where only the family name was given. */
 export function statedName(text: string): string | null {
   for (const pattern of english) {
     const name = tidy(pattern.exec(text)?.[1])
-    if (name !== null) return name
+    if (name !== null) return inFull(name, text)
   }
   for (const pattern of chinese) {
     const name = pattern.exec(text)?.[1]
-    if (name !== undefined && !/公司|集团|单位/.test(name)) return name
+    if (name !== undefined && !/公司|集团|单位|[部科处室]$/.test(name)) return name
   }
-  return null
+  return spelledName(text)
+}
+
+/** It's Stefan. Stefan Björk: a first name that is then said in full. */
+function inFull(name: string, text: string): string {
+  if (/\s/.test(name)) return name
+  const at = text.indexOf(name)
+  const again = new RegExp(`\\b${name} (${cap})(?=[\\s,.!]|$)`, 'u').exec(text.slice(at + name.length))
+  return again?.[1] === undefined || notNames.test(again[1]) ? name : `${name} ${again[1]}`
 }
 
 /** What ends the name of a house, not of a person. */
@@ -125,7 +142,7 @@ const wholeChinese = new RegExp(
 const wholeEnglish =
   /^(?:(?:mr|mrs|ms|dr)\.? )?[\p{Script=Latin}'’-]{2,20}(?: (?:van|von|de|der|den|la|da|di|del|bin|al|el))*(?: [\p{Script=Latin}'’.-]{1,20}){0,2}$/iu
 const noAnswer =
-  /^(?:yes|no|ok|okay|e?-?mail|phone|call|text|send|sure|thanks|thank you|later|not|well|none|hi|hello|why|what|we|the|an?|please|good|fine|quote first|never mind|maybe|hmm|again|both|founder|owner|i will|i am)\b/i
+  /^(?:yes|no|ok|okay|e?-?mail|phone|call|text|send|sure|thanks|thank you|later|not|well|none|hi|hello|why|what|we|the|an?|please|good|fine|quote first|never mind|maybe|hmm|again|both|founder|owner|i will|i am|me|myself|mine|it'?s me|yours|same|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|june|july|august|september|october|november|december)\b/i
 
 /** 大熊，微信…: what stands alone beside an address, in answer to our question. */
 export function answeredNickname(clauses: readonly Clause[]): string | null {
@@ -151,6 +168,10 @@ export function answeredName(clauses: readonly Clause[]): string | null {
       .replace(lead, '')
       .replace(/\s*\(.*$| (?:from|at|with) .*$/, '')
       .replace(/^[\u4e00-\u9fff]{2,14}的(?=[\u4e00-\u9fff]{2,3}$)/, '')
+      .replace(
+        /^(?:人事|采购|行政|财务|前台|市场|销售|运营|后勤|总务|技术|设备|工程|助理|店长)部?的?(?=[\u4e00-\u9fff]{2,3}(?:$|[，,]))/,
+        '',
+      )
       .trim()
     if (wholeChinese.test(bare))
       return bare
@@ -170,7 +191,7 @@ export function answeredName(clauses: readonly Clause[]): string | null {
 const noPerson =
   /^(?:马上|方[便案]|高[压端级档]|时[间候]|全[部自新]|安[装全排]|金[额色属]|[白黄蓝红][色天金]|成[本都套]|温[度控州]|水[壶杯龙池泵]|常[用见州年]|任何|何[时况]|万[一能]|石[头油]|毛[巾毯利]|花[园洒费]|[江苏杭徐郑广温常]州|江[苏西]|安徽|云南|贵[公司州]|单[位价独]|平[时台均]|同[款样时]|相[关比]|陆续|连[锁接]|能[不否]|都[是要]|和[你我]|于[是此]|要[求是]|党|政|支[持付]|年|后[天面]|明[天年]|周[边末年一二三四五六日]|元旦|房[间子]|农|项目|车[间队]|牛[奶肉]|米|游|古|易)/
 const listedName = new RegExp(
-  `(?:^|[，,。;；\\s])(?:联系人|找)?((?:${surnames})(?:${given}|${title}))(?=[，,。;；\\s]+(?:电话|手机|tel|微信|邮箱|[\\w.]+@|\\+?\\d{5})|[：:]?\\+?\\d{7})|(?:\\d{7,}[，,。;；\\s]*|[\\w]@[\\w.]+[，,。;；\\s]+)((?:${surnames})(?:${given}|${title}))(?=$|[，,。;；\\s！!])`,
+  `(?:^|[，,。;；\\s])(?:联系人|找)?((?:${surnames})(?:${given}|${title}))(?=[，,。;；\\s]+(?:电话|手机|tel|微信|邮箱|[\\w.]+@|\\+?\\d{5})|[：:]?\\+?\\d{7})|(?:\\d{7,}[，,。;；\\s]*|[\\w]@[\\w.]+[，,。;；\\s]+)((?:${surnames})(?:${given}|${title})|[小老阿](?:${surnames}))(?=$|[，,。;；\\s！!])`,
 )
 const introducedName = new RegExp(
   `^((?:${surnames})${given})[，,](?:我?在|我们|这边|[\\u4e00-\\u9fff]{2,4}(?:这边|的|人|公司))`,

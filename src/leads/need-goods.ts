@@ -33,7 +33,7 @@ const actAfterEn =
 const beforeModifierZh =
   /^.*(?:买|要|订|换成?|入手?|配|给|想|看看?|求购?|找|约|把|了|和|在|有|到|来|[台个款件套把张只辆部条顶双箱批些]|是|用|咨询|推荐|问|下|你们家?|咱们?|我们?|进|拿|做|装|添|上|适合|采购|考虑|需要|几|新家|能|会|你家|你们|咱家|换个|帮[公司我]*)/
 const notModifierEn =
-  /^(?:an?|the|your|our|my|some|any|these|those|this|that|of|for|to|in|on|at|by|with|from|and|or|is|are|was|i|we|you|they|it|buy|get|need|want|order|take|sell|have|has|do|does|would|like|love|looking|after|interested|purchase|stock|about|how|much|which|what|browsing|just|new|more|another|if|can|could|please|couple|few|pair|see|considering|thinking|replace|replacing|offer|supply|hi|hello|ok|then|still|only|really|quote|price|on|me|us|there|where|when|compare|between|recommend|find|also|want|wanted|needs|sells|into|getting|buying|ordering|trying|planning|hoping|their|his|her|every|each|all|no|not)$/i
+  /^(?:an?|the|your|our|my|some|any|these|those|this|that|of|for|to|in|on|at|by|with|from|and|or|is|are|was|i|we|you|they|it|buy|get|need|want|order|take|sell|have|has|do|does|would|like|love|looking|after|interested|purchase|stock|about|how|much|which|what|browsing|just|new|more|another|if|can|could|please|couple|few|pair|see|considering|thinking|replace|replacing|offer|supply|hi|hello|ok|then|still|only|really|quote|price|on|me|us|there|where|when|compare|between|recommend|find|also|want|wanted|needs|sells|into|getting|buying|ordering|trying|planning|hoping|their|his|her|every|each|all|no|not|first|second|third|firstly|secondly|next|also|plus)$/i
 
 /** The goods of a clause that are wanted, with their number and what describes them, and nothing else; null where it names none. */
 export function coreOf(
@@ -82,12 +82,12 @@ export function coreOf(
 }
 
 /** Goods that no list has, by what Chinese goods end in: 碎纸机, 电子班牌. */
-function guessedZh(text: string): Span[] {
+export function guessedZh(text: string): Span[] {
   const match =
     /([\u4e00-\u9fff]{1,4})(?:机|器|仪|灯|椅|桌|柜|箱|锅|壶|杯|毯|屏|牌|帐篷|床|垫|炉|扇|泵|棚|礼盒|设备|器材|系统|软件|套装|装备)(?![\u4e00-\u9fff]{0,2}(?:子|场|关|会|票|厂|店|人|公司))/.exec(
       text,
     )
-  if (!match) return []
+  if (!match || /(?:邮|信)箱|手机|司机|飞机|[时商危契]机|品牌|招牌|车牌|样机|同桌|起床|临床|冷水壶$/.test(match[0])) return []
   const own = (match[1] ?? '').replace(beforeModifierZh, '').replace(/^的/, '')
   const end = match.index + match[0].length
   const head = match[0].length - (match[1] ?? '').length

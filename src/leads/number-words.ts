@@ -28,17 +28,24 @@ const figure = String.raw`\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d{1,9}(
 const scale = String.raw`(?:\s?(?:百万|千万|万|千|百|亿)|\s?(?:k|w|mio|m)(?![a-z\d])|\s(?:hundred|thousand|grand|million|dozen)\b|(?:hundred|thousand|grand)\b)`
 
 /** 5万8 is 58,000: the figure behind a scale is a tenth of it. */
-const spoken = String.raw`\d{1,4}\s?[百千万][1-9](?![\d.,百千万%])`
+const spoken = String.raw`\d{1,4}(?:\s?[百千万]|[wk])[1-9](?![\d.,百千万%a-z])`
+/** Three and a half k is 3,500. */
+const half = String.raw`(?:\d{1,3}|\b${word}) and (?:a )?half(?:\s?(?:k|m)(?![a-z\d])|\s(?:hundred|thousand|grand|million)\b)`
 
 /** A number in figures, English or Chinese words, with its scale: 1.2万, 12,000, 18.000, 五万, five grand, 6k, a dozen. */
-export const numberPattern = `(?:${spoken}|(?:${figure})${scale}{0,2}|\\b(?:${word}|a) hundred(?: and)? ${word}|[${numeralSigns}]{1,9}|\\b(?:${word}|an?)${scale}{1,2}|\\b${word}\\b|\\ba dozen\\b)`
+export const numberPattern = `(?:${spoken}|${half}|(?:${figure})${scale}{0,2}|\\b(?:${word}|a) hundred(?: and)? ${word}|[${numeralSigns}]{1,9}|\\b(?:${word}|an?)${scale}{1,2}|\\b${word}\\b|\\ba dozen\\b)`
 
 /** The value of a text that `numberPattern` matched; null when it is none after all. */
 export function valueOf(text: string): number | null {
   const plain = text.trim().toLowerCase()
   if (/^[\p{Script=Han}]+$/u.test(plain)) return readNumber(plain)
-  const [, whole, unit, tenth] = /^(\d+)\s?([百千万])([1-9])$/.exec(plain) ?? []
+  const [, whole, unit, tenth] = /^(\d+)\s?([百千万wk])([1-9])$/.exec(plain) ?? []
   if (unit !== undefined) return (Number(whole) + Number(tenth) / 10) * (scales[unit] ?? 1)
+  const [, before, scaled] = /^(.+) and (?:a )?half\s?([a-z]+)$/.exec(plain) ?? []
+  if (scaled !== undefined) {
+    const base = baseOf(before ?? '')
+    return base === null ? null : (base + 0.5) * (scales[scaled] ?? 1)
+  }
   const composite = /^(.+ hundred)(?: and)? (?!thousand|grand|million)(.+)$/.exec(plain)
   if (composite) return (valueOf(composite[1] ?? '') ?? 0) + (valueOf(composite[2] ?? '') ?? 0)
   const parts =

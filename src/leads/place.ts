@@ -20,7 +20,7 @@ const compared =
   /比(?:起)?[^，。]{0,6}(?:京东|天猫|淘宝|拼多多|抖音|亚马逊|唯品会)|(?:京东|天猫|淘宝|拼多多|抖音|亚马逊|唯品会)[^，。]{0,8}(?:便宜|更低|才卖|只要|只卖|同款)|\b(?:than|cheaper|less|priced?|costs?|saw)\b[^.,]{0,24}\b(?:amazon|ebay|walmart|temu|etsy)\b|\b(?:amazon|ebay|walmart|temu)\b[^.,]{0,12}\b(?:is|are|has it|sells it|price)\b/i
 
 const goesZh =
-  /(?:送货?到|送去|送往|寄到|寄往|发到|发往|发货到|运到|运往|交货到|到货|(?:之前|前|号|日|内)到|送|(?:^|[，。\s])发(?=[\u4e00-\u9fff]{2,3}(?:$|[，。\s]))|地点|城市|地址|收货地?|卖到|卖去|销往|出口到|装柜，?)(?:是|在|:|：|\s)*(?:我们|咱们|我)?(?:在|的)?((?!的|货|请|麻烦|客|顾|朋友|工|领导|亲|样|给|礼|一|两|几|员工|客户|人|我|她|他|上门|付|达|赠|不|什|哪|了|来|多)[\u4e00-\u9fff]{2,12})/
+  /(?:送货?到|送去|送往|寄到|寄往|发到|发往|发货到|运到|运往|交货到|到货|(?:之前|前|号|日|内)到|搬到|搬去|落户|坐落在|位于|送|(?:^|[，。\s])发(?=[\u4e00-\u9fff]{2,3}(?:$|[，。\s]))|地点|城市|地址|收货地?|卖到|卖去|销往|出口到|装柜，?)(?:是|在|:|：|\s)*(?:我们|咱们|我)?(?:在|的)?((?!的|货|请|麻烦|客|顾|朋友|工|领导|亲|样|给|礼|一|两|几|员工|客户|人|我|她|他|上门|付|达|赠|不|什|哪|了|来|多)[\u4e00-\u9fff]{2,12})/
 const isAtZh =
   /(?:店|人|公司|我们|我|厂|仓库|项目|单位|工地|都|位)在\s?((?!这|那|哪|你|网|线|考|做|用|卖|找|等|看|开|搞|一)[\u4e00-\u9fff]{2,10})|^在([\u4e00-\u9fff]{2,10})/
 const cutZh =
@@ -51,10 +51,10 @@ function readPlaces(text: string, entities: readonly Entity[]): { value: string;
   }
   return joined.map(({ start, end }) => {
     const district =
-      /^(?:市|省|县|区)?[\u4e00-\u9fff]{0,4}?(?:园区|开发区|新区|软件园|光谷|科技园|港|区|县|镇|路|旗舰店|门店|店|仓|商圈|广场|大厦)(?![\u4e00-\u9fff]*公司)/.exec(
+      /^(?:市|省|县|区)?(?:[，, ]?(?=[\u4e00-\u9fff]{2,4}(?:新区|开发区|园区|区|县|镇)(?:$|[，。,！这那的])))?[\u4e00-\u9fff]{0,4}?(?:园区|开发区|新区|软件园|光谷|科技园|港|区|县|镇|路|旗舰店|门店|店|仓|商圈|广场|大厦)(?![\u4e00-\u9fff]*公司)/.exec(
         text.slice(end),
       )?.[0] ?? ''
-    return { value: text.slice(start, end) + district, start }
+    return { value: text.slice(start, end) + district.replace(/^[，, ]/, ''), start }
   })
 }
 
@@ -66,6 +66,10 @@ const placesTo = (text: string): string | undefined =>
 
 const family =
   /^(?:我)?(?:妈|爸|老婆|老公|爱人|丈母|岳|婆|爷|奶|姥|外公|外婆|女儿|儿子|孩子|哥|姐|弟|妹|闺蜜|对象|媳妇|女朋友|男朋友|同学|老师|长辈|父母)/
+
+/** Ship-to: 4400 Elm St, Dayton OH. */
+const labelled =
+  /\b(?:[Ss]hip(?:ping)?|[Dd]eliver(?:y|s)?|[Ss]end)[- ]?(?:to|address|location)\s*[:：]\s*([^.;\n]{3,60})/
 
 /** Where goods go, where the customer is, or on which platform they sell: the plainest in this text, or none. */
 export function findPlace(
@@ -97,6 +101,8 @@ export function findPlace(
       strength: 3,
     }
   }
+  const address = labelled.exec(text)?.[1]?.trim()
+  if (address !== undefined) return { value: address, strength: 3 }
   const goesTo = goesEn.exec(text)?.[1]
   if (goesTo !== undefined && !notPlaces.test(goesTo)) return { value: goesTo, strength: 3 }
   const channel = saw.test(text) || compared.test(text) ? undefined : channels.exec(text)?.[1]

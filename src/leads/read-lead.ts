@@ -47,7 +47,7 @@ export interface LeadReading {
 }
 
 const unservedWords =
-  /(?:不(?:经营|卖|销售|提供|回收|生产|供应|做)|(?:抱歉|不好意思|对不起|遗憾|可惜)[^。！]{0,8}(?:没有|没卖|暂无|不卖|不做)(?!找|查|看|理解|听|收到|关系)|没有(?:这个|这项|回收|此类|这类)?(?:业务|服务|产品))|\b(?:(?:we|i'm afraid we|sorry,? (?:but )?we)(?:'ve| have)? (?:don't|do not|no longer) (?:sell|offer|carry|stock|do|provide|make|supply)\b|i'm afraid we don't|not something we)\b/i
+  /(?:不(?:经营|卖|销售|提供|回收|生产|供应|做)|(?:抱歉|不好意思|对不起|遗憾|可惜)[^。！]{0,8}(?:没有|没卖|暂无|不卖|不做)(?!找|查|看|理解|听|收到|关系)|没有(?:这个|这项|回收|此类|这类)?(?:业务|服务|产品))|只(?:卖|做|提供|支持|零售)[^，。！]{0,6}[，,]?(?:不|没|暂不)|\b(?:we|i'm afraid we) only (?:sell|do|offer|supply|carry|make|have)\b|\b(?:(?:we|i'm afraid we|sorry,? (?:but )?we)(?:'ve| have)? (?:don't|do not|no longer) (?:sell|offer|carry|stock|do|provide|make|supply)\b|i'm afraid we don't|not something we)\b/i
 
 /**
  * Reads the lead out of a conversation: facts from the customer's own words and from their answers to our questions,
@@ -96,7 +96,10 @@ function hear(known: LeadState, turn: LeadTurn, setting: Setting): void {
 
 /** Whoever is asked how many, or for what sum, has said a wish, though in words that we do not know for one. */
 function takeOpening(known: LeadState, asked: ReadonlySet<Asked>): void {
-  const wanted = asked.has('quantity') || asked.has('budget')
+  const wanted =
+    asked.has('quantity') ||
+    asked.has('budget') ||
+    ((asked.has('timeline') || asked.has('location_or_channel')) && known.opening?.namesGoods === true)
   if (!wanted || known.need?.concrete === true || !known.opening) return
   const { need, line } = known.opening
   known.need = need

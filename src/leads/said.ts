@@ -31,10 +31,14 @@ const blank = (text: string): string => ' '.repeat(text.length)
 const reported =
   /(?:发来|转发|转告|说|写|原话|消息|fwd?|forward(?:ed)?|wrote|writes|said|says|asks?|asked|message|mail)[^“”"'\n]{0,24}[“"']([^“”"\n]{4,})[”"']/gi
 
+/** thirty-five (35) e-bikes: a number in words with its figures is the figures, at the same end. */
+const toldTwice = /\b[a-z]+(?:[- ][a-z]+)? \((\d{1,5})\)(?= \p{L})/giu
+
 /** The customer's own words: what others said, quoted or forwarded, is blanked out, and every character keeps its place. */
 export function ownWords(text: string): string {
   return plain(text.slice(0, longestText))
     .replace(/^>.*$/gm, blank)
+    .replace(toldTwice, (all, figures: string) => figures.padStart(all.length))
     .replace(reported, (all, quoted: string) => {
       const at = all.lastIndexOf(quoted)
       return all.slice(0, at) + blank(quoted) + all.slice(at + quoted.length)

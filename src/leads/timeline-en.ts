@@ -7,15 +7,19 @@ const weekdays = 'sun mon tue wed thu fri sat'.split(' ')
 const name =
   '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'
 const weekday = '(mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?'
-const ordinals = 'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ')
-const ordinal = `(\\d{1,2})(?:st|nd|rd|th)|(${ordinals.join('|')})`
+const ordinals =
+  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first'.split(
+    ' ',
+  )
+const ordinalWords = ordinals.toReversed().join('|').replaceAll('-', '[- ]')
+const ordinal = `(\\d{1,2})(?:st|nd|rd|th)|(${ordinalWords})`
 const count =
   '(\\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|a couple of|a few)'
 
 const monthIndex = (text = ''): number => months.indexOf(text.slice(0, 3).toLowerCase())
 const weekdayIndex = (text = ''): number => weekdays.indexOf(text.slice(0, 3).toLowerCase())
 const ordinalOf = (figures?: string, word?: string): number =>
-  figures === undefined ? ordinals.indexOf((word ?? '').toLowerCase()) + 1 : Number(figures)
+  figures === undefined ? ordinals.indexOf((word ?? '').toLowerCase().replace(' ', '-')) + 1 : Number(figures)
 const countOf = (text = ''): number =>
   /couple/i.test(text) ? 2 : /few/i.test(text) ? 3 : (valueOf(text) ?? 1)
 
@@ -57,7 +61,7 @@ export const englishTimes: readonly TimeRule[] = [
   ],
   [
     new RegExp(
-      `\\b(?:the )?(?:(\\d{1,2})(?:st|nd|rd|th)?|(${ordinals.join('|')}))(?: of)? ${name}\\b\\.?(?:,? (20\\d{2}))?`,
+      `\\b(?:the )?(?:(\\d{1,2})(?:st|nd|rd|th)?|(${ordinalWords}))(?: of)? ${name}\\b\\.?(?:,? (20\\d{2}))?`,
       'gi',
     ),
     (m, today) => dayOf(today, m[4], monthIndex(m[3]), ordinalOf(m[1], m[2])),
@@ -222,7 +226,7 @@ export const englishTimes: readonly TimeRule[] = [
   [/\bBlack Friday\b/gi, (_, today) => blackFriday(today)],
   [/\b(?:(?:next|this|in|the) )*(?:spring|summer|autumn|fall|winter)(?! camp)\b/gi, () => true],
   [
-    /\bas soon as (?:possible|you can)\b|\basap\b|\bright away\b|\bimmediately\b|\byesterday\b|\burgently\b/gi,
+    /\bas (?:soon|quickly|fast) as (?:\w+ )?(?:possible|you can)\b|\bthe (?:sooner|faster|quicker) the better\b|\bstraight ?away\b|\bpronto\b|\basap\b|\bright away\b|\bimmediately\b|\byesterday\b|\burgently\b/gi,
     () => true,
   ],
 ]

@@ -46,9 +46,13 @@ const days: Record<string, number> = {
   今天: 0,
   今日: 0,
   今晚: 0,
+  今早: 0,
   明天: 1,
   明日: 1,
+  明晚: 1,
+  明早: 1,
   后天: 2,
+  后晚: 2,
   大后天: 3,
 }
 const yearOf = (word: string | undefined, today: Date): number | null =>
@@ -102,16 +106,17 @@ export const chineseTimes: readonly TimeRule[] = [
   ],
   [
     /(?<![\d月-])(\d{1,2})[号號](?![楼线店门机院仓库])/g,
-    (m, today) => comingDay(today, undefined, Number(m[1])),
+    (m, today) => comingDay(today, monthBefore(m), Number(m[1])),
   ],
-  [/大后天|今天|今日|今晚|明天|明日|后天/g, (m, today) => shifted(today, days[m[0]] ?? 0, 'day')],
+  [/大后天|今天|今日|今晚|今早|明天|明日|明晚|明早|后天|后晚/g, (m, today) => shifted(today, days[m[0]] ?? 0, 'day')],
   [
     /(下下|下|这|本)?个?(?:周|星期|礼拜)([一二三四五六日天末])/g,
     (m, today) => {
       const weeks = { 下: 1, 下下: 2 }[m[1] ?? ''] ?? 0
       const index = '日一二三四五六'.indexOf((m[2] ?? '').replace('天', '日').replace('末', '日'))
       const day = weekdayOf(today, index, weeks)
-      return m[1] === undefined && day < isoDay(today.getTime()) ? weekdayOf(today, index, 1) : day
+      // On a Sunday even 这周五 is the coming one.
+      return weeks === 0 && day < isoDay(today.getTime()) ? weekdayOf(today, index, 1) : day
     },
   ],
   [
@@ -156,7 +161,7 @@ export const chineseTimes: readonly TimeRule[] = [
   ],
   [/明年底/g, (_, today) => `${today.getUTCFullYear() + 1}-12-31`],
   [
-    /(?:春节|过年|年前|除夕|大年三十|农历新年)(?!以?后|之后|的|礼|福利|货|给|送|发|用)/g,
+    /(?:春节|过年|(?<![小周去今明几多两半\d])年前|除夕|大年三十|农历新年|大年初一)(?!以?后|之后|的|礼|福利|货|给|送|发|用)/g,
     (_, today) => comingSpringFestival(today),
   ],
   [/(?:春节|过年|年)(?:以?后|之后)/g, () => true],
@@ -196,8 +201,15 @@ export const chineseTimes: readonly TimeRule[] = [
   ],
   [/(?:明年|今年)?(?:年初|春天|夏天|秋天|冬天|开春|暑假|寒假|上半年|下半年)/g, () => true],
   [new RegExp(`${n}个?工作日(?:以?内|之内)`, 'g'), (m, today) => workingDay(today, numberOf(m[1]))],
+  [/[这近][两几]天(?!(?:刚|才|看|收|买|在|有|都))|(?:一|两|几|这)?天(?:之|以)内就?要(?!\d)/g, () => true],
   [/越快越好|尽快|立刻|马上(?:要|用)|现在就要|急用|加急|急需|尽早/g, () => true],
 ]
+
+/** 1月20号发，18号前到: a day alone is one of the month that the message has just named. */
+function monthBefore({ input, index }: RegExpExecArray): number | undefined {
+  const named = /^.*?(\d{1,2}|元)月\d{1,2}[日号號]?[^月]{0,16}$/.exec(input.slice(0, index))?.[1]
+  return named === undefined ? undefined : named === '元' ? 0 : Number(named) - 1
+}
 
 function partOfMonth(
   year: number,

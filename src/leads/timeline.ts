@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { isoDay } from '../domain/day.ts'
+import { countedBack } from './counted-back.ts'
 import { month, quarter, type TimeRule } from './days.ts'
 import { englishTimes } from './timeline-en.ts'
+import { lunarTimes } from './lunar.ts'
 import { chineseTimes } from './timeline-zh.ts'
 
 const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
@@ -16,7 +18,7 @@ export interface TimelineSpan extends Timeline {
   readonly end: number
 }
 
-const rules: readonly TimeRule[] = [...isoTimes(), ...chineseTimes, ...englishTimes]
+const rules: readonly TimeRule[] = [...isoTimes(), ...chineseTimes, ...lunarTimes, ...englishTimes]
 
 function isoTimes(): TimeRule[] {
   return [
@@ -30,7 +32,7 @@ function isoTimes(): TimeRule[] {
 }
 
 const negated =
-  /(?:不是|并非|不要|而不是|原来|原定|not (?:the |on |by )?|instead of (?:the )?|rather than (?:the )?)\s?$/i
+  /(?:不是|并非|不要|而不是|(?:原来|原先|原本|本来|之前|先前)(?:说|定|约|写|报|是|的|要|在|好|想)*|原定|not (?:the |on |by )?|instead of (?:the )?|rather than (?:the )?)\s?$/i
 
 /** Every time in a text that lies ahead of today, in order; where two overlap the one that is longer, then named first. */
 export function findTimelines(text: string, today: Date): TimelineSpan[] {
@@ -59,9 +61,15 @@ export function findTimelines(text: string, today: Date): TimelineSpan[] {
     (a, b) => Number(b.dated) - Number(a.dated) || b.end - b.start - (a.end - a.start),
   ))
     if (taken.every((other) => span.end <= other.start || span.start >= other.end)) taken.push(span)
-  return taken
+  const inOrder = taken
     .sort((a, b) => a.start - b.start)
     .map(({ from, to, words, start, end }) => ({ from, to, words, start, end }))
+  return inOrder.map((span, i) => {
+    // What lies between two days counts back from the first, if at all.
+    const next = inOrder[i + 1]?.start ?? text.length
+    const meant = countedBack(span, text.slice(0, next))
+    return meant.to !== null && meant.to >= midnight ? meant : span
+  })
 }
 
 const deadlineBefore =
@@ -74,8 +82,10 @@ const latestWords =
 
 /** The main one of the times in a text: a deadline before other days, days before words, else the first. */
 export function mainOf(spans: readonly TimelineSpan[], text: string): TimelineSpan | null {
-  const weight = ({ start, end, to }: TimelineSpan): number =>
+  const weight = ({ start, end, to, words }: TimelineSpan): number =>
     (to === null ? 0 : 2) +
+    // A day of the calendar says more than a feast.
+    (/\d/.test(words) ? 0.5 : 0) +
     (to !== null && latestWords.test(text.slice(0, start)) ? 1 : 0) +
     (deadlineBefore.test(text.slice(0, start)) || deadlineAfter.test(text.slice(end)) ? 1 : 0)
   return spans.toSorted((a, b) => weight(b) - weight(a) || a.start - b.start)[0] ?? null

@@ -37,6 +37,17 @@ export function createGoodsSpotter(source = goodsSource()): GoodsFinder {
   }
 }
 
+/** Makes the finder of whatever a firm may ask for in a text as it was written: these goods, parts of them apart, and those of the trade. */
+export function createWishedGoodsSpotter(): GoodsFinder {
+  const trade = readFileSync(join(import.meta.dirname, 'trade-goods.yaml'), 'utf8')
+  const { parts: _, ...whole } = GoodsFile.parse(parse(goodsSource()))
+  const find = finderOf([whole, GoodsFile.parse(parse(trade))].flatMap(goodsNames))
+  return (text) => {
+    const folded = foldText(text)
+    return folded.length === text.length ? find(folded) : []
+  }
+}
+
 /** Makes the test whether a folded text names goods, parts of goods apart. */
 export function createGoodsTest(source = goodsSource()): (folded: string) => boolean {
   const find = createGoodsFinder(source)

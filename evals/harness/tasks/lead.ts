@@ -21,7 +21,7 @@ export const lead = {
       { gradeLead },
       { createEntityReader },
       { defaultProducts },
-      { createGoodsSpotter },
+      { createWishedGoodsSpotter },
     ] = await Promise.all([
       import('../../../src/leads/read-lead.ts'),
       import('../../../src/leads/grade.ts'),
@@ -30,7 +30,7 @@ export const lead = {
       import('../../../src/understanding/goods.ts'),
     ])
     const readEntities = createEntityReader(defaultProducts)
-    const goodsIn = createGoodsSpotter()
+    const goodsIn = createWishedGoodsSpotter()
     const catalogue = defaultProducts.map((name) => name.toLowerCase())
     return {
       perform({ turns, today }) {
