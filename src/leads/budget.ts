@@ -63,7 +63,7 @@ const amount = new RegExp(
 )
 
 const cue =
-  /预算|盘子|经费|总共|一共|合计|(?<![公])共(?=\d|[一二两三四五六七八九十])|封顶|价位|价格|拿货价|单价|总价|人均|每[台个份套人件辆]|一[台个份套件辆]|以内|以下|不超过|最多|控制在|压到|左右|上限|\b(?:budget|spend|up to|at most|no more than|not more than|under|below|max(?:imum)?|less than|around|about|roughly|set aside|approved|a head|each|per (?:unit|piece|person|head)|price|tops|all in|between)\b/i
+  /预算|盘子|经费|总共|一共|合计|(?<![公])共(?=\d|[一二两三四五六七八九十])|封顶|价位|价格|拿货价|单价|总价|人均|每[台个份套人件辆]|一[台个份套件辆]|以内|以下|不超过|别超过|不要超过|不高于|低于|加起来|拿下|顶天|最多|控制在|压到|左右|上限|\b(?:budget|spend|up to|at most|no more than|not more than|under|below|max(?:imum)?|less than|around|about|roughly|set aside|approved|a head|each|per (?:unit|piece|person|head)|price|tops|all in|between)\b/i
 const budgetWord = /预算|盘子|经费|人均|拿货价|单价不超过|控制在|\b(?:budget|spend|set aside)\b/i
 const perPiece =
   /人均|每[台个份套人件辆]|一[台个份套件辆](?!左右)|单价|拿货价|\b(?:each|a head|per (?:unit|piece|person|head|item|bike|set)|apiece|a piece)\b/i
@@ -72,7 +72,7 @@ const eachAtMost =
   /[每一单][个台份套人件辆只把支条][^，。,\d]{0,4}(?:不超过|别超过|最多|不高于|控制在|顶多)[^，。,\d]{0,2}$|每[个台份套人件辆只把支条](?:大概|大约|约)?$/
 /** What makes a number no money: it counts things, days, or is part of a date, a phone or a model. */
 const counted =
-  /^\s?(?:多|来|几)?(?:台|个(?!人预算)|件|辆|份|套|箱|顶|只|支|条|盒|张|批|组|吨|部|把|瓶|双|床|枚|副|间|家|人|位|天|周|月|年|号|日|点|楼|层|单|顶|%|x\b|×|people|staff|units?|pcs|pieces?|sets?\b(?! aside)|rooms?|days?|weeks?|months?|years?|guests?|employees|machines?|bikes?|tents?|-?inch|kg|kwh?|wh?\b)/i
+  /^\s?(?:多|来|几)?(?:台|个(?!人预算)|件|辆|份|套|箱|顶|只|支|条|盒|张|批|组|吨|部|把|瓶|双|床|枚|副|间|家|人|位|天|周|月|年|号|日|点|楼|层|单|顶|样|种|类|项|次|扇|%|x\b|×|people|staff|units?|pcs|pieces?|sets?\b(?! aside)|rooms?|days?|weeks?|months?|years?|guests?|employees|machines?|bikes?|tents?|-?inch|kg|kwh?|wh?\b)/i
 
 /** What bounds a sum that stands at the head of a clause, and a clause that is a sum of ten thousands and nothing else. */
 const bounded = /^\s?(?:左右|上下|以内|之内|以下|封顶)/

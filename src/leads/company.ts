@@ -50,7 +50,7 @@ const generic =
 
 const word = "[A-Z0-9\\u00c0-\\u00de][\\p{L}\\p{N}'’&-]*(?:\\.[\\p{L}\\p{N}&-]+)*"
 const legal =
-  '(?:GmbH(?: & Co\\.? KG)?|AG|KG|BV|B\\.V\\.|NV|Ltd\\.?|Limited|LLC|LLP|Inc\\.?|Corp\\.?|Co\\.?(?:,? Ltd\\.?)?|PLC|S\\.?A\\.?|SARL|S\\.?r\\.?l\\.?|S\\.?L\\.?|Sp\\.? z o\\.?o\\.?|Oy|AB|AS|ApS|Pty(?: Ltd)?|Pvt(?:\\.? Ltd)?\\.?|Group|Holdings?|Trading|Industries|Logistics|Hotels?|University|College|School|Council|Bank|Retail|Supplies|Solutions|Services|Events|Interiors|Electricals|Foundation|Hospital|Partners|Enterprises)'
+  '(?:GmbH(?: & Co\\.? KG)?|AG|KG|BV|B\\.V\\.|NV|Ltd\\.?|Limited|LLC|LLP|Inc\\.?|Corp\\.?|Co\\.?(?:,? Ltd\\.?)?|PLC|S\\.?A\\.?|SARL|S\\.?r\\.?l\\.?|S\\.?L\\.?|Sp\\.? z o\\.?o\\.?|Oy|AB|AS|ApS|Pty(?: Ltd)?|Pvt(?:\\.? Ltd)?\\.?|Group|Holdings?|Trading|Industries|Logistics|Hotels?|University|College|School|Council|Bank|Retail|Supplies|Solutions|Services|Events|Interiors|Electricals|Foundation|Hospital|Partners|Enterprises|Lda\\.?|Ltda\\.?|S\\.?r\\.?o\\.?|Kft\\.?|d\\.o\\.o\\.?|A/S|SpA|S\\.p\\.A\\.|SAS|Pte(?:\\.? Ltd)?\\.?|Sdn\\.? Bhd\\.?|OÜ|UAB|Co-op|Cooperative|Alliance|Society)'
 const joint = `(?:,? ${legal}(?![\\p{L}])| (?:(?:of|and|&|de|da|do|la|van|der|und|y|e) )?(?!I\\b)${word})`
 const english: readonly RegExp[] = [
   // Brightside Nursery here: a house that speaks of itself.
@@ -112,6 +112,10 @@ const notCompanies =
 const formerly =
   /(?:以前|之前|原来|曾经?|过去|当年|早年)(?:是|在|给|当|就职于|任职于)[^，。,;；！？\n]*|(?:从|离开)[^，。,;；]{2,14}(?:离职|辞职|出来|跳槽|退休)[^，。,;；\n]*|\b(?:used to|formerly|previously|ex-|retired from|left|quit|was (?:once )?(?:with|at|working)|worked (?:at|for|with)|back when i)\b[^,.;!?\n]*/gi
 
+/** The tents we got from Decathlon: where goods were bought before. */
+const gotFrom =
+  /\b(?:got|bought|ordered|purchased|had|have|used|tried|leased|rented|quotes?|quoted|came|switch(?:ing|ed)?|instead|away|cheaper|(?:the |our )?(?:old|current|existing) ones? (?:is|are|were|was)?)\b[^.,;!?\n]{0,20}?\b(?:from|at|by|off)\s(?:the )?\p{Lu}[^.,;!?\n]*/giu
+
 /** Little Acorns Nursery in Stockport: where a house stands is no part of its name. */
 const whereItStands = /,? (?:in|near|at|from) (?:the )?\p{Lu}[\p{L}'’ -]*$/u
 
@@ -122,7 +126,10 @@ const houseAlone = new RegExp(`^(?:[Tt]he )?((?:${word} (?:(?:&|of|and) )?){1,3}
 
 /** A firm that the customer names as their own, as stated, without a leading article. `places` are names of places, which are no firms. */
 export function statedCompany(words: string, places: readonly string[]): string | null {
-  const text = words.replace(formerly, (all) => ' '.repeat(all.length))
+  const text = [formerly, gotFrom].reduce(
+    (left, other) => left.replace(other, (all) => ' '.repeat(all.length)),
+    words,
+  )
   for (const pattern of english) {
     const name = withoutNext(pattern.exec(text)?.[1]?.trim().replace(/[,]$/, ''))
     if (name === undefined || notCompanies.test(name)) continue
@@ -172,7 +179,7 @@ const noAnswer =
 /** sutherland call centre glasgow: someone who writes no capitals answers with a name and a place. */
 const inSmallLetters = /^[\p{Ll}&][\p{Ll}'’&-]+(?: [\p{Ll}&'’-]+){1,3}$/u
 const ordinary =
-  /\b(?:a|an|the|i|we|our|my|your|it|its|is|are|was|am|in|at|on|to|for|from|with|just|only|not|no|yes|want|need|please|thanks|small|little|local|family|big|new|own|business|company|company's|firm|shop of|some|what|why|later|soon|private|self|home|house|friend|none|nothing|guess|think|know|sure|ok|okay|hi|hello|hey|buying|order|orders|looking|quote|price)\b/
+  /\b(?:one|two|three|four|five|six|all|both|every|several|many|a|an|the|i|we|our|my|your|it|its|is|are|was|am|in|at|on|to|for|from|with|just|only|not|no|yes|want|need|please|thanks|small|little|local|family|big|new|own|business|company|company's|firm|shop of|some|what|why|later|soon|private|self|home|house|friend|none|nothing|guess|think|know|sure|ok|okay|hi|hello|hey|buying|order|orders|looking|quote|price)\b/
 
 function withoutPlace(text: string, places: readonly string[]): string {
   const place = places.find(
@@ -200,7 +207,7 @@ export function answeredCompany(
     const isName =
       /^[\p{Lu}\d]/u.test(bare) ||
       (/^[\u4e00-\u9fffA-Za-z0-9·&]{3,24}$/.test(bare) && !/[要想吗么了个吧]/.test(bare))
-    if (isName && !notCompanies.test(bare)) return withoutStop(bare)
+    if (isName && !notCompanies.test(bare.replace(/^The (?=\p{Lu}\p{L}+ \p{Lu})/u, ''))) return withoutStop(bare)
   }
   return null
 }

@@ -49,6 +49,7 @@ const spoken = new RegExp(
 const email = /(?<![\w.+-])[a-z\d][\w.+-]{0,63}@(?:[a-z\d][a-z\d-]{0,62}\.){1,4}[a-z]{2,24}(?!\w)/gi
 const spokenEmail =
   /\b([a-z\d][\w.+-]{1,40}) (?:at|\(at\)|\[at\]) ([a-z\d-]{2,40}) (?:dot|\(dot\)|\[dot\]) ([a-z]{2,10})(?: dot ([a-z]{2}))?\b/gi
+const weChatId = /(?<![\w@])wxid_\w{4,20}/gi
 const chat =
   /(?:微信号?(?:是|:|：)?(?=[a-z])|微信号?|wechat|whatsapp|line|telegram|qq)(?:号|\s?id)?(?:(?<=微信号?)|(?:是|吧|[:：，,]|\s){1,3})([a-z][\w-]{4,19}|\d{5,11})(?![\w@])/gi
 
@@ -92,6 +93,7 @@ export function findContacts(text: string, clues: string): Contact[] {
     )
   }
   for (const m of text.matchAll(chat)) add('chat', (m[1] ?? '').toLowerCase(), m.index, m[0].length)
+  for (const m of text.matchAll(weChatId)) add('chat', m[0].toLowerCase(), m.index, m[0].length)
   return found.sort((a, b) => a.start - b.start)
 }
 

@@ -21,7 +21,8 @@ export function countedGoods(
 ): CountedGoods[] {
   const clauses = clausesOf(text)
   const taken = new Set<Span>()
-  const found: CountedGoods[] = []
+  const found: CountedGoods[] = listed(text, goods)
+  if (found.length > 1) return found
   for (const [i, quantity] of quantities.entries()) {
     const clause = clauses.find(
       ({ start, text: words }) => quantity.start >= start && quantity.end <= start + words.length,
@@ -43,6 +44,24 @@ export function countedGoods(
     })
   }
   return found
+}
+
+/** 帐篷100，睡袋200: a list in which each number stands right behind its goods. */
+function listed(text: string, goods: readonly Span[]): CountedGoods[] {
+  return goods.flatMap(({ start, end }) => {
+    const match = /^\s?[x×*:：]?\s?(\d{1,5})(?=\s*(?:$|[，,、;；。\n]))/.exec(text.slice(end))
+    const [all, words = ''] = match ?? []
+    const name = text.slice(start, end)
+    return all === undefined
+      ? []
+      : [
+          {
+            phrase: `${name}${words}`,
+            goods: name,
+            quantity: { value: Number(words), words, start: end + all.length - words.length, end: end + all.length },
+          },
+        ]
+  })
 }
 
 /** Six big tents, 三台商用的咖啡机. */

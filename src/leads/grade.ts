@@ -44,7 +44,7 @@ export interface GradeContext {
 const pressing =
   /越快越好|尽快|立刻|马上|急|加急|今天|明天|\b(?:asap|as soon as|urgent|immediately|right away|yesterday|emergency|relief)\b|救援|救灾/i
 const noHurry =
-  /等[^,，。]{1,12}再(?:买|订|换|考虑)|还早|早着呢|没(?:有)?(?:计划|打算)(?:买|入手)?|纯好奇|就?问着玩|过过眼瘾|做做梦|看个热闹|不急|不着急|随便看|先看看|以后再|有钱了|就是问问|(?:要是|如果|假如)(?:有钱|中奖|中了?(?:彩票|大奖))|中了(?:彩票|大奖)|\b(?:no (?:concrete |firm |real )?plans(?: yet)?|daydream\w*|window shopping|(?:not|nowhere near) (?:ready|looking|planning) to (?:buy|order|commit)|just (?:wondering|checking prices|being nosy)|in no rush|when i (?:win|retire)|if (?:i|we) (?:had|won|could afford)|no rush|no (?:rush|hurry)|some ?day|one day|just (?:browsing|looking|dreaming|curious)|only dreaming|not in a hurry|maybe (?:later|one day))\b/i
+  /等[^,，。]{1,12}再(?:买|订|换|考虑)|还早|早着呢|没(?:有)?(?:计划|打算)(?:买|入手)?|纯好奇|就?问着玩|过过眼瘾|做做梦|看个热闹|不急|不着急|随便看|先看看|以后再|有钱了|就是问问|(?:要是|如果|假如)(?:有钱|中奖|中了?(?:彩票|大奖))|中了(?:彩票|大奖)|\b(?:no (?:concrete |firm |real )?plans(?: yet)?|daydream\w*|window shopping|(?:not|nowhere near) (?:ready|looking|planning) to (?:buy|order|commit)|just (?:wondering|checking prices|being nosy)|in no rush|when i (?:win|retire)|if (?:i|we) (?:had|won|could afford)|no rush|^whenever\b|whenever (?:is|suits|you|works)|no (?:rush|hurry)|some ?day|one day|just (?:browsing|looking|dreaming|curious)|only dreaming|not in a hurry|maybe (?:later|one day))\b/i
 const trade =
   /批发|代理|加盟|经销|供货|拿货|合作|转卖|直播|团购|跨境|连锁|采购|外贸|开店|代发|托盘|货柜|\b(?:wholesale|distributor|dealers?|resell|reseller|partnership|franchise|chain|pallets?|containers?|dropship|ebay|trade|amazon|shopify|retail|moq)\b/i
 const trial =
@@ -52,7 +52,7 @@ const trial =
 
 /** Goods of which a few are worth a call, where no sum was said. */
 const dear =
-  /电动(?:自行|滑板|三轮)?车|E-City|PS-\d{3,}|储能|户外电源|大电源|商用|投影仪|跑步机|\b(?:e-?bikes?|electric bikes?|e-?scooters?|power stations?|projectors?|treadmills?|commercial)\b/i
+  /电动(?:自行|滑板|三轮)?车|E-City|PS-\d{3,}|储能|户外电源|大电源|商用|投影仪|跑步机|咖啡机|CM-15|空调|冰箱|洗衣机|洗碗机|烘干机|按摩椅|沙发|电脑|服务器|电视|一体机|\b(?:e-?bikes?|electric bikes?|e-?scooters?|power stations?|projectors?|treadmills?|espresso|coffee machines?|laptops?|computers?|servers?|fridges?|freezers?|washing machines?|dishwashers?|air con\w*|massage chairs?|sofas?|tvs?|televisions?|commercial)\b/i
 
 /**
  * Urgency × value × fit. `words` are the customer's own messages. A lead that was withdrawn, and one without a concrete

@@ -5,7 +5,15 @@ import { findContacts } from './contact.ts'
 import { latest, state, takeOut, type Hearing } from './hearing.ts'
 import type { LeadState } from './lead-state.ts'
 import { current } from './ledger.ts'
-import { answeredName, answeredNickname, headName, listedChineseName, statedName } from './name.ts'
+import {
+  answeredName,
+  answeredNickname,
+  headName,
+  listedChineseName,
+  nameBeforeContact,
+  nameByItself,
+  statedName,
+} from './name.ts'
 import { withoutOthersPrices } from './others-price.ts'
 import { findPlace } from './place.ts'
 import { refuses } from './question.ts'
@@ -104,7 +112,7 @@ export function hearCompany(hearing: Hearing): string | null {
 
 /** The customer's name: stated, answered, or at the head of what goes on with an address or a role. */
 export function hearName(hearing: Hearing, company: string | null): string | null {
-  const { own, rest, form, asked, lines } = hearing
+  const { own, rest, form, asked, lines, turn } = hearing
   const clauses = clausesOf(rest)
   const givesContact = lines.some(({ name }) => name === 'contact') || asked.has('contact')
   const atHead = () => {
@@ -118,6 +126,19 @@ export function hearName(hearing: Hearing, company: string | null): string | nul
     // Nobody asked: a word in small letters is none.
     return name !== null && /^\p{Ll}/u.test(name) ? null : name
   }
+  const beside = () => {
+    if (!givesContact && !asked.has('name')) return null
+    // A firm, a place or goods may begin like a family name.
+    const others = [
+      company ?? '',
+      ...turn.entities
+        .filter(({ type }) => type !== 'person')
+        .map(({ start, end }) => turn.text.slice(start, end)),
+      ...(turn.goods ?? []).map(({ start, end }) => turn.text.slice(start, end)),
+    ].filter((other) => other !== '')
+    const isOther = (one: string) => others.some((other) => other.includes(one) || one.includes(other))
+    return nameByItself(rest, isOther) ?? nameBeforeContact(own)
+  }
   const name =
     form.get('name') ??
     statedName(own) ??
@@ -126,7 +147,8 @@ export function hearName(hearing: Hearing, company: string | null): string | nul
       ? answeredNickname(clauses)
       : null) ??
     listedChineseName(own) ??
-    atHead()
+    atHead() ??
+    beside()
   if (name === null || name === company) return null
   state(hearing, 'name', name)
   return name

@@ -11,7 +11,7 @@ import { nothing, service, withdraws } from './need-words.ts'
 import { findSize } from './quantity.ts'
 import { goodsNamed, refuses } from './question.ts'
 import { decidingRole } from './role.ts'
-import { clausesOf } from './said.ts'
+import { clausesOf, type LeadTurn } from './said.ts'
 
 /** What is wanted: of what is left of the message when every other fact is taken out. */
 export function hearWish(
@@ -34,7 +34,7 @@ export function hearWish(
     // What we do not supply is not what is wanted next.
     before: known.unserved ? null : known.need,
     goods: goodsNamed(question),
-    goodsAt: stated === undefined ? (turn.goods ?? []) : [],
+    goodsAt: stated === undefined ? goodsAndProducts(turn) : [],
     spoken: known.spoken,
     corrects: corrected !== null,
   }
@@ -68,13 +68,22 @@ const withoutAddresses = ({ rest, turn }: Hearing): string =>
     rest,
   )
 
+/** Where a message names goods, and products by their names. */
+function goodsAndProducts({ goods = [], entities }: LeadTurn): { start: number; end: number }[] {
+  const products = entities
+    .filter(({ type }) => type === 'product')
+    .filter(({ start, end }) => goods.every((one) => one.end <= start || one.start >= end))
+  return [...goods, ...products].toSorted((a, b) => a.start - b.start)
+}
+
 const asksForMore = /还需要|还要|其他|另外|第二|\b(?:second|anything else|what else|other|next)\b/i
 
 const namesOfGoods = (text: string, goods: readonly { start: number; end: number }[]): string[] =>
   goods.map(({ start, end }) => text.slice(start, end).trim().toLowerCase()).filter(Boolean)
 
 /** The goods that a message names last, with what describes them. */
-function lastGoods({ own, turn: { goods = [] } }: Hearing): string | null {
+function lastGoods({ own, turn }: Hearing): string | null {
+  const goods = goodsAndProducts(turn)
   const clause = clausesOf(own).findLast((one) => goodsWithin(one, goods).length > 0)
   return clause === undefined ? null : coreOf(clause, goods, null, 0)
 }

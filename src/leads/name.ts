@@ -42,11 +42,13 @@ const chinese: readonly RegExp[] = [
     `我是[^，。,;；]{2,24}的(?:行政|采购|人事|财务|前台|文员|助理|秘书|会计|后勤|运营|市场|销售)?((?!经理|总监)(?:${surnames})${given})${end}`,
   ),
   /我是[\u4e00-\u9fff]{2,14}的((?!老板|老师)[小老阿][\u4e00-\u9fff])(?=$|[\s,，。!！])/,
+  // 我是在 Vancouver 的 Emily
+  /我是[^，。,]{1,20}的\s?([A-Z][a-zé]+(?: [A-Z][a-z]+)?)(?=$|[\s,，。!！])/,
   /(?:我叫|叫我|我是|我的名字是)\s?([A-Z][a-zé]+(?: [A-Z][a-z]+)?)(?=$|[\s,，。!！])/,
 ]
 
 const cap = "[A-Z\\u00c0-\\u00de][\\p{L}'’-]+"
-const full = `(?:(?:Dr|Mr|Mrs|Ms|Prof)\\.? )?(?:[A-Z]\\. ?){0,2}${cap}(?:\\s+(?:(?:van|von|de|der|den|la|da|di|del|bin|al|el|O')\\s+)*(?:${cap}|[A-Z]\\.)){0,3}`
+const full = `(?:(?:Dr|Mr|Mrs|Ms|Prof)\\.? )?(?:[A-Z]\\. ?){0,2}${cap}(?: +(?:(?:van|von|de|der|den|la|da|di|del|bin|al|el|O') +)*(?:${cap}|[A-Z]\\.)){0,3}`
 const english: readonly RegExp[] = [
   // Call me Bea, Beatrice Moran: the name in full counts.
   new RegExp(`\\b[Cc]all me \\p{L}+, (${cap}(?: ${cap}){1,2})`, 'u'),
@@ -97,7 +99,7 @@ const english: readonly RegExp[] = [
 
 /** Capitalised words after "this is" or "I'm" that are no names. */
 const notNames =
-  /^(?:I|The|This|That|My|Your|It|Not|Still|Very|So|Really|Looking|Trying|Waiting|Having|Order|Customer|Service|Sorry|Just|From|In|At|Calling|Writing|Interested|Happy|Urgent|Yes|No|Hi|Hello|Hey|Thanks|Thank|Please|We|Our|Budget|Company|Phone|Email|Sure|Ok|Okay|Well|Actually|Chinese|German|French|Italian|Spanish|Dutch|British|American|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|CEO|CTO|University|College|School|Bank|Council|Hotel|Institute|Academy|Head|Director|Managing|Purchasing|Owner|Founder|Dear|End|Change|Beginning|Start|Middle|Mid|Early|Late|Couple|Lots|Plenty|Most|Half|Some|Out|Kind|Type|Part|Sort|Bunch|Quote|Price|Delivery|Forward|Re|Right|Wow|Great|Good|Perfect|Exactly|Correct|Same|Both|All|Only|Any|Anything|Anywhere|Nothing|Nah|Nope|Yeah|Yep|Restaurant|Item|Target|Ship|Need|Still)\b/
+  /^(?:I|The|This|That|My|Your|It|Not|Still|Very|So|Really|Looking|Trying|Waiting|Having|Order|Customer|Service|Sorry|Just|From|In|At|Calling|Writing|Interested|Happy|Urgent|Yes|No|Hi|Hello|Hey|Thanks|Thank|Please|We|Our|Budget|Company|Phone|Email|Sure|Ok|Okay|Well|Actually|Chinese|German|French|Italian|Spanish|Dutch|British|American|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|CEO|CTO|University|College|School|Bank|Council|Hotel|Institute|Academy|Head|Director|Managing|Purchasing|Owner|Founder|Dear|End|Change|Beginning|Start|Middle|Mid|Early|Late|Couple|Lots|Plenty|Most|Half|Some|Out|Kind|Type|Part|Sort|Bunch|Quote|Price|Delivery|Forward|Re|Right|Wow|Great|Good|Perfect|Exactly|Correct|Same|Both|All|Only|Any|Anything|Anywhere|Nothing|Nah|Nope|Yeah|Yep|Restaurant|Item|Target|Ship|Need|Still|Email|Mail|Phone|Tel|Mobile|Cell|Call|Text|WhatsApp|Contact|Me|Mine|Number|Address|Thx|Ta|Cheers|Regards|Best|Absolutely|Certainly|Of|Tomorrow|Today|Asap|ASAP)(?!\p{L})/u
 
 /** Someone's own name, as stated; titles stay where only the family name was given. */
 export function statedName(text: string): string | null {
@@ -169,7 +171,7 @@ export function answeredName(clauses: readonly Clause[]): string | null {
       .replace(/\s*\(.*$| (?:from|at|with) .*$/, '')
       .replace(/^[\u4e00-\u9fff]{2,14}的(?=[\u4e00-\u9fff]{2,3}$)/, '')
       .replace(
-        /^(?:人事|采购|行政|财务|前台|市场|销售|运营|后勤|总务|技术|设备|工程|助理|店长)部?的?(?=[\u4e00-\u9fff]{2,3}(?:$|[，,]))/,
+        /^(?:人事|采购|行政|财务|前台|市场|销售|运营|后勤|总务|技术|设备|工程|助理|店长)部?的?(?!经理|主管|总监|专员|助理|主任|部)(?=[\u4e00-\u9fff]{2,3}(?:$|[，,]))/,
         '',
       )
       .trim()
@@ -202,6 +204,27 @@ export function listedChineseName(text: string): string | null {
   const match = listedName.exec(text)
   const name = match?.[1] ?? match?.[2] ?? introducedName.exec(text)?.[1]
   return name === undefined || noPerson.test(name) ? null : name
+}
+
+/** 店长 葛薇，手机…, 采购经理，彭秀英，180…: a piece that is a whole Chinese name, or a family name with its title, and nothing else. */
+const wholeName = new RegExp(
+  `^(?:.{0,4}(?:找|打给?|联系|给))?(?:(?:总务|后勤|人事|行政|采购|财务|办公室|保卫)(?:处|科|部)?)?((?:${surnames})(?:[\\u4e00-\\u9fff]{1,2}|${title}))$`,
+)
+export function nameByItself(text: string, isOther: (name: string) => boolean): string | null {
+  for (const piece of text.split(/[\s，,。;；:：、/|]+/)) {
+    const name = wholeName.exec(piece)?.[1]
+    if (name !== undefined && !noPerson.test(name) && !isOther(name)) return name
+  }
+  return null
+}
+
+/** Mo, 303-555-0142 and Otieno. WhatsApp +254…: one capitalised word right before an address. */
+export function nameBeforeContact(text: string): string | null {
+  const name = new RegExp(
+    `(?:^|[.!?,;]\\s+)(${cap})[,.:]?\\s+(?:[Tt]el|[Pp]hone|[Mm]obile|[Cc]ell|[Ww]hats[Aa]pp|[Ee]-?mail|[Cc]all)?[:.]?\\s*(?:\\+?[\\d(][\\d ().-]{6,}|[\\w.+-]+@)`,
+    'u',
+  ).exec(text)?.[1]
+  return name === undefined || notNames.test(name) || ofHouse.test(` ${name}`) ? null : name
 }
 
 /** A clause of two or three capitalised words and nothing else, at the head of words that go on with a contact or a role. */

@@ -1,5 +1,5 @@
 import { countedGoods, type CountedGoods } from './counted-goods.ts'
-import { inPlural } from './need-phrase.ts'
+import { atJoints, inPlural } from './need-phrase.ts'
 import type { Need } from './need.ts'
 import { coreOf, goodsWithin, guessedZh, type Span } from './need-goods.ts'
 import { nothing, service } from './need-words.ts'
@@ -32,7 +32,16 @@ const more = /另外|还要|还得|还有|再来|再加|再要|以及|顺便|其
  * `before` is the wish before the message, `now` the one after it.
  */
 export function sharpened(before: Need | null, now: Need | null, heard: GoodsHeard): Need | null {
-  if (now === null) return null
+  const need = byGoods(before, now, heard)
+  if (need === null || need === before) return need
+  const phrase = need.phrase.replace(ours, '')
+  return phrase === need.phrase || phrase.length < 2 ? need : { ...need, phrase }
+}
+
+/** 做你们南京的代理: that it is ours goes without saying. */
+const ours = /(?:你们家?|您家|贵司|贵公司|咱们家?)的?(?=[\u4e00-\u9fff])|^们/g
+
+function byGoods(before: Need | null, now: Need | null, heard: GoodsHeard): Need | null {
   const named = heard.goodsAt.filter(({ start, end }) => heard.text.slice(start, end).trim() !== '')
   const goodsAt = named.length > 0 ? named : guessedZh(heard.text)
   const quantities = findQuantities(heard.text, heard.asked.quantity)
@@ -40,6 +49,7 @@ export function sharpened(before: Need | null, now: Need | null, heard: GoodsHea
   const counted = countedGoods(heard.text, goodsAt, quantities).filter(
     ({ quantity: { value, words } }) => value > 1 || !words.includes('份'),
   )
+  if (now === null) return counted.length > 1 ? ofCounted(listOnly, counted) : null
   const names = (phrase: string): boolean =>
     [...heard.known].some((goods) => phrase.toLowerCase().includes(goods))
   if (now === before) {
@@ -58,11 +68,16 @@ export function sharpened(before: Need | null, now: Need | null, heard: GoodsHea
       ({ goods, quantity }) => now.phrase.includes(goods) && now.phrase.includes(quantity.words.trim()),
     )
     const [only] = counted
+    // What was taken for a wish before names no goods: now it is told.
+    if (before !== null && !names(before.phrase) && before.quantity === null && !act.test(before.phrase))
+      return ofCounted(now, counted)
     if (!whole) return ofCounted(now, counted)
     return only && counted.length === 1 ? cutToGoods(now, only.goods) : now
   }
   const core = coreIn(heard.text, goodsAt)
   if (names(now.phrase)) return core === null ? now : cutToGoods(now, core)
+  const wanted = wishedIn(heard.text, goodsAt)
+  if (wanted !== null && now.quantityWords === null) return { ...now, phrase: wanted, namesGoods: true }
   if (core !== null)
     return now.quantityWords !== null && now.phrase.includes(now.quantityWords.trim())
       ? withGoods(now, core)
@@ -73,6 +88,21 @@ export function sharpened(before: Need | null, now: Need | null, heard: GoodsHea
     ? withGoods({ ...now, quantity: last.value, quantityWords: last.words }, heard.spoken)
     : now
 }
+
+/** Who lists goods with their numbers wants them. */
+const listOnly: Need = { phrase: '', quantity: null, quantityWords: null, concrete: true, weight: 4 }
+
+/** The goods of a clause that wishes for them: 9800块要花掉，想买些户外椅子. */
+function wishedIn(text: string, goodsAt: readonly Span[]): string | null {
+  const clause = clausesOf(text)
+    .flatMap(atJoints)
+    .find((one) => goodsWithin(one, goodsAt).length > 0 && buys.test(one.text) && !sells.test(one.text))
+  const wish = clause && buys.exec(clause.text)
+  return clause && wish ? coreOf(clause, goodsAt, null, wish.index + wish[0].length) : null
+}
+const buys =
+  /想[买要换订配租进添]|要[买换订]|购买|采购|需要|\b(?:need|want|looking (?:for|to (?:buy|get|order))|buy|order|purchase|after|would like|['’]d like)\b/i
+const sells = /^(?:i|we) (?:sell|make|bake|import|produce)\b|做.{1,6}(?:直播|生意)|卖/i
 
 /** A phrase that runs on far beyond its goods, as spoken words do, cut to them. */
 function cutToGoods(need: Need, core: string): Need {

@@ -11,7 +11,7 @@ export interface Quantity {
 }
 
 const measures =
-  '台|个(?!月|小时|多月|人(?!用)|问题|星期|礼拜|工作日|城市|平台|直播间|门?店|仓库?|团|群|渠道)|件|辆|份|箱|套|顶|只|部(?!分|门)|把|支|条|盒|张|批|组|吨|根|片|双|本|瓶|桶|袋|柜|副|床|枚|块(?=屏|电池|板)|单(?!价|位|独|号)|托盘|货柜'
+  '台|个(?!月|小时|多月|人(?!用)|问题|星期|礼拜|工作日|城市|平台|直播间|门?店|仓库?|团|群|渠道)|件|辆|份|箱|套|顶|只|部(?!分|门)|把|支|条|盒|张|批|组|吨|根|片|双|本|瓶|桶|袋|柜|副|床|枚|块(?=屏|电池|板)|单(?!价|位|独|号)|扇(?!门店)|樘|棵|株|卷|捆|打(?=[^电印折])|托盘|货柜'
 const chinese = new RegExp(
   `(?<![\\d.\\-第${numeralSigns}]|一[间人家层房户]|每[间人家层房户]|月销|年销|月售)((?:\\d{1,3}(?:,\\d{3})+|\\d{1,7}|[${numeralSigns}]{1,6}|几[十百千])\\s?(?:多|来)?)(${measures})`,
   'g',
@@ -22,7 +22,7 @@ const english = new RegExp(
 )
 /** After these a number counts no goods. */
 const notGoods =
-  /^\s*(?:of them|percent|%|[ap]\.?m\b|o'clock|st\b|nd\b|rd\b|th\b|yrs?\b|years?\b|months?\b|weeks?\b|days?\b|hours?\b|minutes?\b|euros?\b|dollars?\b|pounds?\b|usd\b|eur\b|gbp\b|kg\b|m2\b|m²|sqm\b|sq\b|square\b|km\b|l\b|litres?\b|liters?\b|ml\b|V\b|volts?\b|minutes?\b|w\b|wh\b|k?wh\b|inch|cm\b|mm\b|km\b|cats?\b|dogs?\b|kids\b|children\b|adults\b|toddlers\b|of us\b|people\b|staff\b|employees\b|guests\b|floors?\b|rooms?\b|shops?\b|stores?\b|branches\b|outlets\b|sites\b|locations\b|venues\b|restaurants\b|schools\b|hotels\b|clinics\b|properties\b|classrooms\b|gyms?\b|cafes?\b|office\b(?! \w+s\b)|offices\b|head\b|persons?\b|to\b(?! (?:start|begin))|or\b|and\b|day\b|week\b|month\b|year\b|lot\b|bit\b|quote|small\b|chain|company|business|few\b|couple|trial\b|demo\b|time\b|good\b|great\b|[A-Z]\w+ (?:street|st\.|road|avenue|lane|drive|blvd)|of my\b|of our\b|per\b|each\b|stars?\b|all\b(?! of))/i
+  /^\s*(?:of them|percent|%|[ap]\.?m\b|o'clock|st\b|nd\b|rd\b|th\b|yrs?\b|years?\b|months?\b|weeks?\b|days?\b|hours?\b|minutes?\b|euros?\b|dollars?\b|pounds?\b|usd\b|eur\b|gbp\b|kg\b|m2\b|m²|sqm\b|sq\b|square\b|km\b|l\b|litres?\b|liters?\b|ml\b|V\b|volts?\b|minutes?\b|w\b|wh\b|k?wh\b|inch|cm\b|mm\b|km\b|cats?\b|dogs?\b|kids\b|children\b|adults\b|toddlers\b|of us\b|people\b|staff\b|employees\b|delegates\b|attendees\b|visitors\b|participants\b|students\b|pupils\b|members\b|workers\b|players\b|residents\b|families\b|households\b|patients\b|users\b|classes\b|teachers\b|guests\b|floors?\b|rooms?\b|shops?\b|stores?\b|branches\b|outlets\b|sites\b|locations\b|venues\b|restaurants\b|schools\b|hotels\b|clinics\b|properties\b|classrooms\b|gyms?\b|cafes?\b|office\b(?! \w+s\b)|offices\b|head\b|persons?\b|to\b(?! (?:start|begin))|or\b|and\b|day\b|week\b|month\b|year\b|lot\b|bit\b|quote|small\b|chain|company|business|few\b|couple|trial\b|demo\b|time\b|good\b|great\b|[A-Z]\w+ (?:street|st\.|road|avenue|lane|drive|blvd)|of my\b|of our\b|per\b|each\b|stars?\b|all\b(?! of))/i
 const article = /^an?$/i
 /** After these a number says what there is already, or how old somebody is: "we run three food trucks". */
 const owned =
@@ -46,7 +46,8 @@ export function findQuantities(text: string, asked: boolean): Quantity[] {
     const isPrice =
       all.startsWith('一') &&
       /^(?:\s{2,}|\s?\d|以内|多少钱|不超过|别超过|最多|顶多|控制在|大概\s|大约\s|封顶|上限)/.test(text.slice(match.index + all.length))
-    if (all === '一批' || isPrice || text.startsWith('代发', match.index + all.length)) continue
+    const isEach = all.startsWith('一') && /[\d元块]\s?$|\s{2,}$/.test(text.slice(0, match.index))
+    if (all === '一批' || isPrice || isEach || text.startsWith('代发', match.index + all.length)) continue
     if (value !== null && value > 0)
       found.push({ value, words: all, start: match.index, end: match.index + all.length })
     else if (/几/.test(number))
@@ -81,7 +82,7 @@ export function findQuantities(text: string, asked: boolean): Quantity[] {
 }
 
 const sizes =
-  /(\d{1,6}|[一二两三四五六七八九十百千]{1,5})\s?(?:多)?(?:口?人|名员工|间(?:客?房)?|家(?:门?店|店)?|位)(?!左右)|\b(\d{1,3}(?:,\d{3})+|\d{1,6})\s+(?:people|staff|employees|guests|rooms|shops|stores|branches|outlets|floors|apartments|cabins|classrooms|workplaces|desks)\b|房间数?量?(?:是|为|有|:|：)?\s?(\d{2,5})|\b(\d{1,4})-(?:seat|room|bed|person|store)\b/giu
+  /(\d{1,6}|[一二两三四五六七八九十百千]{1,5})\s?(?:多)?(?:口?人|名员工|间(?:客?房)?|家(?:门?店|店)?|位)(?!左右)|\b(\d{1,3}(?:,\d{3})+|\d{1,6})\s+(?:people|staff|employees|delegates|attendees|visitors|participants|students|pupils|members|workers|players|residents|households|patients|kids|children|guests|rooms|shops|stores|branches|outlets|floors|apartments|cabins|classrooms|workplaces|desks)\b|房间数?量?(?:是|为|有|:|：)?\s?(\d{2,5})|\b(\d{1,4})-(?:seat|room|bed|person|store)\b/giu
 
 /** The size of what is to be supplied, in people, rooms or shops, where no goods are counted; null for none. */
 export function findSize(text: string): number | null {

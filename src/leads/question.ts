@@ -6,19 +6,19 @@ export type Asked = LeadFactName | 'role' | 'quantity'
 const cues: readonly (readonly [Asked, RegExp])[] = [
   [
     'company',
-    /公司(?!采购|用|买|(?:现在)?(?:在(?:哪|什么)|地址|位于|的?位置))|单位|哪(?:所|家|个|间)(?:学校|单位|公司|酒店|医院|机构|企业|店|幼儿园)|(?:俱乐部|店铺?|品牌|团队|机构|协会|社团)(?:名|叫|怎么称呼)|\b(?:club|shop|school|firm|place|business|brand) called|贵[司校院店](?!(?:现在)?在(?:哪|什么))|贵(?:公司|单位)(?!(?:现在)?(?:在(?:哪|什么)|地址|位于|的?位置))|机构|学校名|店名|幼儿园名|(?:全称|店名|校名|抬头)|\bcalled\?|\b(?:name of (?:the|your)|what(?:'s| is) (?:the|your) [a-zé ]{2,20} called)|\bcompany|organi[sz]ation|business called|which (?:firm|school|university|hotel|shop|store|organi[sz]ation)|on behalf of|who (?:are|is|am i|would) (?:you |it |this |that |we )?(?:be )?(?:order|buy|ask|enquir|inquir|writ|quot|purchas)ing for|who (?:is|'s) (?:it|this|that) for|which (?:institution|venue|group|team|site|agency|clinic|office)|(?:nursery|school|shop|store|hotel|café|cafe)'s name|addressed to/i,
+    /公司(?!采购|用|买|(?:现在)?(?:在(?:哪|什么)|地址|位于|的?位置))|单位|哪(?:所|家|个|间)(?:学校|单位|公司|酒店|医院|机构|企业|店|幼儿园)|(?:俱乐部|店铺?|品牌|团队|机构|协会|社团)(?:名|叫|怎么称呼)|\b(?:club|shop|school|firm|place|business|brand) called|贵[司校院店](?!(?:现在)?在(?:哪|什么))|贵(?:公司|单位)(?!(?:现在)?(?:在(?:哪|什么)|地址|位于|的?位置))|机构|学校名|店名|幼儿园名|(?:全称|店名|校名|抬头)|\bcalled\?|\b(?:name of (?:the|your)|what(?:'s| is) (?:the|your) [a-zé ]{2,20} called)|\bcompany|organi[sz]ation|business called|which (?:firm|school|business|university|hotel|shop|store|organi[sz]ation)|on behalf of|who (?:are|is|am i|would) (?:you |it |this |that |we )?(?:be )?(?:order|buy|ask|enquir|inquir|writ|quot|purchas)ing for|who (?:is|'s) (?:it|this|that) for|which (?:institution|venue|group|team|site|agency|clinic|office)|(?:nursery|school|shop|store|hotel|café|cafe)'s name|addressed to/i,
   ],
   [
     'name',
-    /(?:您的?|留个?|留下)(?:信息|资料)|\byour (?:details|particulars|info)\b|贵姓|称呼|姓名|名字|尊姓|您是[？?哪谁]|联系人|\b(?:your|a|the|an?) name\b|name and|who am i (?:speaking|talking)|who(?:m)? (?:should we address|should|do|can|shall|is|are|may)|and you are|you are\?|with whom/i,
+    /\bwho(?:'s|’s| is| are)\b|(?:您的?|留个?|留下)(?:信息|资料)|\byour (?:details|particulars|info)\b|贵姓|称呼|姓名|名字|尊姓|您是[？?哪谁]|联系人|\b(?:your|a|the|an?) name\b|name and|who am i (?:speaking|talking)|who(?:m)? (?:should we address|should|do|can|shall|is|are|may)|and you are|you are\?|with whom/i,
   ],
   [
     'contact',
-    /(?:您的?|留个?|留下)(?:信息|资料)|\byour (?:details|particulars|info)\b|电话|手机|联系方式|联系您|联系你|微信|邮箱|邮件|号码|\b(?:phone|number|e-?mail|contact|reach you|get hold|call you|send you)\b/i,
+    /\b(?:right|best) (?:contact|person)\b|(?:您的?|留个?|留下)(?:信息|资料)|\byour (?:details|particulars|info)\b|电话|手机|联系方式|联系您|联系你|微信|邮箱|邮件|号码|\b(?:phone|number|e-?mail|contact|reach you|get hold|call you|send you)\b/i,
   ],
   [
     'budget',
-    /预算|价位|价格区间|多少钱|花多少|预计投入|心理价|能接受(?:的)?价|目标价|\b(?:budget|price|spend|set aside|price range|afford|ceiling|(?:what|which) (?:figure|number|amount|sum)|(?:expect|hope|want|like|prepared|willing|happy) to pay|cost you|target|how much (?:are|would|do|have|can))\b/i,
+    /预算|价位|(?:期望|理想|希望|目标|能接受|想要)的?价格?|价格区间|多少钱|花多少|预计投入|心理价|能接受(?:的)?价|目标价|\b(?:budget|price|spend|set aside|price range|afford|ceiling|(?:what|which) (?:figure|number|amount|sum)|(?:expect|hope|want|like|prepared|willing|happy) to pay|cost you|target|how much (?:are|would|do|have|can))\b/i,
   ],
   [
     'timeline',
@@ -34,7 +34,7 @@ const cues: readonly (readonly [Asked, RegExp])[] = [
   ],
   [
     'need',
-    /(?:什么|哪些|哪类|哪种|哪方面|什么样的)(?:的)?(?:品类|品种|产品|商品|货|东西|类型)|需要什么|要什么|想要什么|哪款|型号|有什么可以|产品|\b(?:what (?:would|do|can|are) you|which (?:models?|products?|items?|range|one)|what (?:kind|sort|type) of|help you|looking for)\b/i,
+    /想(?:买|换|订)(?:点|些)?什么(?!价|用|时候|预算|颜色)|(?:什么|哪些|哪类|哪种|哪方面|什么样的)(?:的)?(?:品类|品种|产品|商品|货|东西|类型)|需要什么|要什么|想要什么|哪款|型号|有什么可以|产品|\b(?:what (?:would|do|can|are) you|which (?:models?|products?|items?|range|one)|what (?:kind|sort|type) of|help you|looking for)\b/i,
   ],
   [
     'role',

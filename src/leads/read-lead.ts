@@ -46,6 +46,10 @@ export interface LeadReading {
   readonly size: number | null
 }
 
+/** We have done what was asked: the wish is off. */
+const weCancelled =
+  /(?:已|已经|帮您|为您)(?:为您|帮您|给您)?取消(?:了)?(?!的话|吗|后)|\b(?:all|now|i've|we've|have|has been|is) cancell?ed\b/i
+
 const unservedWords =
   /(?:不(?:经营|卖|销售|提供|回收|生产|供应|做)|(?:抱歉|不好意思|对不起|遗憾|可惜)[^。！]{0,8}(?:没有|没卖|暂无|不卖|不做)(?!找|查|看|理解|听|收到|关系)|没有(?:这个|这项|回收|此类|这类)?(?:业务|服务|产品))|只(?:卖|做|提供|支持|零售)[^，。！]{0,6}[，,]?(?:不|没|暂不)|\b(?:we|i'm afraid we) only (?:sell|do|offer|supply|carry|make|have)\b|\b(?:(?:we|i'm afraid we|sorry,? (?:but )?we)(?:'ve| have)? (?:don't|do not|no longer) (?:sell|offer|carry|stock|do|provide|make|supply)\b|i'm afraid we don't|not something we)\b/i
 
@@ -72,6 +76,7 @@ export function readLead(turns: readonly LeadTurn[], { today }: LeadContext): Le
       question = turn.text
       takeOpening(known, asked)
       known.unserved ||= known.need !== null && unservedWords.test(turn.text)
+      known.withdrawn ||= known.need !== null && weCancelled.test(turn.text)
     }
   }
   return settle(known)

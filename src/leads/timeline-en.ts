@@ -172,6 +172,10 @@ export const englishTimes: readonly TimeRule[] = [
     },
   ],
   [
+    new RegExp(`\\b(?:the )?(first|second|third|fourth|last) (weekend|week|${weekday}) (?:in|of) ${name}\\b`, 'gi'),
+    (m, today) => weekOfMonth(today, m[1] ?? '', m[2] ?? '', monthIndex(m[4])),
+  ],
+  [
     /\b(next|this|the) weekend\b/gi,
     (m, today) =>
       /next/i.test(m[1] ?? '') ? weekdayOf(today, 6, 1) : nearestWeekday(today, '', 6),
@@ -230,6 +234,27 @@ export const englishTimes: readonly TimeRule[] = [
     () => true,
   ],
 ]
+
+/** The first weekend in May, the last Friday of June. */
+function weekOfMonth(
+  today: Date,
+  ordinalWord: string,
+  part: string,
+  index: number,
+): string | readonly [string, string] {
+  const year = comingYear(today, index)
+  const wanted = /^week$/i.test(part) ? 1 : /^weekend$/i.test(part) ? 6 : weekdayIndex(part)
+  const first = new Date(Date.UTC(year, index, 1))
+  const offset = (wanted - first.getUTCDay() + 7) % 7
+  const last = new Date(Date.UTC(year, index + 1, 0))
+  const nth = ordinals.indexOf(ordinalWord.toLowerCase())
+  const day =
+    nth < 0
+      ? shifted(last, -((last.getUTCDay() - wanted + 7) % 7), 'day')
+      : shifted(first, offset + 7 * nth, 'day')
+  const length = /^week$/i.test(part) ? 6 : 1
+  return /^week/i.test(part) ? [day, shifted(new Date(`${day}T00:00:00Z`), length, 'day')] : day
+}
 
 /** Easter Sunday, by the anonymous Gregorian computus. */
 function easterOf(year: number): string {

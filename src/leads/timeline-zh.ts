@@ -124,7 +124,7 @@ export const chineseTimes: readonly TimeRule[] = [
     (m, today) => weekAhead(today, { 下: 1, 下下: 2 }[m[1] ?? ''] ?? 0),
   ],
   [
-    /(下下|下|这|本|当)个?月(底|末|初|中|中旬|上旬|下旬)?/g,
+    /(下下|下|这|本|当)个?月(底|末|初|中旬|上旬|下旬|中)?/g,
     (m, today) =>
       partOfMonth(
         today.getUTCFullYear(),
@@ -169,7 +169,7 @@ export const chineseTimes: readonly TimeRule[] = [
     new RegExp(
       `(明年|今年|后年)?(${Object.keys(festivals)
         .sort((a, b) => b.length - a.length)
-        .join('|')})节?(?!活动|大促)`,
+        .join('|')})节?(?!活动|大促|广场|大道|东?西?路|街|店|商圈)`,
       'g',
     ),
     (m, today) => {

@@ -32,7 +32,7 @@ function isoTimes(): TimeRule[] {
 }
 
 const negated =
-  /(?:不是|并非|不要|而不是|(?:原来|原先|原本|本来|之前|先前)(?:说|定|约|写|报|是|的|要|在|好|想)*|原定|not (?:the |on |by )?|instead of (?:the )?|rather than (?:the )?)\s?$/i
+  /(?:不是|并非|不要|而不是|(?:原来|原先|原本|本来|之前|先前)(?:说|定|约|写|报|是|的|要|在|好|想)*|原定|(?:签完|签订|签约|付款|下单|确认|定金|收到)[^，。\d一二两三]{0,4}|\b(?:asked|ordered|bought|spoke|talked|called|emailed|wrote|met|visited|came|went|arrived)\b[^.,;!?]{0,24}|not (?:the |on |by )?|instead of (?:the )?|rather than (?:the )?)\s?$/i
 
 /** Every time in a text that lies ahead of today, in order; where two overlap the one that is longer, then named first. */
 export function findTimelines(text: string, today: Date): TimelineSpan[] {
