@@ -18,9 +18,18 @@ it.each([
   ['We have 18.000 EUR approved', 'EUR 18000'],
   ['$30,000 to $35,000', 'USD 30000-35000'],
   ['between 800 and 1000 dollars', 'USD 800-1000'],
-  ['five grand, USD', '5000'],
+  ['five grand, USD', 'USD 5000'],
   ['six to eight thousand euros', 'EUR 6000-8000'],
   ['预算港币4万', 'HKD 40000'],
+  ['1w5以内', 'CNY 15000'],
+  ['一千五六', 'CNY 1500-1600'],
+  ['no more than 3 and a half k usd', 'USD 3500'],
+  ['anywhere from 6 to 8k, dollars', 'USD 6000-8000'],
+  ['five to six k euros', 'EUR 5000-6000'],
+  ['forty grand, could stretch to forty-five', '40000-45000'],
+  ['maybe 9,000 pesos in total', 'MXN 9000'],
+  ['60 000 kronor', 'SEK 60000'],
+  ['200ish dollars', 'USD 200'],
 ])('reads %s as %s', (text, normal) => expect(read(text, true)).toEqual([normal]))
 
 it.each([

@@ -55,8 +55,8 @@ const currencies: readonly (readonly [string, RegExp])[] = [
   ['ILS', /^(?:ils|₪|shekels?)$/i],
 ]
 const sign = String.raw`(?:(?:hk|us|a|c|ca|s|nt|nz|mx|r)\$|[¥￥$€£₹₪]|(?<![a-z])(?:rmb|cny|usd|eur|gbp|hkd|aud|cad|chf|sgd|jpy|inr|aed|myr|rm|pln|sek|nok|dkk|krw|twd|thb|mxn|brl|zar|rub|vnd|idr|php|sar|czk|huf|nzd)(?![a-z])|人民币|港币|美元|美金|欧元|英镑)`
-const unit = String.raw`(?:块钱|人民币|元|块(?!儿|地|屏|电|布|手)|圆|美元|美金|美刀|刀(?!片|具|头)|欧元|欧(?!洲)|英镑|港币|港元|日元|澳元|加元|新币|马币|泰铢|新台币|比索|卢布|越南盾|兰特|里拉|[€£¥]|(?:rmb|cny|yuan|kuai|usd|us dollars?|dollars?|bucks|eur|euros?|gbp|pounds?|quid|hkd|aud|cad|chf|sgd|jpy|yen|inr|rupees?|aed|dirhams?|myr|ringgit|pln|zloty|sek|kronor|nok|dkk|krw|twd|thb|mxn|brl|zar|rub|vnd|idr|php|sar|czk|huf|nzd|pesos?|reais|rand|liras?|rubles?|roubles?|dong|rupiah|riyals?|koruna|forints?|shekels?)(?![a-z]))`
-const about = String.raw`(?:多|来|几|左右|上下|出头)?`
+const unit = String.raw`(?:块钱|人民币|元|块(?!儿|地|屏|电|布|手|[一二三四五六七八九\d]{1,2}[千百万])|圆|美元|美金|美刀|刀(?!片|具|头)|欧元|欧(?!洲)|英镑|港币|港元|日元|澳元|加元|新币|马币|泰铢|新台币|比索|卢布|越南盾|兰特|里拉|[€£¥]|(?:rmb|cny|yuan|kuai|usd|us dollars?|dollars?|bucks|eur|euros?|gbp|pounds?|quid|hkd|aud|cad|chf|sgd|jpy|yen|inr|rupees?|aed|dirhams?|myr|ringgit|pln|zloty|sek|kronor|nok|dkk|krw|twd|thb|mxn|brl|zar|rub|vnd|idr|php|sar|czk|huf|nzd|pesos?|reais|rand|liras?|rubles?|roubles?|dong|rupiah|riyals?|koruna|forints?|shekels?)(?![a-z]))`
+const about = String.raw`(?:多|来|几|左右|上下|出头|-?ish| odd)?`
 const amount = new RegExp(
   String.raw`(?:(${sign})\s?)?(${numberPattern})\s?${about}\s?(,?\s?${unit})?(?:\s?(?:-|–|—|~|～|\\.\\.|到|至|to|and|or)\s?(?:(${sign})\s?)?(${numberPattern})\s?${about}(,?\s?${unit})?)?`,
   'giu',
@@ -96,7 +96,9 @@ function standsForMoney(before: string, number: string, after: string): boolean 
 
 const minorOf = (value: number): number => Math.round(value * 100)
 const currencyOf = (text: string | undefined): string | null =>
-  text === undefined ? null : (currencies.find(([, form]) => form.test(text.trim()))?.[0] ?? null)
+  text === undefined
+    ? null
+    : (currencies.find(([, form]) => form.test(text.replace(/^[,\s]+/, '').trim()))?.[0] ?? null)
 
 /** 2到3万 is 20,000 to 30,000: a first number without a scale takes the second's. */
 function sameScale(first: string, second: string): number | null {
@@ -113,6 +115,18 @@ function sameScale(first: string, second: string): number | null {
 
 /** 三四千 is 3,000 to 4,000, 七八万 70,000 to 80,000; null for any other number. */
 function pairOf(text: string): readonly [number, number] | null {
+  // 一千五六 is 1,500 to 1,600.
+  const [, head = '', one = '', other = ''] =
+    /^([一二两三四五六七八九][百千万])([一二三四五六七八])([二三四五六七八九])$/.exec(
+      text.trim(),
+    ) ?? []
+  if (head !== '') {
+    const tenth = (valueOf(`一${head.slice(-1)}`) ?? 0) / 10
+    const [from, to] = [valueOf(one) ?? 0, valueOf(other) ?? 0]
+    return to === from + 1
+      ? [(valueOf(head) ?? 0) + from * tenth, (valueOf(head) ?? 0) + to * tenth]
+      : null
+  }
   const [, low = '', high = '', scaled = ''] =
     /^([一二两三四五六七八])([二三四五六七八九])([十百千万]+)$/.exec(text.trim()) ?? []
   const [min, max] = [valueOf(`${low}${scaled}`), valueOf(`${high}${scaled}`)]
@@ -147,6 +161,10 @@ export function findBudgets(text: string, asked = false): BudgetSpan[] {
           (/[百千]/.test(first) && (perPiece.test(near) || /^的(?:$|[就样,，。])/.test(after))) ||
           /(?:总共|一共|合计|共)$/.test(before) ||
           eachAtMost.test(before) ||
+          (/(?:不要?|别|不能|不得)(?:超过|高于)(?:个)?$|(?:最多|顶多|控制在|低于|压到)$/.test(
+            before,
+          ) &&
+            (valueOf(first) ?? 0) >= 50) ||
           /^\s(?:each|apiece|a piece),? (?:max|tops|at most)\b/i.test(after) ||
           (/\b(?:max(?:imum)?|at most|up to|no more than)(?: of)? $/i.test(before) &&
             /^\s(?:each|apiece|a piece|per \w+)\b/i.test(after))) &&
@@ -161,10 +179,12 @@ export function findBudgets(text: string, asked = false): BudgetSpan[] {
       continue
     if (currency === null && /^(?:an?|one|一)$|dozen$/i.test(first.trim())) continue
     const pair = second === undefined ? pairOf(first) : null
-    const most = second === undefined ? stretchedTo(first, after) : null
-    const max = most ?? pair?.[1] ?? valueOf(second ?? first)
+    const stretched = second === undefined ? stretchedTo(first, after) : null
+    const max = stretched?.most ?? pair?.[1] ?? valueOf(second ?? first)
     const min = pair?.[0] ?? (second === undefined ? valueOf(first) : sameScale(first, second))
     if (min === null || max === null || max <= 0 || min > max) continue
+    // The stretch belongs to this sum and is none of its own.
+    if (spans.some((other) => match.index < other.end)) continue
     spans.push({
       minMinor: minorOf(min),
       maxMinor: minorOf(max),
@@ -173,7 +193,7 @@ export function findBudgets(text: string, asked = false): BudgetSpan[] {
         `${before.slice(-12).replace(/^.*[,，;；]/, '')}${all}${after.slice(0, 14).replace(/[,，;；].*$/, '')}`,
       ),
       start: match.index,
-      end,
+      end: end + (stretched?.length ?? 0),
     })
   }
   return spans
@@ -185,14 +205,14 @@ const stretch = new RegExp(
 )
 
 /** Forty grand, could stretch to forty-five: the most that would be spent; null where nobody stretches. */
-function stretchedTo(first: string, after: string): number | null {
-  const said = stretch.exec(after)?.[1]
+function stretchedTo(first: string, after: string): { most: number; length: number } | null {
+  const [all = '', said] = stretch.exec(after) ?? []
   const [least, most] = [valueOf(first), valueOf(said ?? '')]
   if (said === undefined || least === null || most === null) return null
-  if (most > least) return most
+  if (most > least) return { most, length: all.length }
   // Without a scale it takes that of the first.
   const scaled = sameScale(said, first)
-  return scaled !== null && scaled > least ? scaled : null
+  return scaled !== null && scaled > least ? { most: scaled, length: all.length } : null
 }
 
 /** 港币4万, 预算美金 3000: the currency may stand before with words between. */

@@ -23,7 +23,7 @@ const chinese: readonly RegExp[] = [
 const inBrackets =
   /(?:我司|我们公司|我公司|本公司|我单位|我们单位|我们店|本店)\s?[（(]([^（）()]{2,24})[）)]/
 const institution =
-  /(?:^|[，,。;；\n])\s*(?:我们?是|这里是|这边是)?((?!我|这)[\u4e00-\u9fffA-Za-z0-9]{2,14}?(?:小学|中学|大学|学院|幼儿园|医院|酒店|宾馆|养老院|福利院|研究院|银行|事务所|合作社|民宿))(?=[ ，,\n]|(?:采购|行政|人事|市场|销售|财务|运营|后勤|技术|总务|工程|信息|设备)[部科处室])/
+  /(?:^|[，,。;；\n])\s*(?:我们?是|这里是|这边是)?((?!我|这)[\u4e00-\u9fffA-Za-z0-9]{2,14}?(?:小学|中学|大学|学院|幼儿园|医院|酒店|宾馆|养老院|敬老院|颐养院|福利院|卫生院|设计院|勘察院|出版社|报社|电视台|税务局|供电局|[\u4e00-\u9fff]{2}局|街道办|居委会|村委会|管委会|救援队|救援中心|研究院|银行|事务所|合作社|民宿))(?=[ ，,\n]|(?:采购|行政|人事|市场|销售|财务|运营|后勤|技术|总务|工程|信息|设备)[部科处室])/
 /** 海港食品的运营总监: a firm by the role that its own person names. */
 const ofOwnRole = new RegExp(
   `(?:^|[，,。;；\\s]|我是)([\\u4e00-\\u9fffA-Za-z0-9]{2,14}?)的(?:采购|运营|行政|市场|销售|项目|技术)?(?:总监|总经理|经理|主管|负责人|老板|创始人|店长|员工)`,
@@ -69,9 +69,14 @@ const english: readonly RegExp[] = [
     `\\b(?:[Cc]ompany|[Oo]rgani[sz]ation|[Ff]irm|[Bb]usiness)(?: name)?(?:\\s*[:：]|\\s+(?:is|is called|called|named|name is)|'s called)\\s+(?:the )?(${word}(?:${joint}){0,5})`,
     'u',
   ),
+  // A store in Derry called Lough & Loom.
+  new RegExp(
+    `\\b(?:store|shop|caf[eé]|business|company|place|brand|restaurant|bar|pub|hotel|hostel|school|salon|studio|gym|clinic|practice|agency|firm|charity|club|farm|bakery|startup|nonprofit|outfit)\\b[^.,;!?]{0,30}? (?:called|named|by the name of)\\s+(?:the )?(${word}(?:${joint}){0,5})`,
+    'u',
+  ),
   // Ann Lee, Lee Rentals. 24 e-bikes …: someone who begins like a letterhead.
   new RegExp(
-    `(?:^|[.!?] )\\p{Lu}[\\p{L}'’-]+ \\p{Lu}[\\p{L}'’-]+, (?=\\p{Lu})(${word}(?:${joint}){1,4})(?=\\s*(?:[.,!]|$))`,
+    `(?:^|[.!?] )(?!The )\\p{Lu}[\\p{L}'’-]+ \\p{Lu}[\\p{L}'’-]+, (?=\\p{Lu})(${word}(?:${joint}){1,4})(?=\\s*(?:[.,!]|$))`,
     'u',
   ),
   new RegExp(
@@ -99,7 +104,10 @@ const english: readonly RegExp[] = [
     'u',
   ),
   // Buyer: R. Castillo, Meridian Dental Group
-  new RegExp(`\\p{Lu}[\\p{L}.]* \\p{Lu}\\p{Ll}+, ((?:${word} ){1,3}Group)(?=\\s*(?:[.,;\\n]|$))`, 'u'),
+  new RegExp(
+    `\\p{Lu}[\\p{L}.]* \\p{Lu}\\p{Ll}+, ((?:${word} ){1,3}Group)(?=\\s*(?:[.,;\\n]|$))`,
+    'u',
+  ),
   new RegExp(
     `(?<![\\p{L}])((?:${word} (?:& )?){1,4}${legal.replace('Group|', '')})(?![\\p{L}])`,
     'u',
@@ -185,7 +193,9 @@ function withoutPlace(text: string, places: readonly string[]): string {
   const place = places.find(
     (one) => text.toLowerCase().endsWith(` ${one.toLowerCase()}`) && one.length < text.length,
   )
-  return place === undefined ? text : text.slice(0, -place.length - 1).replace(/ (?:in|at|near)$/, '')
+  return place === undefined
+    ? text
+    : text.slice(0, -place.length - 1).replace(/ (?:in|at|near)$/, '')
 }
 
 /** The firm in an answer to "which company": the first clause, without the words around it. */
@@ -207,7 +217,8 @@ export function answeredCompany(
     const isName =
       /^[\p{Lu}\d]/u.test(bare) ||
       (/^[\u4e00-\u9fffA-Za-z0-9·&]{3,24}$/.test(bare) && !/[要想吗么了个吧]/.test(bare))
-    if (isName && !notCompanies.test(bare.replace(/^The (?=\p{Lu}\p{L}+ \p{Lu})/u, ''))) return withoutStop(bare)
+    if (isName && !notCompanies.test(bare.replace(/^The (?=\p{Lu}\p{L}+ \p{Lu})/u, '')))
+      return withoutStop(bare)
   }
   return null
 }

@@ -13,7 +13,9 @@ interface Dated {
 const n = '(\\d{1,2}|半|[一二两三四五六七八九十]{1,2})'
 const units: Readonly<Record<string, Unit>> = { 天: 'day', 日: 'day', 周: 'week', 月: 'month' }
 /** 婚礼是16号，提前一周到. */
-const earlierZh = new RegExp(`^[^。！？]{0,24}?(?:提前|早)${n}个?(天|日|周|星期|礼拜|月)(?!预[订定约])`)
+const earlierZh = new RegExp(
+  `^[^。！？]{0,24}?(?:提前|早)${n}个?(天|日|周|星期|礼拜|月)(?!预[订定约])`,
+)
 const count = '(\\d{1,2}|an?|one|two|three|four|five|six|ten|a couple of|a few)'
 /** We reopen January 11, need them a week before that. */
 const earlierEn = new RegExp(
@@ -25,6 +27,10 @@ const beforeEn = new RegExp(
   `\\b${count} (day|week|month)s? (?:before|ahead of|prior to|earlier than) (?:(?:the|our|my|we|i|it)\\b[^.,;!?]{0,30})?$`,
   'i',
 )
+
+/** Sunday the 13th, briefing on the Friday before. */
+const dayBefore =
+  /^[^.!?]{0,40}?\bthe (monday|tuesday|wednesday|thursday|friday|saturday|sunday) before(?: that| it)?\b(?! (?:the|our|we|christmas|new))/i
 
 const countOf = (text: string): number =>
   /couple/i.test(text)
@@ -44,6 +50,20 @@ export function countedBack<T extends Dated>(span: T, text: string): T {
     const end = span.end + all.length
     return { ...span, ...meant(day, number, unit), words: text.slice(span.start, end).trim(), end }
   }
+  const weekday = dayBefore.exec(after)
+  if (weekday) {
+    const [all, name = ''] = weekday
+    const index = 'sunmontuewedthufrisat'.indexOf(name.slice(0, 3).toLowerCase()) / 3
+    const back = ((day.getUTCDay() - index + 6) % 7) + 1
+    const end = span.end + all.length
+    return {
+      ...span,
+      from: null,
+      to: shifted(day, -back, 'day'),
+      words: text.slice(span.start, end).trim(),
+      end,
+    }
+  }
   const before = beforeEn.exec(text.slice(0, span.start))
   if (!before) return span
   const [, number = '', unit = ''] = before
@@ -53,5 +73,8 @@ export function countedBack<T extends Dated>(span: T, text: string): T {
 
 function meant(day: Date, number: string, unit: string): { from: null; to: string } {
   const size: Unit = units[unit.replace(/星期|礼拜/, '周')] ?? (unit.toLowerCase() as Unit)
-  return { from: null, to: shifted(day, number === '半' ? -15 : -countOf(number), number === '半' ? 'day' : size) }
+  return {
+    from: null,
+    to: shifted(day, number === '半' ? -15 : -countOf(number), number === '半' ? 'day' : size),
+  }
 }

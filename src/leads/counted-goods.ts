@@ -58,14 +58,24 @@ function listed(text: string, goods: readonly Span[]): CountedGoods[] {
           {
             phrase: `${name}${words}`,
             goods: name,
-            quantity: { value: Number(words), words, start: end + all.length - words.length, end: end + all.length },
+            quantity: {
+              value: Number(words),
+              words,
+              start: end + all.length - words.length,
+              end: end + all.length,
+            },
           },
         ]
   })
 }
 
 /** Six big tents, 三台商用的咖啡机. */
-function following(clause: Clause, goods: readonly Span[], quantity: Quantity, until: number): Span | null {
+function following(
+  clause: Clause,
+  goods: readonly Span[],
+  quantity: Quantity,
+  until: number,
+): Span | null {
   const end = clause.start + clause.text.length
   const next = goods.find(({ start }) => start >= quantity.end && start < Math.min(until, end))
   if (!next) return null
@@ -88,11 +98,17 @@ function alone(
   quantity: Quantity,
   until: number,
 ): Span | null {
-  const rest = clause.text.replace(quantity.words.trim(), '').replace(/[的吧啊呢了要就得,，.\s]/g, '')
+  const rest = clause.text
+    .replace(quantity.words.trim(), '')
+    .replace(/[的吧啊呢了要就得,，.\s]/g, '')
   if (rest.length > 3 || until < clause.start + clause.text.length) return null
   const at = clauses.indexOf(clause)
   const beside = [clauses[at - 1], clauses[at + 1]].flatMap((one) =>
-    one === undefined ? [] : goods.filter(({ start, end }) => start >= one.start && end <= one.start + one.text.length).slice(-1),
+    one === undefined
+      ? []
+      : goods
+          .filter(({ start, end }) => start >= one.start && end <= one.start + one.text.length)
+          .slice(-1),
   )
   const [only] = beside
   return only !== undefined && text.slice(only.start, only.end).trim() !== '' ? only : null
@@ -111,7 +127,8 @@ function described(
   )
   const bare = text.slice(span.start, span.end)
   if (!clause) return bare
-  const from = quantity.end <= span.start && quantity.start >= clause.start ? quantity.end : clause.start
+  const from =
+    quantity.end <= span.start && quantity.start >= clause.start ? quantity.end : clause.start
   const within = { text: text.slice(from, clause.start + clause.text.length).trimStart(), start: 0 }
   within.start = clause.start + clause.text.length - within.text.length
   const only = goods.filter(({ start }) => start >= span.start)

@@ -103,7 +103,9 @@ export function hearCompany(hearing: Hearing): string | null {
   const withoutGoods = (name: string | null) =>
     name !== null && /^\p{Ll}/u.test(name) && (turn.goods ?? []).length > 0 ? null : name
   const answered = () =>
-    asked.has('company') && !refuses(own) ? withoutGoods(answeredCompany(clausesOf(own), places)) : null
+    asked.has('company') && !refuses(own)
+      ? withoutGoods(answeredCompany(clausesOf(own), places))
+      : null
   const company =
     form.get('company') ?? latest(hearing, (text) => statedCompany(text, places)) ?? answered()
   if (company !== null) state(hearing, 'company', company)
@@ -136,7 +138,8 @@ export function hearName(hearing: Hearing, company: string | null): string | nul
         .map(({ start, end }) => turn.text.slice(start, end)),
       ...(turn.goods ?? []).map(({ start, end }) => turn.text.slice(start, end)),
     ].filter((other) => other !== '')
-    const isOther = (one: string) => others.some((other) => other.includes(one) || one.includes(other))
+    const isOther = (one: string) =>
+      others.some((other) => other.includes(one) || one.includes(other))
     return nameByItself(rest, isOther) ?? nameBeforeContact(own)
   }
   const name =
@@ -170,7 +173,15 @@ export function hearPlace(known: LeadState, hearing: Hearing, company: string | 
       company,
     }),
   )
-  if (!place || (known.place && place.strength < known.place.strength && corrected === null)) return
+  const isGoods = (turn.goods ?? []).some(
+    ({ start, end }) => turn.text.slice(start, end) === place?.value,
+  )
+  if (
+    !place ||
+    isGoods ||
+    (known.place && place.strength < known.place.strength && corrected === null)
+  )
+    return
   known.place = place
   state(hearing, 'location_or_channel', place.value)
 }

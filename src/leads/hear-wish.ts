@@ -39,7 +39,8 @@ export function hearWish(
     corrects: corrected !== null,
   }
   const after = corrected === null ? null : hearNeed(keepAfter(text, corrected), context)
-  const heard = stated === undefined ? (after ?? hearNeed(text, context)) : hearNeed(stated, context)
+  const heard =
+    stated === undefined ? (after ?? hearNeed(text, context)) : hearNeed(stated, context)
   known.goods = new Set([...known.goods, ...namesOfGoods(own, context.goodsAt)])
   const need =
     stated === undefined

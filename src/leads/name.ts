@@ -16,6 +16,8 @@ const chinese: readonly RegExp[] = [
   ),
   new RegExp(`(?:找|联系)((?:${surnames})(?:${title}))(?:就|联系|$|[，,。])`),
   new RegExp(`找((?:${surnames})${given})(?:就行|就好)?${end}`),
+  /叫我([小老阿][\u4e00-\u9fff])(?=$|[\s,，。.!！就吧])/,
+  new RegExp(`我是(?:公司|店里)?的?[\\u4e00-\\u9fff]{2,5}([小老阿](?:${surnames}))${end}`),
   /叫我([\u4e00-\u9fff]{1,2}[^哥姐总工,，。\s])(?:就行|就好|就可以|即可)(?=$|[\s,，。!！])/,
   new RegExp(`叫我?([小老阿](?:${surnames}))(?:吧|就行|就好|即可)?${end}`),
   new RegExp(
@@ -89,6 +91,12 @@ const english: readonly RegExp[] = [
     `\\b(?:[Rr]egards|[Cc]heers|[Bb]est|[Tt]hanks|[Ss]incerely),?\\s*\\n\\s*(${full})\\s*$`,
     'mu',
   ),
+  // Call Bex on +356…, jturner@… - Jamal Turner
+  new RegExp(
+    `\\b(?:[Cc]all|[Rr]ing|[Tt]ext|[Cc]ontact|[Rr]each) (${cap}(?: ${cap})?) (?:on|at|via)\\s+(?=[+(\\d]|\\w+@)`,
+    'u',
+  ),
+  new RegExp(`@[\\w.-]+\\s*[-–—,;(]\\s*(${cap} ${cap})(?=\\s*(?:[).,;]|$))`, 'u'),
   // …, thanks, Kenji Sato: whoever signs in full at the end.
   new RegExp(
     `(?:[Rr]egards|[Cc]heers|[Bb]est|[Tt]hanks|[Tt]hank you|[Ss]incerely)[,.!]? [-–—]? ?(${cap} ${cap})\\s*[.!]?$`,
@@ -99,7 +107,7 @@ const english: readonly RegExp[] = [
 
 /** Capitalised words after "this is" or "I'm" that are no names. */
 const notNames =
-  /^(?:I|The|This|That|My|Your|It|Not|Still|Very|So|Really|Looking|Trying|Waiting|Having|Order|Customer|Service|Sorry|Just|From|In|At|Calling|Writing|Interested|Happy|Urgent|Yes|No|Hi|Hello|Hey|Thanks|Thank|Please|We|Our|Budget|Company|Phone|Email|Sure|Ok|Okay|Well|Actually|Chinese|German|French|Italian|Spanish|Dutch|British|American|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|CEO|CTO|University|College|School|Bank|Council|Hotel|Institute|Academy|Head|Director|Managing|Purchasing|Owner|Founder|Dear|End|Change|Beginning|Start|Middle|Mid|Early|Late|Couple|Lots|Plenty|Most|Half|Some|Out|Kind|Type|Part|Sort|Bunch|Quote|Price|Delivery|Forward|Re|Right|Wow|Great|Good|Perfect|Exactly|Correct|Same|Both|All|Only|Any|Anything|Anywhere|Nothing|Nah|Nope|Yeah|Yep|Restaurant|Item|Target|Ship|Need|Still|Email|Mail|Phone|Tel|Mobile|Cell|Call|Text|WhatsApp|Contact|Me|Mine|Number|Address|Thx|Ta|Cheers|Regards|Best|Absolutely|Certainly|Of|Tomorrow|Today|Asap|ASAP)(?!\p{L})/u
+  /^(?:I|The|This|That|My|Your|It|Not|Still|Very|So|Really|Looking|Trying|Waiting|Having|Order|Customer|Service|Sorry|Just|From|In|At|Calling|Writing|Interested|Happy|Urgent|Yes|No|Hi|Hello|Hey|Thanks|Thank|Please|We|Our|Budget|Company|Phone|Email|Sure|Ok|Okay|Well|Actually|Chinese|German|French|Italian|Spanish|Dutch|British|American|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|CEO|CTO|University|College|School|Bank|Council|Hotel|Institute|Academy|Head|Director|Managing|Purchasing|Owner|Founder|Dear|End|Change|Beginning|Start|Middle|Mid|Early|Late|Couple|Lots|Plenty|Most|Half|Some|Out|Kind|Type|Part|Sort|Bunch|Quote|Price|Delivery|Forward|Re|Right|Wow|Great|Good|Perfect|Exactly|Correct|Same|Both|All|Only|Any|Anything|Anywhere|Nothing|Nah|Nope|Yeah|Yep|Restaurant|Item|Target|Ship|Need|Still|Email|Mail|Phone|Tel|Mobile|Cell|Call|Text|WhatsApp|Contact|Me|Mine|Number|Address|Thx|Ta|Cheers|Regards|Best|Absolutely|Certainly|Of|Guten|Bonjour|Hola|Buenos|Buenas|Ciao|Salut|Hallo|Servus|Grüezi|Moin|Tomorrow|Today|Asap|ASAP)(?!\p{L})/u
 
 /** Someone's own name, as stated; titles stay where only the family name was given. */
 export function statedName(text: string): string | null {
@@ -118,7 +126,9 @@ export function statedName(text: string): string | null {
 function inFull(name: string, text: string): string {
   if (/\s/.test(name)) return name
   const at = text.indexOf(name)
-  const again = new RegExp(`\\b${name} (${cap})(?=[\\s,.!]|$)`, 'u').exec(text.slice(at + name.length))
+  const again = new RegExp(`\\b${name} (${cap})(?=[\\s,.!]|$)`, 'u').exec(
+    text.slice(at + name.length),
+  )
   return again?.[1] === undefined || notNames.test(again[1]) ? name : `${name} ${again[1]}`
 }
 

@@ -87,7 +87,13 @@ export function guessedZh(text: string): Span[] {
     /([\u4e00-\u9fff]{1,4})(?:机|器|仪|灯|椅|桌|柜|箱|锅|壶|杯|毯|屏|牌|帐篷|床|垫|炉|扇|泵|棚|礼盒|设备|器材|系统|软件|套装|装备)(?![\u4e00-\u9fff]{0,2}(?:子|场|关|会|票|厂|店|人|公司))/.exec(
       text,
     )
-  if (!match || /(?:邮|信)箱|手机|司机|飞机|[时商危契]机|品牌|招牌|车牌|样机|同桌|起床|临床|冷水壶$/.test(match[0])) return []
+  if (
+    !match ||
+    /(?:邮|信)箱|手机|司机|飞机|[时商危契]机|品牌|招牌|车牌|样机|同桌|起床|临床|冷水壶$/.test(
+      match[0],
+    )
+  )
+    return []
   const own = (match[1] ?? '').replace(beforeModifierZh, '').replace(/^的/, '')
   const end = match.index + match[0].length
   const head = match[0].length - (match[1] ?? '').length

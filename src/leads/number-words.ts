@@ -49,7 +49,7 @@ export function valueOf(text: string): number | null {
   const composite = /^(.+ hundred)(?: and)? (?!thousand|grand|million)(.+)$/.exec(plain)
   if (composite) return (valueOf(composite[1] ?? '') ?? 0) + (valueOf(composite[2] ?? '') ?? 0)
   const parts =
-    /^([\d.,' ]*\d|[a-z]+(?:[- ](?!hundred|thousand|grand|million|dozen)[a-z]+)?)?\s*(.*)$/.exec(
+    /^([\d.,' ]*\d|[a-z]+(?:[- ](?!hundred|thousand|grand|million|dozen|(?:k|w|m|mio)$)[a-z]+)?)?\s*(.*)$/.exec(
       plain,
     )
   const base = baseOf(parts?.[1] ?? '')

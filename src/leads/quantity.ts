@@ -45,9 +45,14 @@ export function findQuantities(text: string, asked: boolean): Quantity[] {
     // 一批 is some, and 一台300 is a price.
     const isPrice =
       all.startsWith('一') &&
-      /^(?:\s{2,}|\s?\d|以内|多少钱|不超过|别超过|最多|顶多|控制在|大概\s|大约\s|封顶|上限)/.test(text.slice(match.index + all.length))
-    const isEach = all.startsWith('一') && /[\d元块]\s?$|\s{2,}$/.test(text.slice(0, match.index))
-    if (all === '一批' || isPrice || isEach || text.startsWith('代发', match.index + all.length)) continue
+      /^(?:\s{2,}|\s?\d|以内|多少钱|不超过|别超过|最多|顶多|控制在|大概\s|大约\s|封顶|上限)/.test(
+        text.slice(match.index + all.length),
+      )
+    const isEach =
+      all.startsWith('一') &&
+      /[\d元块]\s?$|\s{2,}$|每[^，。]{1,8}$/.test(text.slice(0, match.index))
+    if (all === '一批' || isPrice || isEach || text.startsWith('代发', match.index + all.length))
+      continue
     if (value !== null && value > 0)
       found.push({ value, words: all, start: match.index, end: match.index + all.length })
     else if (/几/.test(number))
@@ -68,9 +73,10 @@ export function findQuantities(text: string, asked: boolean): Quantity[] {
     if (!measured && owned.test(text.slice(0, match.index))) continue
     if (article.test(number.trim()) || notGoods.test(text.slice(end))) continue
     if (/[\u4e00-\u9fff]/.test(number) && !(asked && bare)) continue
-    const begins = /\b(?:start(?:ing)? with|make (?:it|that)|only|just|qty\.?:?|quantity:?|x|for|on|order of)\s$/i.test(
-      text.slice(0, match.index),
-    )
+    const begins =
+      /\b(?:start(?:ing)? with|make (?:it|that)|only|just|qty\.?:?|quantity:?|x|for|on|order of|needs?|wants?|takes?)\s$/i.test(
+        text.slice(0, match.index),
+      )
     if (bare && !asked && !begins && !/\b(?:x|dozen|units?|sets?|pcs|pieces?|pallets?)$/i.test(all))
       continue
     const value = valueOf(number)

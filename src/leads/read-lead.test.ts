@@ -57,7 +57,7 @@ describe('what is stated and answered', () => {
     ['Our school in Galway would like 80 backpacks', '80 backpacks'],
     ['which robot vacuum would you suggest for pet hair?', 'robot vacuum for pet hair'],
     ['moving soon and short of 65 office chairs', '65 office chairs'],
-    ['家里想添台跑步机', '台跑步机'],
+    ['家里想添台跑步机', '跑步机'],
     ['高原上露营电源能用吗，我在拉萨，想买一个', '一个高原上露营电源'],
     ['夜市摆摊用的户外电源，推荐哪款', '夜市摆摊用的户外电源'],
     ['200个保温杯，要印我们logo', '200个保温杯印我们logo'],
@@ -218,14 +218,26 @@ describe('what is not the customer’s', () => {
   )
 })
 
-it.each(['1 ', ' ', 'Aa ', '公司', '12,', '我想要', 'one hundred and ', 'wrote "aaaa'])(
-  'reads 8,000 signs of %j in no time that grows out of hand',
-  (piece) => {
-    const startedAt = performance.now()
-    read(piece.repeat(8000 / piece.length))
-    expect(performance.now() - startedAt).toBeLessThan(3000)
-  },
-)
+it.each([
+  '1号',
+  '腊月二十',
+  '1月2号提前一天',
+  'got ',
+  '他家报',
+  'a week before ',
+  '1 ',
+  ' ',
+  'Aa ',
+  '公司',
+  '12,',
+  '我想要',
+  'one hundred and ',
+  'wrote "aaaa',
+])('reads 8,000 signs of %j in no time that grows out of hand', (piece) => {
+  const startedAt = performance.now()
+  read(piece.repeat(8000 / piece.length))
+  expect(performance.now() - startedAt).toBeLessThan(3000)
+})
 
 describe('refusals', () => {
   it.each([

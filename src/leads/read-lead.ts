@@ -104,7 +104,8 @@ function takeOpening(known: LeadState, asked: ReadonlySet<Asked>): void {
   const wanted =
     asked.has('quantity') ||
     asked.has('budget') ||
-    ((asked.has('timeline') || asked.has('location_or_channel')) && known.opening?.namesGoods === true)
+    ((asked.has('timeline') || asked.has('location_or_channel')) &&
+      known.opening?.namesGoods === true)
   if (!wanted || known.need?.concrete === true || !known.opening) return
   const { need, line } = known.opening
   known.need = need

@@ -19,7 +19,9 @@ const count =
 const monthIndex = (text = ''): number => months.indexOf(text.slice(0, 3).toLowerCase())
 const weekdayIndex = (text = ''): number => weekdays.indexOf(text.slice(0, 3).toLowerCase())
 const ordinalOf = (figures?: string, word?: string): number =>
-  figures === undefined ? ordinals.indexOf((word ?? '').toLowerCase().replace(' ', '-')) + 1 : Number(figures)
+  figures === undefined
+    ? ordinals.indexOf((word ?? '').toLowerCase().replace(' ', '-')) + 1
+    : Number(figures)
 const countOf = (text = ''): number =>
   /couple/i.test(text) ? 2 : /few/i.test(text) ? 3 : (valueOf(text) ?? 1)
 
@@ -119,7 +121,7 @@ export const englishTimes: readonly TimeRule[] = [
     (m, today) => nearestWeekday(today, m[1] ?? '', weekdayIndex(m[2])),
   ],
   [
-    /\b(monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b/gi,
+    /\b(monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b(?! before(?! (?:the|our|we|christmas|new)\b))/gi,
     (m, today) => nearestWeekday(today, '', weekdayIndex(m[1])),
   ],
   [
@@ -172,7 +174,10 @@ export const englishTimes: readonly TimeRule[] = [
     },
   ],
   [
-    new RegExp(`\\b(?:the )?(first|second|third|fourth|last) (weekend|week|${weekday}) (?:in|of) ${name}\\b`, 'gi'),
+    new RegExp(
+      `\\b(?:the )?(first|second|third|fourth|last) (weekend|week|${weekday}) (?:in|of) ${name}\\b`,
+      'gi',
+    ),
     (m, today) => weekOfMonth(today, m[1] ?? '', m[2] ?? '', monthIndex(m[4])),
   ],
   [

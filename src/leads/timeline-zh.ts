@@ -108,7 +108,10 @@ export const chineseTimes: readonly TimeRule[] = [
     /(?<![\d月-])(\d{1,2})[号號](?![楼线店门机院仓库])/g,
     (m, today) => comingDay(today, monthBefore(m), Number(m[1])),
   ],
-  [/大后天|今天|今日|今晚|今早|明天|明日|明晚|明早|后天|后晚/g, (m, today) => shifted(today, days[m[0]] ?? 0, 'day')],
+  [
+    /大后天|今天|今日|今晚|今早|明天|明日|明晚|明早|后天|后晚/g,
+    (m, today) => shifted(today, days[m[0]] ?? 0, 'day'),
+  ],
   [
     /(下下|下|这|本)?个?(?:周|星期|礼拜)([一二三四五六日天末])/g,
     (m, today) => {
@@ -201,13 +204,18 @@ export const chineseTimes: readonly TimeRule[] = [
   ],
   [/(?:明年|今年)?(?:年初|春天|夏天|秋天|冬天|开春|暑假|寒假|上半年|下半年)/g, () => true],
   [new RegExp(`${n}个?工作日(?:以?内|之内)`, 'g'), (m, today) => workingDay(today, numberOf(m[1]))],
-  [/[这近][两几]天(?!(?:刚|才|看|收|买|在|有|都))|(?:一|两|几|这)?天(?:之|以)内就?要(?!\d)/g, () => true],
+  [
+    /[这近][两几]天(?!(?:刚|才|看|收|买|在|有|都))|(?:一|两|几|这)?天(?:之|以)内就?要(?!\d)/g,
+    () => true,
+  ],
   [/越快越好|尽快|立刻|马上(?:要|用)|现在就要|急用|加急|急需|尽早/g, () => true],
 ]
 
 /** 1月20号发，18号前到: a day alone is one of the month that the message has just named. */
 function monthBefore({ input, index }: RegExpExecArray): number | undefined {
-  const named = /^.*?(\d{1,2}|元)月\d{1,2}[日号號]?[^月]{0,16}$/.exec(input.slice(0, index))?.[1]
+  const named = /^.*?(\d{1,2}|元)月\d{1,2}[日号號]?[^月]{0,16}$/.exec(
+    input.slice(Math.max(0, index - 28), index),
+  )?.[1]
   return named === undefined ? undefined : named === '元' ? 0 : Number(named) - 1
 }
 

@@ -75,7 +75,7 @@ export function findTimelines(text: string, today: Date): TimelineSpan[] {
 const deadlineBefore =
   /(?:\b(?:by|before|until|till|no later than|deadline(?: is|:)?|deliver(?:y|ed)?(?: date| on| by)?:?|required|needed)|交货期?|交期|送达|截止|最晚|务必|希望|时间)(?:是|:|：|\s|the)*$/i
 const deadlineAfter =
-  /^\s?[^，。,;；、\d]{0,4}?(?:以前|之前|前(?![天年面期后往台段])|内|之内|到货|送|交付|交货|要|用|必须|提车|at the latest)/
+  /^\s?[^，。,;；、\d]{0,4}?(?:以前|之前|前(?![天年面期后往台段])|内|之内|到货|得到|到手|就得|就要|得有|送|交付|交货|要|用|必须|提车|at the latest)/
 
 const latestWords =
   /(?:最晚|最迟|至迟|死线|\b(?:no later than|at the (?:very )?latest|latest|deadline(?: is|:)?|absolute(?:ly)? by))(?:是|要|在|\s|by|:|：|the)*$/i
