@@ -64,6 +64,8 @@ export interface Wiring {
   clock?: Clock
   /** An open database instead of the configured one: for evals, which want theirs in memory. Closed by `stop`. */
   database?: Db
+  /** Stands between the tools and the knowledge base: for evals, which write down what is asked of it. */
+  hearKnowledge?: (knowledge: Knowledge) => Knowledge
   /** Told of each step of setting up, with what it is called. */
   onStep?: (step: string) => void
 }
@@ -101,6 +103,7 @@ export async function wire({
   log,
   clock = systemClock,
   database,
+  hearKnowledge = (knowledge) => knowledge,
   onStep = () => {},
 }: Wiring): Promise<Baton> {
   const handoff = await loadSettings(config.handoffFile)
@@ -130,7 +133,7 @@ export async function wire({
         ...shopTools({
           ...shop,
           ...(await loadBooks(dirname(config.knowledgeFile))),
-          knowledge,
+          knowledge: hearKnowledge(knowledge),
         }),
         ...outside.tools.map((tool) => outsideTool(tool)),
       ],

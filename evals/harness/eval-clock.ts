@@ -2,6 +2,7 @@
 export interface EvalClock {
   (): Date
   advance(ms: number): void
+  set(at: Date): void
   reset(): void
 }
 
@@ -13,6 +14,9 @@ export function evalClock(): EvalClock {
   return Object.assign(() => new Date(now), {
     advance: (ms: number) => {
       now += ms
+    },
+    set: (at: Date) => {
+      now = at.getTime()
     },
     reset: () => {
       now = beginning

@@ -28,7 +28,10 @@ export async function openPool(setting: Setting): Promise<HousePool> {
   }
 
   return {
-    first,
+    // One that did not give its case up: those that did are closed.
+    get first() {
+      return [...all][0] ?? first
+    },
     async with(use, signal) {
       const house = await take()
       try {

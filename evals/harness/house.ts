@@ -3,11 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Performer } from '../../src/agents/performer.ts'
 import { loadPlaybooks, type ReadBefore } from '../../src/agents/playbooks/playbooks.ts'
+import type { Ending } from '../../src/conversation/reply.ts'
 import { createUnderstudy } from '../../src/agents/understudy/understudy.ts'
-import type { TurnDeps } from '../../src/conversation/turn.ts'
+import { takeTurn, type TurnDeps } from '../../src/conversation/turn.ts'
+import { ConversationId } from '../../src/domain/id.ts'
 import type { Playbook } from '../../src/domain/playbook.ts'
 import { readConfig } from '../../src/platform/config.ts'
 import { silentLog } from '../../src/platform/log.ts'
+import { loadArticles } from '../../src/retrieval/knowledge.ts'
+import { listened, saysTheSame } from './again/asked.ts'
+import { playFrom, recordOnto, type Tape } from './again/tape.ts'
 import { witnessOf } from './covered/witness.ts'
 import { evalClock, type EvalClock } from './eval-clock.ts'
 import { firstDayOf } from './first-day.ts'
@@ -15,8 +20,9 @@ import { wire, type Baton } from '../../src/wire.ts'
 import { readOnce } from './read-once.ts'
 import { listening, nothingSeen, watched, type Seen } from './seen.ts'
 import type { Setting } from './task.ts'
+import type { Played } from './trace.ts'
 import { openTables } from './template.ts'
-import { changesBetween, type Change } from './touched.ts'
+import { changesBetween, type Change } from './watch/touched.ts'
 
 /** The whole product in this process, on the sample shop, in memory; turns are taken when a case says so. */
 export interface House {
@@ -29,7 +35,14 @@ export interface House {
   readonly shop: Awaited<ReturnType<Baton['listShop']>>
   /** As if nothing had ever happened: every table but the articles, and the shop filled again, as on a day. */
   reset(at?: Date): Promise<void>
-  /** Reads the playbooks again, and tells what is another than before. @throws BatonError for those that do not fit */
+  /** Takes the turn that is due in a conversation. */
+  takeTurn(id: ConversationId, signal: AbortSignal): Promise<Ending>
+  /**
+   * Whether everything that was seen would come about in the same way by what is in force now, gone through without the database; then
+   * what of playbooks was played, else null. Null, too, where nothing was remembered.
+   */
+  again(seen: Seen): Promise<Played | null>
+  /** Reads the playbooks and the articles again, and tells what of the playbooks is another than before. @throws BatonError for those that do not fit */
   reload(): Promise<Change[]>
   close(): Promise<void>
 }
@@ -55,9 +68,12 @@ async function modelPerformer(
 
 /** Builds a house for one candidate. @throws BatonError for playbooks or settings that do not fit. */
 export async function openHouse(setting: Setting): Promise<House> {
-  const { candidate, cacheFolder, mcpFile } = setting
+  const { candidate, cacheFolder, mcpFile, remembers = false } = setting
   const folder = mkdtempSync(join(tmpdir(), 'baton-eval-'))
   const clock = evalClock()
+  let seen = nothingSeen()
+  /** Counts the changes of the articles. */
+  let edition = 0
   const config = readConfig(
     {
       BATON_DATA: folder,
@@ -76,10 +92,13 @@ export async function openHouse(setting: Setting): Promise<House> {
     log: silentLog,
     clock,
     database: await openTables(cacheFolder),
+    ...(remembers && {
+      hearKnowledge: (knowledge) =>
+        listened(knowledge, { clock, edition: () => edition }, (it) => void seen.asked.push(it)),
+    }),
   })
   const firstDay = firstDayOf(baton.db)
   const readBefore: ReadBefore = new Map()
-  let seen = nothingSeen()
   const { agent, reader } = baton.turn
   const understudyOf = (playbooks: readonly Playbook[]): Performer =>
     createUnderstudy({
@@ -110,11 +129,33 @@ export async function openHouse(setting: Setting): Promise<House> {
     shop: await baton.listShop(),
     async reset(at) {
       clock.reset()
-      if (at) clock.advance(at.getTime() - clock().getTime())
+      if (at) clock.set(at)
       seen = nothingSeen()
       await firstDay.returnTo(clock())
     },
+    async takeTurn(id, signal) {
+      if (!remembers) return takeTurn(turn, id, signal)
+      const tape: Tape = { conversation: id, at: clock(), heard: [] }
+      seen.tapes.push(tape)
+      return takeTurn(recordOnto(tape, turn), id, signal)
+    },
+    async again({ asked, tapes }) {
+      seen = nothingSeen()
+      if (tapes.length === 0) return null
+      const now = { edition, setClock: (at: Date) => clock.set(at) }
+      if (!(await saysTheSame(baton.knowledge, asked, now))) return null
+      for (const tape of tapes) {
+        const { deps, isTheSame } = playFrom(tape, turn)
+        const never = new AbortController().signal
+        await takeTurn(deps, ConversationId.parse(tape.conversation), never).catch(() => {})
+        if (!isTheSame()) return null
+      }
+      return seen.played
+    },
     async reload() {
+      const articles = await loadArticles(candidate.knowledgeFile)
+      const { added, changed, removed } = await baton.knowledge.importArticles(articles)
+      if (added + changed + removed > 0) edition++
       const playbooks = await loadPlaybooks(
         candidate.playbooksFolder,
         agent.toolbox.tools,

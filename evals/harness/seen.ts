@@ -1,5 +1,7 @@
 import type { Reader, Reading } from '../../src/domain/reading.ts'
 import type { Toolbox } from '../../src/tools/toolbox.ts'
+import type { Asked } from './again/asked.ts'
+import type { Tape } from './again/tape.ts'
 import type { Played, TracedCall, TracedPassage } from './trace.ts'
 
 /** What was seen in the house since it was last made ready. */
@@ -11,6 +13,9 @@ export interface Seen {
   playbooks: Set<string>
   played: Played
   readings: Map<string, Reading>
+  /** Turns with all that they asked and were told, and what was asked of the knowledge base: for a house that remembers. */
+  tapes: Tape[]
+  asked: Asked[]
 }
 
 export const nothingSeen = (): Seen => ({
@@ -20,6 +25,8 @@ export const nothingSeen = (): Seen => ({
   playbooks: new Set(),
   played: { steps: {}, replies: {} },
   readings: new Map(),
+  tapes: [],
+  asked: [],
 })
 
 /** The toolbox, with everything that goes through it written down. */

@@ -3,8 +3,8 @@ import type { Candidate } from './candidate.ts'
 import type { Expectation } from './expectations/all.ts'
 import type { Blame, Finding } from './finding.ts'
 import type { Caller } from './recording/caller.ts'
-import type { Change } from './touched.ts'
-import type { Trace } from './trace.ts'
+import type { Change } from './watch/touched.ts'
+import type { Played, Trace } from './trace.ts'
 
 /** What a task is given to set itself up for one candidate. */
 export interface Setting {
@@ -17,6 +17,8 @@ export interface Setting {
   readonly concurrency: number
   /** Names MCP servers whose tools playbooks may list; suites have none. */
   readonly mcpFile?: string | undefined
+  /** What cases asked and were told is remembered, so that they can be gone through again without the database. */
+  readonly remembers?: boolean
 }
 
 /** One performance of a case. */
@@ -24,6 +26,8 @@ export interface Performed {
   trace: Trace
   /** Expectations of a turn, with what stood when it was over. */
   atTurns?: { turn: number; trace: Trace; expect: readonly Expectation[] }[]
+  /** Whether it would come about in the same way by what is in force now: then what of playbooks was played, else null. */
+  again?(): Promise<Played | null>
 }
 
 /** A task that is set up; it performs cases, several at once where it can. */
@@ -34,7 +38,7 @@ export interface Stage<I = unknown> {
   audit?(input: I, trace: Trace, findings: readonly Finding[]): Blame
   /** Fills what stands for values of the setting, such as `{sc_lin.order}`, in an expectation. */
   fill?(expectation: Expectation): Expectation
-  /** Reads the playbooks again, where it has some, and tells what is another than before. */
+  /** Reads playbooks and articles again, where it has some, and tells of the playbooks what is another than before. */
   reload?(): Promise<Change[]>
   close(): Promise<void>
 }
@@ -42,6 +46,8 @@ export interface Stage<I = unknown> {
 /** What a suite measures: what a case gives, and how it is performed. */
 export interface Task<S extends z.ZodType = z.ZodType> {
   readonly name: string
+  /** What a change of makes its cases come out differently, beside the code. */
+  readonly standsOn?: readonly ('playbooks' | 'articles')[]
   /** Beside what every case has. */
   readonly input: S
   /** How many trials a case asks for by itself; more may be asked for by whoever runs it. */

@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { wrongs } from '../../evals/harness/gate/table.ts'
 import type { CaseResult } from '../../evals/harness/run/result.ts'
-import { openWatch, type Rerun } from '../../evals/harness/watch.ts'
+import { openWatch, type Rerun } from '../../evals/harness/watch/watch.ts'
 import { BatonError } from '../domain/error.ts'
 import { readConfig } from '../platform/config.ts'
 import { watchFolder } from '../platform/watch-folder.ts'
@@ -12,9 +12,9 @@ import { exit, type Io } from './command.ts'
 export const evalWatchHelp = `baton eval watch [SUITE…]
 
 Runs suites on the understudy, stays, and reruns what a changed file touches: new words of a reply rerun the cases that
-said it, other changes of a playbook those that opened it; where it may open in other conversations than before, the
-rest follows. A suite or dataset reruns the cases that changed. Ctrl-C ends it. Code, training and knowledge are read at
-the start.
+said it. After other changes of a playbook or an article, cases are gone through on what they asked and were told before,
+and those in which something would come about differently are rerun. A suite or dataset reruns the cases that changed.
+Ctrl-C ends it. Code, training and the books beside the articles are read at the start.
 `
 
 const projectFolder = resolve(import.meta.dirname, '../..')
@@ -22,12 +22,12 @@ const projectFolder = resolve(import.meta.dirname, '../..')
 const settleMs = 30
 
 /** What came of a change; `ms` since the file was saved, or since the start. */
-function told({ results, broke, mended, left }: Rerun, ms: number, since: string): string {
+function told({ results, same, broke, mended, left }: Rerun, ms: number, since: string): string {
   const failed = results.filter(({ status }) => status !== 'passed' && status !== 'skipped')
   const still = failed.filter((it) => !broke.includes(it))
   const name = (it: CaseResult) => `${it.suite}: ${it.case}`
   const lines = [
-    `${results.length} ${results.length === 1 ? 'case' : 'cases'}, ${ms.toFixed(0)} ms ${since}: ${failed.length === 0 ? 'all passed' : `${failed.length} fail`}${left > 0 ? `, ${left} to come` : ''}`,
+    `${results.length} ${results.length === 1 ? 'case' : 'cases'}${same > 0 ? ` and ${same} as before` : ''}, ${ms.toFixed(0)} ms ${since}: ${failed.length === 0 ? 'all passed' : `${failed.length} fail`}${left > 0 ? `, ${left} to come` : ''}`,
     ...broke.flatMap((it) => [
       `  ✗ broke: ${name(it)} (${it.origin})`,
       ...wrongs(it).map((line) => `      ${line}`),
@@ -46,7 +46,12 @@ const savedAt = (files: readonly string[]): number =>
 export async function evalWatch(args: string[], io: Io): Promise<number> {
   const { positionals } = parseArgs({ args, allowPositionals: true, options: {} })
   const { cacheFolder, playbooksFolder, knowledgeFile, trainingFolder } = readConfig()
-  const watched = await openWatch({ suites: positionals, playbooksFolder, cacheFolder })
+  const watched = await openWatch({
+    suites: positionals,
+    playbooksFolder,
+    knowledgeFile,
+    cacheFolder,
+  })
   const startedAt = performance.now()
   io.out(told(await watched.first(), performance.now() - startedAt, 'in all'))
 
@@ -61,11 +66,16 @@ export async function evalWatch(args: string[], io: Io): Promise<number> {
     try {
       const saved = savedAt(files)
       let ran = 0
+      let same = 0
       for await (const done of watched.changed(files, superseded.signal)) {
         ran += done.results.length
+        same += done.same
         if (done.results.length > 0) io.out(told(done, Date.now() - saved, 'after it was saved'))
       }
-      if (ran === 0 && !superseded.signal.aborted) io.out('no case goes that way\n')
+      if (ran === 0 && !superseded.signal.aborted) {
+        const why = same > 0 ? `${same} cases come about as before` : 'no case goes that way'
+        io.out(`${why}, ${Date.now() - saved} ms after it was saved\n`)
+      }
     } catch (error) {
       if (!(error instanceof BatonError)) throw error
       io.err(`${error.message}\n`)
@@ -88,7 +98,8 @@ export async function evalWatch(args: string[], io: Io): Promise<number> {
     ),
     ...[dirname(knowledgeFile), trainingFolder].map((folder) =>
       watchFolder(folder, (file) => {
-        if (/\.(?:jsonl|md)$/.test(file))
+        if (resolve(file) === resolve(knowledgeFile)) changed(file)
+        else if (/\.(?:jsonl|ya?ml|txt|md)$/.test(file))
           io.err(`${relative(process.cwd(), file)} is read at the start: start the watch again\n`)
       }),
     ),

@@ -172,7 +172,7 @@ async function runGroup(
 }
 
 /** What is known of a job before it is done. */
-const blankResult = ({ key, suite, case: it, candidate, trial }: Job): CaseResult => ({
+export const blankResult = ({ key, suite, case: it, candidate, trial }: Job): CaseResult => ({
   key,
   suite: suite.name,
   case: it.name,

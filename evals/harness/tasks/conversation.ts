@@ -5,6 +5,7 @@ import { readRecord, Talk } from './talk-input.ts'
 /** Whole conversations over the whole product, by the candidate's performer, each on a shop as if nothing had happened. */
 export const conversation = {
   name: 'conversation',
+  standsOn: ['playbooks', 'articles'],
   input: Talk,
   prepare: (fields, folder) =>
     typeof fields['record'] === 'string'
@@ -19,7 +20,12 @@ export const conversation = {
     ])
     const pool = await openPool(setting)
     return {
-      perform: (input, signal) => pool.with((house) => talk(house, input, signal), signal),
+      perform: (input, signal) =>
+        pool.with(async (house) => {
+          const performed = await talk(house, input, signal)
+          const { seen } = house
+          return { ...performed, again: () => pool.first.again(seen) }
+        }, signal),
       fill: (expectation) => fillPlaceholders(expectation, pool.first.shop),
       reload: () => pool.first.reload(),
       close: () => pool.close(),

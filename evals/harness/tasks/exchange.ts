@@ -1,6 +1,5 @@
 import { fileMessage } from '../../../src/conversation/inbox.ts'
 import { openConversation } from '../../../src/conversation/open.ts'
-import { takeTurn } from '../../../src/conversation/turn.ts'
 import { ConsentId, OperatorId, type ConversationId } from '../../../src/domain/id.ts'
 import type { Locale } from '../../../src/domain/locale.ts'
 import { traceConversation } from '../conversation-trace.ts'
@@ -79,7 +78,7 @@ export function goOn(house: House, id: ConversationId, turns: number[]): Exchang
         turns.push(house.seen.turn)
       }
       clock.advance(typingMs)
-      const ending = await takeTurn(house.turn, id, signal)
+      const ending = await house.takeTurn(id, signal)
       if (ending !== 'nothing') turns.push(house.seen.turn)
       signal.throwIfAborted()
     },

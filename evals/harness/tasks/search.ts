@@ -12,6 +12,7 @@ const Input = z.strictObject({
 /** What the knowledge base finds and answers, without a conversation. */
 export const search = {
   name: 'search',
+  standsOn: ['articles'],
   input: Input,
   async open({ candidate }) {
     const [{ createIndex }, { createKnowledge, loadArticles }] = await Promise.all([
@@ -37,6 +38,10 @@ export const search = {
             })),
           }),
         }
+      },
+      async reload() {
+        await knowledge.importArticles(await loadArticles(candidate.knowledgeFile))
+        return []
       },
       close: () => Promise.resolve(),
     }

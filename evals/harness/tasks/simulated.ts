@@ -17,6 +17,7 @@ const seedOf = (seeds: readonly number[], trial: number): number =>
  */
 export const simulated = {
   name: 'simulated',
+  standsOn: ['playbooks', 'articles'],
   input: Input,
   trials: ({ seeds }) => seeds.length,
   async open(setting) {
@@ -50,7 +51,8 @@ export const simulated = {
               : playedCustomer({ fetch, baseUrl, apiKey, model }, customer)
           const playedBy = model ?? 'script'
           const trace = await simulate(house, customer, { player, playedBy, seed }, signal)
-          return { trace }
+          const { seen } = house
+          return { trace, again: () => pool.first.again(seen) }
         }, signal),
       audit(input, trace, findings) {
         const { shop, turn } = pool.first

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { playbookOf } from '../../tests/playbook.ts'
+import { playbookOf } from '../../../tests/playbook.ts'
 import { changesBetween, wentThere } from './touched.ts'
-import { traceOf } from './trace.ts'
+import { traceOf } from '../trace.ts'
 
 const both = (words: string) => ({ zh: words, en: words })
 const parcel = playbookOf('parcel', {

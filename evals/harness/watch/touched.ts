@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Playbook, PlaybookHeader } from '../../src/domain/playbook.ts'
-import type { Trace } from './trace.ts'
+import type { Playbook, PlaybookHeader } from '../../../src/domain/playbook.ts'
+import type { Trace } from '../trace.ts'
 
 /** What of a playbook is another than before, as far as the understudy goes by it. */
 export interface Change {
