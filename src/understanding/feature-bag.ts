@@ -78,7 +78,7 @@ export function createBag(): OpenBag {
       bag.size = 0
     },
     add(hash, of) {
-      const h = finish(hash + Math.imul(of, 0x9e3779b9))
+      const h = featureHash(hash, of)
       let slot = h & (slots - 1)
       while (stamps[slot] === stamp) {
         const at = table[slot] as number
@@ -99,6 +99,11 @@ export function createBag(): OpenBag {
     },
   }
   return bag
+}
+
+/** The hash by which a feature is known: its block is part of it. */
+export function featureHash(hash: number, block: Block): number {
+  return finish(hash + Math.imul(block, 0x9e3779b9))
 }
 
 /** The finaliser of MurmurHash3, so that low bits are as good as high ones; no two numbers come to the same. */

@@ -1,10 +1,11 @@
 import type { ConceptMatcher } from './concepts.ts'
 import { blocks, createBag, hashSlice, mix, seeds } from './feature-bag.ts'
-import type { FeatureBag } from './feature-bag.ts'
+import type { Block, FeatureBag } from './feature-bag.ts'
 import type { GoodsMask } from './goods.ts'
 import type { GroupsOf } from './thesaurus.ts'
 
-const maxUnits = 4096
+/** Units of a text at most. */
+export const mostUnits = 4096
 /** Words further from the start of a text than this are not paired: the pairs grow with the square. */
 const maxPaired = 30
 
@@ -15,6 +16,12 @@ const sign = 3
 
 export type Extractor = (folded: string) => FeatureBag
 
+/** Is told a word of a text, from `start` to `end`, and its hash. */
+export type TellWord = (text: string, start: number, end: number, hash: number) => void
+
+/** Of longer words no pieces are taken. */
+export const longestWord = 40
+
 /** What is known of words before any training. */
 export interface Meanings {
   matchConcepts?: ConceptMatcher
@@ -22,20 +29,35 @@ export interface Meanings {
   groupsOf?: GroupsOf
 }
 
+/** Tells the character n-grams of a word with its boundaries (`char_wb` of scikit-learn). */
+export function tellPieces(
+  text: string,
+  start: number,
+  end: number,
+  tell: (hash: number, block: Block) => void,
+): void {
+  for (let from = start - 1; from < end; from++) {
+    let hash: number = seeds.chars
+    for (let at = from; at <= Math.min(end, from + 4); at++) {
+      hash = mix(hash, at < start || at >= end ? 32 : text.charCodeAt(at))
+      if (at > from) tell(hash, blocks.chars)
+    }
+  }
+}
+
 /**
  * Makes an extractor with its own scratch memory; one per thread is enough. The views: words and
  * neighbouring words, stems, first and last words; character 2–5-grams of words and 2–4-grams of
  * Chinese; pairs of words anywhere in the text, all of the text with its goods masked; and, with a
- * matcher or a thesaurus, what the text is about.
+ * matcher or a thesaurus, what the text is about. Who wants to be told the words gets them in place of their pieces.
  */
-export function createExtractor({
-  matchConcepts,
-  maskGoods = (text) => text,
-  groupsOf,
-}: Meanings = {}): Extractor {
+export function createExtractor(
+  { matchConcepts, maskGoods = (text) => text, groupsOf }: Meanings = {},
+  tellWord?: TellWord,
+): Extractor {
   const bag = createBag()
-  const hashOf = new Uint32Array(maxUnits)
-  const kindOf = new Uint8Array(maxUnits)
+  const hashOf = new Uint32Array(mostUnits)
+  const kindOf = new Uint8Array(mostUnits)
 
   return (folded) => {
     bag.empty()
@@ -50,13 +72,13 @@ export function createExtractor({
   /** Cuts the text into units, adds what lies within each, and returns how many there are. */
   function readUnits(text: string): number {
     let units = 0
-    for (let i = 0; i < text.length && units < maxUnits;) {
+    for (let i = 0; i < text.length && units < mostUnits;) {
       const start = i
       const code = text.charCodeAt(i++)
       if (isWordCode(code)) {
         while (i < text.length && isWordCode(text.charCodeAt(i))) i++
-        addWord(text, start, i)
         const hash = hashSlice(seeds.word, text, start, i)
+        addWord(text, start, i, hash)
         addGroups(hash)
         hashOf[units] = hash
         kindOf[units++] = word
@@ -68,18 +90,13 @@ export function createExtractor({
     return units
   }
 
-  /** The stem, and the character n-grams of a word with its boundaries (`char_wb` of scikit-learn). */
-  function addWord(text: string, start: number, end: number): void {
+  /** The stem, and the pieces. */
+  function addWord(text: string, start: number, end: number, hash: number): void {
     if (end - start > 4)
       bag.add(hashSlice(seeds.stem, text, start, stemEnd(text, start, end)), blocks.words)
-    if (end - start > 40) return
-    for (let from = start - 1; from < end; from++) {
-      let hash: number = seeds.chars
-      for (let at = from; at <= Math.min(end, from + 4); at++) {
-        hash = mix(hash, at < start || at >= end ? 32 : text.charCodeAt(at))
-        if (at > from) bag.add(hash, blocks.chars)
-      }
-    }
+    if (end - start > longestWord) return
+    if (tellWord) tellWord(text, start, end, hash)
+    else tellPieces(text, start, end, bag.add)
   }
 
   function addGroups(hash: number): void {

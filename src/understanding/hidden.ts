@@ -42,17 +42,18 @@ export function createSecondOpinion(
   const kept = new Int32Array(1 << 15)
   const other = {
     column: new Int32Array(1 << 15),
-    value: new Float32Array(1 << 15),
+    value: new Float64Array(1 << 15),
     from: 0,
     to: 0,
   }
   const countLines = createLineCounter(into, units, columns)
 
   /** What the known columns say to the units. Of most the lines are counted, and multiplied once. */
-  function listen({ pieces, groups, others }: TextVector): void {
+  function listen({ pieces, groups, words, others }: TextVector): void {
     active.fill(0)
     addAlike(pieces)
     addAlike(groups)
+    if (words) addCounted(active, pieces.value, words.units)
     let to = 0
     for (let i = others.from; i < others.to; i++) {
       const c = others.column[i] as number

@@ -57,8 +57,8 @@ export function evaluateIntents(
     const us = (performance.now() - from) * 1000
     return { guess: model.labels[best] ?? '', probability: probabilities[best] ?? 0, belonging, us }
   }
-  // Once unmeasured, so that the times are those of a process that has been up for a moment.
-  for (const { text } of test) read(text)
+  // Unmeasured, so that the times are those of a process that has been up for a moment, and has not met the texts before.
+  for (const { text } of train) read(text)
   const readings = test.map(({ text }) => read(text))
   const strange = oos.map(({ text }) => read(text).belonging)
 

@@ -1,10 +1,11 @@
 import { soften, softmaxOf } from './calibrate.ts'
 import type { Sigmoid } from './calibrate.ts'
+import { createColumnFinder } from './column-finder.ts'
 import { createConceptMatcher } from './concepts.ts'
 import type { Lexicon } from './concepts.ts'
 import { blocks } from './feature-bag.ts'
 import { createExtractor } from './features.ts'
-import type { Extractor } from './features.ts'
+import type { Extractor, TellWord } from './features.ts'
 import { createGoodsMask } from './goods.ts'
 import { createSecondOpinion } from './hidden.ts'
 import type { HiddenLayer } from './hidden.ts'
@@ -12,6 +13,7 @@ import { createThesaurus } from './thesaurus.ts'
 import { createVectoriser } from './vectors.ts'
 import type { BlockNorms, Vocabulary } from './vectors.ts'
 import { createPlaneScorer } from './weights.ts'
+import { createWordSummer } from './word-sums.ts'
 import type { WeightTable } from './weights.ts'
 
 /** Changes when a model trained earlier no longer reads as a model trained now would. */
@@ -55,14 +57,16 @@ export function belongingOf(
 }
 
 /** The extractor of features that a model with this lexicon needs; without one, the thesaurus tells what words mean. */
-export function extractorFor(lexicon: Lexicon | undefined, norms: BlockNorms): Extractor {
+export function extractorFor(
+  lexicon: Lexicon | undefined,
+  norms: BlockNorms,
+  tellWord?: TellWord,
+): Extractor {
   if (lexicon) {
-    return createExtractor({
-      matchConcepts: createConceptMatcher(lexicon),
-      maskGoods: createGoodsMask(lexicon.goods),
-    })
+    const matchConcepts = createConceptMatcher(lexicon)
+    return createExtractor({ matchConcepts, maskGoods: createGoodsMask(lexicon.goods) }, tellWord)
   }
-  return createExtractor(norms[blocks.groups] ? { groupsOf: createThesaurus() } : {})
+  return createExtractor(norms[blocks.groups] ? { groupsOf: createThesaurus() } : {}, tellWord)
 }
 
 function argMax(values: Float64Array): number {
@@ -93,10 +97,16 @@ export interface Recogniser {
 
 /** A recogniser that reads by this model, with the lexicon that it was trained with. */
 export function createRecogniser(model: Model, lexicon?: Lexicon): Recogniser {
-  const vectorOf = createVectoriser(model.vocabulary, extractorFor(lexicon, model.vocabulary.norms))
-  const { temperature, sureness } = model
-  const scorePlanes = createPlaneScorer(model.table)
-  const addOpinion = createSecondOpinion(model.hidden)
+  const { temperature, sureness, vocabulary, table, hidden } = model
+  const columnOf = createColumnFinder(vocabulary.keys)
+  const words = createWordSummer(vocabulary, columnOf, {
+    planes: { table: table.weights, width: table.classes, lines: vocabulary.keys.length },
+    units: { table: hidden.into, width: hidden.units, lines: hidden.columns },
+  })
+  const extract = extractorFor(lexicon, vocabulary.norms, words.tell)
+  const vectorOf = createVectoriser(vocabulary, columnOf, words, extract)
+  const scorePlanes = createPlaneScorer(table)
+  const addOpinion = createSecondOpinion(hidden)
   const scores: Scores = {
     margins: new Float64Array(model.labels.length),
     probabilities: new Float64Array(model.labels.length),

@@ -9,9 +9,9 @@ export interface SparseRows {
 }
 
 /** Some entries of a sparse row: columns and values from `from` to `to`. */
-export interface Entries {
+export interface Entries<Values = Float32Array> {
   readonly column: Int32Array
-  readonly value: Float32Array
+  readonly value: Values
   readonly from: number
   readonly to: number
 }
@@ -49,7 +49,11 @@ export function addLines(sums: Float64Array, table: Float32Array, entries: Entri
 }
 
 /** As `addLines`, for tables of 8-bit numbers, in reading. */
-export function addLines8(sums: Float64Array, table: Int8Array, entries: Entries): void {
+export function addLines8(
+  sums: Float64Array,
+  table: Int8Array,
+  entries: Entries<Float64Array>,
+): void {
   const { column, value, from, to } = entries
   const width = sums.length
   let p = from

@@ -73,7 +73,12 @@ it('adds lines four at a time as it would one by one, in either width of table',
     addLines(sums, table, { column, value, from: 0, to })
     expect(Array.from(sums)).toEqual(expected)
     const sums8 = new Float64Array(3)
-    addLines8(sums8, Int8Array.from(table), { column, value, from: 0, to })
+    addLines8(sums8, Int8Array.from(table), {
+      column,
+      value: Float64Array.from(value),
+      from: 0,
+      to,
+    })
     expect(Array.from(sums8)).toEqual(expected)
   }
 })

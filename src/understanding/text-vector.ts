@@ -11,11 +11,13 @@ export interface Alike {
 
 /** One text's columns and values, sorted by how they are summed. The arrays are scratch memory: valid until the next text. */
 export interface TextVector {
-  /** Pieces of characters that occur once: most of a text. */
+  /** Pieces of characters that occur once, and are of no word that is told below. */
   readonly pieces: Alike
+  /** The pieces of all words, each counting what `pieces` do: what their lines come to in the planes and in the hidden layer. */
+  words: { readonly planes: Int32Array; readonly units: Int32Array } | null
   /** Groups of words. */
   readonly groups: Alike
-  readonly others: Entries & { to: number }
+  readonly others: Entries<Float32Array | Float64Array> & { to: number }
   /** The share of the text's words, by squared weight, that training has seen: 0 none … 1 all. */
   familiarity: number
 }
@@ -36,9 +38,10 @@ export function emptyVector(): TextVector {
   return {
     pieces: none(),
     groups: none(),
+    words: null,
     others: {
       column: new Int32Array(mostEntries),
-      value: new Float32Array(mostEntries),
+      value: new Float64Array(mostEntries),
       from: 0,
       to: 0,
     },
@@ -49,7 +52,7 @@ export function emptyVector(): TextVector {
 /** A vector whose entries are all summed one by one. */
 export function plainVector(others: Entries): TextVector {
   const none: Alike = { value: 0, columns: new Int32Array(0), common: 0, size: 0 }
-  return { pieces: none, groups: none, others, familiarity: 0 }
+  return { pieces: none, groups: none, words: null, others, familiarity: 0 }
 }
 
 /** Makes the function that sorts the first `size` entries into a vector whose `pieces` and `groups` have their values. */

@@ -3,9 +3,11 @@ import type { FeatureRows } from './feature-rows.ts'
 import type { Extractor } from './features.ts'
 import { createColumnFinder } from './column-finder.ts'
 import { createHashIndex } from './hash-index.ts'
+import type { HashIndex } from './hash-index.ts'
 import type { SparseRows } from './sparse-rows.ts'
 import { createSorter, emptyVector } from './text-vector.ts'
 import type { TextVector } from './text-vector.ts'
+import type { WordSummer, WordSums } from './word-sums.ts'
 
 /** The features seen in training: which column each has, and how much it weighs. */
 export interface Vocabulary {
@@ -92,8 +94,8 @@ interface SparseVector {
   size: number
   readonly column: Int32Array
   readonly value: Float32Array
-  /** The value of a piece of characters that occurs once: that of most entries. */
-  usual: number
+  /** What a piece of characters that occurs once counts. */
+  pieceScale: number
   /** The value of every group of words. */
   about: number
   familiarity: number
@@ -101,19 +103,22 @@ interface SparseVector {
 
 /** Features as extracted, from one text's bag or one of many rows. */
 type Features = Pick<FeatureRows, 'hashes' | 'counts' | 'block'>
-type Weigh = (features: Features, from: number, to: number) => SparseVector
+type Weigh = (features: Features, from: number, to: number, pieces?: number) => SparseVector
 
 /**
  * Makes the function that turns features into a vector: sublinear term frequency times the column's
  * weight, each block scaled to its norm. Features not in the vocabulary, or not yet seen, are dropped.
  */
-function createWeigher(vocabulary: Vocabulary, seen?: Uint8Array): Weigh {
-  const columnOf = createColumnFinder(vocabulary.keys)
+function createWeigher(
+  vocabulary: Vocabulary,
+  columnOf: HashIndex['find'],
+  seen?: Uint8Array,
+): Weigh {
   const vector: SparseVector = {
     size: 0,
     column: new Int32Array(1 << 15),
     value: new Float32Array(1 << 15),
-    usual: 0,
+    pieceScale: 0,
     about: 0,
     familiarity: 0,
   }
@@ -121,10 +126,11 @@ function createWeigher(vocabulary: Vocabulary, seen?: Uint8Array): Weigh {
   const blockOf = new Uint8Array(1 << 15)
   const squares = new Float64Array(5)
   const scales = new Float64Array(5)
-  return ({ hashes, counts, block }, from, to) => {
+  return ({ hashes, counts, block }, from, to, pieces = 0) => {
     let size = 0
     let unseen = 0
     squares.fill(0)
+    squares[blocks.chars] = pieces
     for (let i = from; i < to; i++) {
       const of = block[i] as number
       const c = columnOf(hashes[i] as number)
@@ -149,7 +155,7 @@ function createWeigher(vocabulary: Vocabulary, seen?: Uint8Array): Weigh {
       value[i] = (value[i] as number) * (scales[blockOf[i] as number] as number)
     }
     vector.size = size
-    vector.usual = Math.fround(scales[blocks.chars] as number)
+    vector.pieceScale = scales[blocks.chars] as number
     vector.about = Math.fround(scales[blocks.groups] as number)
     const known = squares[blocks.words] as number
     vector.familiarity = known > 0 ? known / (known + unseen * vocabulary.unseenWeight ** 2) : 0
@@ -157,23 +163,51 @@ function createWeigher(vocabulary: Vocabulary, seen?: Uint8Array): Weigh {
   }
 }
 
-/** Makes the function that turns a folded text into a vector. */
+/** Makes the function that turns a folded text into a vector; the extractor tells `words` the words. */
 export function createVectoriser(
   vocabulary: Vocabulary,
+  columnOf: HashIndex['find'],
+  words: WordSummer,
   extract: Extractor,
 ): (folded: string) => TextVector {
-  const weigh = createWeigher(vocabulary)
+  const weigh = createWeigher(vocabulary, columnOf)
   const vector = emptyVector()
   const sort = createSorter(vector)
+  const { others } = vector
+
+  /** All pieces of words are summed as if each occurrence counted one; of those that occur again it is less. */
+  function addRepeated({ repeated, times, repeatedSize }: WordSums, scale: number): void {
+    const one = Math.fround(scale)
+    for (let i = 0; i < repeatedSize && others.to < others.column.length; i++) {
+      const count = times[i] as number
+      others.column[others.to] = repeated[i] as number
+      // Rounded as where no words are remembered.
+      others.value[others.to++] =
+        Math.fround(Math.fround(1 + Math.log(count)) * scale) - count * one
+    }
+  }
+
   return (folded) => {
+    words.begin()
     const bag = extract(folded)
-    const { size, column, value, usual, about, familiarity } = weigh(bag, 0, bag.size)
-    vector.pieces.value = usual
+    const told = words.end()
+    const weighed = weigh(bag, 0, bag.size, squareOf(told))
+    const { size, column, value, pieceScale, about, familiarity } = weighed
+    vector.words = told
+    vector.pieces.value = Math.fround(pieceScale)
     vector.groups.value = about
     vector.familiarity = familiarity
     sort(column, value, size)
+    addRepeated(told, pieceScale)
     return vector
   }
+}
+
+/** The squared norm of what the pieces of words count. */
+function squareOf({ single, times, repeatedSize }: WordSums): number {
+  let square = single
+  for (let i = 0; i < repeatedSize; i++) square += (1 + Math.log(times[i] as number)) ** 2
+  return square
 }
 
 /** Which columns would be in a vocabulary of these rows alone: 1 or 0 for each. */
@@ -201,7 +235,7 @@ export function vectorise(
   chosen: Int32Array,
   seen?: Uint8Array,
 ): SparseRows & { familiarity: Float64Array } {
-  const weigh = createWeigher(vocabulary, seen)
+  const weigh = createWeigher(vocabulary, createColumnFinder(vocabulary.keys), seen)
   const starts = new Int32Array(chosen.length + 1)
   let most = 0
   for (const row of chosen) most += (rows.starts[row + 1] as number) - (rows.starts[row] as number)

@@ -52,7 +52,7 @@ export function createPlaneScorer({ classes, weights, scales }: WeightTable): Pl
   const countLines = createLineCounter(weights, classes, common)
   const whole = {
     column: new Int32Array(1 << 15),
-    value: new Float32Array(1 << 15),
+    value: new Float64Array(1 << 15),
     from: 0,
     to: 0,
   }
@@ -75,7 +75,7 @@ export function createPlaneScorer({ classes, weights, scales }: WeightTable): Pl
     addCounted(margins, alike.value, countLines(alike.columns, alike.common))
   }
 
-  return ({ pieces, groups, others }, margins) => {
+  return ({ pieces, groups, words, others }, margins) => {
     margins.fill(0)
     let to = 0
     for (let i = others.from; i < others.to; i++) {
@@ -90,6 +90,7 @@ export function createPlaneScorer({ classes, weights, scales }: WeightTable): Pl
     addLines8(margins, weights, whole)
     addAlike(groups, margins)
     addAlike(pieces, margins)
+    if (words) addCounted(margins, pieces.value, words.planes)
     for (let k = 0; k < classes; k++) {
       margins[k] = (margins[k] as number) * (scales[k] as number) + marginOffset
     }
