@@ -2,8 +2,13 @@ import { blocks, featureHash } from './feature-bag.ts'
 import { longestWord, mostUnits, tellPieces } from './features.ts'
 import type { TellWord } from './features.ts'
 import type { HashIndex } from './hash-index.ts'
-import type { Vocabulary } from './vectors.ts'
 import { createWordMemory, mostWords } from './word-memory.ts'
+
+/** What of a vocabulary is needed: each column's hash and view. */
+interface Columns {
+  readonly keys: Uint32Array
+  readonly block: Uint8Array
+}
 
 /** Lines of 8-bit numbers, one a column; only the first `lines` count. */
 export interface LineTable {
@@ -42,7 +47,7 @@ const mostTimes = mostUnits * 4 * longestWord
  * come to, is worked out once and remembered. These are whole numbers: who remembers reads as who does not.
  */
 export function createWordSummer(
-  { block, keys }: Vocabulary,
+  { block, keys }: Columns,
   columnOf: HashIndex['find'],
   { planes, units }: { planes: LineTable; units: LineTable },
 ): WordSummer {
