@@ -1,6 +1,6 @@
 import type { ConceptMatcher } from './concepts.ts'
 import { blocks, createBag, hashSlice, mix, seeds } from './feature-bag.ts'
-import type { Block, FeatureBag } from './feature-bag.ts'
+import type { FeatureBag, OpenBag } from './feature-bag.ts'
 import type { GoodsMask } from './goods.ts'
 import type { GroupsOf } from './thesaurus.ts'
 
@@ -16,8 +16,14 @@ const sign = 3
 
 export type Extractor = (folded: string) => FeatureBag
 
-/** Is told a word of a text, from `start` to `end`, and its hash. */
-export type TellWord = (text: string, start: number, end: number, hash: number) => void
+/** Is told a word of a text, from `start` to `end`, and its hash; may add features of it to the bag. */
+export type TellWord = (
+  text: string,
+  start: number,
+  end: number,
+  hash: number,
+  add: OpenBag['add'],
+) => void
 
 /** Of longer words no pieces are taken. */
 export const longestWord = 40
@@ -30,12 +36,7 @@ export interface Meanings {
 }
 
 /** Tells the character n-grams of a word with its boundaries (`char_wb` of scikit-learn). */
-export function tellPieces(
-  text: string,
-  start: number,
-  end: number,
-  tell: (hash: number, block: Block) => void,
-): void {
+export function tellPieces(text: string, start: number, end: number, tell: OpenBag['add']): void {
   for (let from = start - 1; from < end; from++) {
     let hash: number = seeds.chars
     for (let at = from; at <= Math.min(end, from + 4); at++) {
@@ -95,7 +96,7 @@ export function createExtractor(
     if (end - start > 4)
       bag.add(hashSlice(seeds.stem, text, start, stemEnd(text, start, end)), blocks.words)
     if (end - start > longestWord) return
-    if (tellWord) tellWord(text, start, end, hash)
+    if (tellWord) tellWord(text, start, end, hash, bag.add)
     else tellPieces(text, start, end, bag.add)
   }
 

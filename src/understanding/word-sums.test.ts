@@ -75,7 +75,7 @@ describe('the sums of words', () => {
     const words = createWordSummer(vocabulary, createColumnFinder(vocabulary.keys), tables)
     const sumOf = (word: string) => {
       words.begin()
-      words.tell(word, 0, word.length, 7)
+      words.tell(word, 0, word.length, 7, () => {})
       return [...words.end().planes]
     }
     expect(sumOf('card')).not.toEqual(sumOf('banana'))

@@ -1,6 +1,7 @@
 import { blocks, featureHash } from './feature-bag.ts'
 import { longestWord, mostUnits, tellPieces } from './features.ts'
 import type { TellWord } from './features.ts'
+import type { OpenBag } from './feature-bag.ts'
 import type { HashIndex } from './hash-index.ts'
 import { createWordMemory, mostWords } from './word-memory.ts'
 
@@ -70,9 +71,14 @@ export function createWordSummer(
     repeatedSize: 0,
   }
   let freshSize = 0
-  const takePiece = (hash: number): void => {
+  let strays = 0
+
+  /** A hash in so many thousands is by chance that of another view: such a piece goes the way of all other features. */
+  const takerOf = (add: OpenBag['add']) => (hash: number) => {
     const column = columnOf(featureHash(hash, blocks.chars))
-    if (column >= 0 && block[column] === blocks.chars) fresh[freshSize++] = column
+    if (column < 0) return
+    if (block[column] === blocks.chars) fresh[freshSize++] = column
+    else if (++strays) add(hash, blocks.chars)
   }
 
   function count(columns: Int32Array, from: number, to: number): void {
@@ -122,17 +128,17 @@ export function createWordSummer(
       }
       stamp += mostTimes
     },
-    tell(text, start, end, hash) {
+    tell(text, start, end, hash, add) {
       const known = memory.find(text, start, end, hash)
       if (known >= 0) {
         told[toldSize++] = known
         count(pieces, piecesFrom[known] as number, piecesFrom[known + 1] as number)
         return
       }
-      freshSize = 0
-      tellPieces(text, start, end, takePiece)
+      freshSize = strays = 0
+      tellPieces(text, start, end, takerOf(add))
       count(fresh, 0, freshSize)
-      const kept = memory.keep({ text, start, end, hash }, freshSize)
+      const kept = strays > 0 ? -1 : memory.keep({ text, start, end, hash }, freshSize)
       const [to, at] = kept < 0 ? [sums, 0] : [memory.sums, kept * width]
       addFresh(to, at, planes)
       addFresh(to, at + planes.width, units)
