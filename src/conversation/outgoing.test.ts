@@ -132,10 +132,12 @@ it('what the agent passed on and what was read of it are one lead at the CRM', a
   await lead(customer)
   expect(await send()).toBe(0)
   const rows = await house.db.query(
-    `select array_length(idempotency_keys, 1) as told from shop_leads where leads @> array[$1::text]`,
+    `select idempotency_keys[1] as taken, array_length(idempotency_keys, 1) as told from shop_leads
+      where leads @> array[$1::text]`,
     [customer.id],
   )
-  expect(rows).toEqual([{ told: 2 }])
+  // Taken in once, and added to by the agent and by what was read.
+  expect(rows).toEqual([{ taken: `lead ${customer.id}`, told: 3 }])
 })
 
 it('without a contact, or after a no to being passed on, no lead leaves the house', async () => {

@@ -48,6 +48,10 @@ export const LeadEntry = z.object({
 })
 export type LeadEntry = z.infer<typeof LeadEntry>
 
+/** What a CRM calls a lead, and until when sales answers. */
+export const LeadTaken = z.object({ reference: z.string(), callBackBy: z.coerce.date() })
+export type LeadTaken = z.infer<typeof LeadTaken>
+
 /** Cases and leads. */
 export interface Crm {
   /** The same key twice is one case. */
@@ -64,10 +68,33 @@ export interface Crm {
   ): Promise<Case>
   /** By number with the phone number's last four digits, or, signed in or with a proved order, one's own. */
   cases(who: ShopIdentity, number: string | null, phoneTail: string | null): Promise<Case[]>
-  /** The same key twice is one effect; the same lead again, or the same contact, completes what was told before. */
-  captureLead(
+  /**
+   * Takes a lead in, always under `leadKey`: whoever tells of it and however often, it is one lead. What a key that is known
+   * brings is not read again; the same contact completes what was told before.
+   */
+  captureLead(who: ShopIdentity, entry: LeadEntry, idempotencyKey: string): Promise<LeadTaken>
+  /** Adds to a lead that was taken in what was said of it meanwhile. The same key twice is one effect. */
+  completeLead(
     who: ShopIdentity,
+    reference: string,
     entry: LeadEntry,
     idempotencyKey: string,
-  ): Promise<{ reference: string; callBackBy: Date }>
+  ): Promise<LeadTaken>
+}
+
+/** The one key under which a lead is taken in, by the agent's tool and by what goes out afterwards: a retry between the two finds it there. */
+export const leadKey = (lead: string): string => `lead ${lead}`
+
+/**
+ * Tells a CRM of a lead: takes it in, or finds that it has it, and adds what `entry` says. May be cut and begun anew
+ * anywhere: there is one lead afterwards, with all of `entry`.
+ */
+export async function tellLead(
+  crm: Pick<Crm, 'captureLead' | 'completeLead'>,
+  who: ShopIdentity,
+  entry: LeadEntry,
+  idempotencyKey: string,
+): Promise<LeadTaken> {
+  const { reference } = await crm.captureLead(who, entry, leadKey(entry.lead))
+  return crm.completeLead(who, reference, entry, idempotencyKey)
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { LeadEntry, type Crm } from '../domain/crm.ts'
+import { LeadEntry, tellLead, type Crm } from '../domain/crm.ts'
 import { defineTool } from './tool.ts'
 
 const said = (most: number) => z.string().trim().min(1).max(most).optional()
 
-export const captureLead = (crm: Pick<Crm, 'captureLead'>) =>
+export const captureLead = (crm: Pick<Crm, 'captureLead' | 'completeLead'>) =>
   defineTool({
     name: 'capture_lead',
     description:
@@ -26,7 +26,8 @@ export const captureLead = (crm: Pick<Crm, 'captureLead'>) =>
         ? `我把“${need}”转给销售同事，可以吗？`
         : `Shall I pass “${need}” on to sales?`,
     async run({ phone, email, ...entry }, { identity, conversationId, idempotencyKey }) {
-      const { reference, callBackBy } = await crm.captureLead(
+      const { reference, callBackBy } = await tellLead(
+        crm,
         identity,
         {
           lead: conversationId,

@@ -17,7 +17,7 @@ import {
   Visitor,
 } from '../../domain/calendar.ts'
 import { Product, Stock, Store } from '../../domain/catalog.ts'
-import { Case, CaseKind, CaseLevel, LeadEntry } from '../../domain/crm.ts'
+import { Case, CaseKind, CaseLevel, LeadEntry, LeadTaken } from '../../domain/crm.ts'
 import { Money } from '../../domain/money.ts'
 import {
   Basket,
@@ -252,9 +252,14 @@ export const contract: Contract = {
       z.array(Case),
     ),
     captureLead: writes(
-      'Take in a lead',
+      'Take in a lead; its key is the same whoever tells of it, and a lead that is known is answered with its reference',
       { who: Who, entry: LeadEntry },
-      z.object({ reference: z.string(), callBackBy: z.coerce.date() }),
+      LeadTaken,
+    ),
+    completeLead: writes(
+      'Add to a lead that was taken in what was said of it meanwhile',
+      { who: Who, reference: z.string().min(1).max(80), entry: LeadEntry },
+      LeadTaken,
     ),
   },
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { LeadEntry, type Crm } from '../../domain/crm.ts'
+import { LeadEntry, tellLead, type Crm } from '../../domain/crm.ts'
 import type { Outlet } from '../../domain/outlet.ts'
 
 /** What a lead's row holds for the CRM. */
@@ -12,10 +12,10 @@ const Body = z.object({
 })
 
 /** Leads to the business's CRM, through its port: the sample shop's, or a real one over HTTP. */
-export const crmOutlet = (crm: Pick<Crm, 'captureLead'>): Outlet => ({
+export const crmOutlet = (crm: Pick<Crm, 'captureLead' | 'completeLead'>): Outlet => ({
   async send({ idempotencyKey, body }) {
     const { entry, identity } = Body.parse(body)
-    const { reference } = await crm.captureLead(identity, entry, idempotencyKey)
+    const { reference } = await tellLead(crm, identity, entry, idempotencyKey)
     return { reference }
   },
 })

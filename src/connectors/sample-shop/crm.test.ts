@@ -108,6 +108,36 @@ onBothEngines('the sample CRM', (open) => {
     expect((await crm.captureLead(nobody, more, 'lead 2')).reference).toBe(first.reference)
   })
 
+  it('completes a lead by its reference, once for a key, and knows none that it does not have', async () => {
+    const lead = {
+      lead: 'cnv_5',
+      need: '10 台空调',
+      name: null,
+      company: null,
+      contact: 'five@firm.example',
+      budget: null,
+      timeline: null,
+      place: null,
+    }
+    const first = await crm.captureLead(nobody, lead, 'lead cnv_5')
+    const more = { ...lead, budget: 'CNY 30000', name: '范丽' }
+    expect(await crm.completeLead(nobody, first.reference, more, 'five more')).toEqual(first)
+    const other = { ...more, budget: 'CNY 1' }
+    expect(await crm.completeLead(nobody, first.reference, other, 'five more')).toEqual(first)
+    // The contact of another lead stays that lead's.
+    const taken = { ...lead, contact: 'buyer@firm.example' }
+    await crm.completeLead(nobody, first.reference, taken, 'five with a taken contact')
+    const rows = await db.query(
+      `select need, budget, name, contact_key from shop_leads where leads @> array['cnv_5']`,
+    )
+    expect(rows).toEqual([
+      { need: '10 台空调', budget: 'CNY 30000', name: '范丽', contact_key: 'five@firm.example' },
+    ])
+    await expect(crm.completeLead(nobody, 'LD99999', more, 'k')).rejects.toMatchObject({
+      code: 'not_found',
+    })
+  })
+
   it('has a lead once that is told again under another key, and the contact that was told last', async () => {
     const lead = {
       lead: 'cnv_3',

@@ -1,5 +1,5 @@
-import { Case, type CaseLevel, type Crm } from '../../domain/crm.ts'
-import { z } from 'zod'
+import { Case, LeadTaken, type CaseLevel, type Crm } from '../../domain/crm.ts'
+import { BatonError } from '../../domain/error.ts'
 import type { Clock } from '../../platform/clock.ts'
 import { rowAs, rowsAs, type Queryable } from '../../store/db.ts'
 import { afterWorkingDays, afterWorkingHours } from './working-time.ts'
@@ -17,8 +17,6 @@ const callBackHours = 4
 const caseColumns = `number, kind, level, status, order_number as "orderNumber", summary, opened_at as "openedAt",
   first_answer_by as "firstAnswerBy", settle_by as "settleBy", last_news as "lastNews"`
 
-const Captured = z.object({ reference: z.string(), callBackBy: z.coerce.date() })
-
 /** A contact without what people write differently: capitals, spaces, signs between digits. */
 function contactKey(contact: string | null): string | null {
   if (contact === null) return null
@@ -27,6 +25,27 @@ function contactKey(contact: string | null): string | null {
   // A Chinese mobile number is the same with its country before it.
   return folded.replaceAll(/\D/g, '').replace(/^(?:00)?86(?=1\d{10}$)/, '') || folded
 }
+
+/** Sets what is told of a lead beside what was told before; nothing that was said is forgotten. Each is a parameter of the statement. */
+const completion = (
+  need: string,
+  name: string,
+  company: string,
+  contactFolded: string,
+  contact: string,
+  budget: string,
+  timeline: string,
+  place: string,
+): string =>
+  `need = case when position(${need}::text in l.need) > 0 then l.need
+               when position(l.need in ${need}::text) > 0 then ${need}::text
+               else left(l.need || E'\\n' || ${need}::text, 2000) end,
+   name = coalesce(${name}, l.name),
+   company = coalesce(${company}, l.company),
+   contact = case when ${contactFolded}::text is null or l.contact_key = ${contactFolded}::text then l.contact else ${contact} end,
+   budget = coalesce(${budget}, l.budget),
+   timeline = coalesce(${timeline}, l.timeline),
+   place = coalesce(${place}, l.place)`
 
 /** The sample shop's cases and leads. */
 export function sampleCrm(db: Queryable, clock: Clock): Crm {
@@ -103,7 +122,7 @@ export function sampleCrm(db: Queryable, clock: Clock): Crm {
       // What is told later completes what was told before; nothing that was said is forgotten.
       const captured = await rowAs(
         db,
-        Captured,
+        LeadTaken,
         `with earlier as (
            select reference, call_back_by from shop_leads where idempotency_keys @> array[$1::text]
          ), standing as (
@@ -112,16 +131,8 @@ export function sampleCrm(db: Queryable, clock: Clock): Crm {
             order by contact_key is not distinct from $3 desc, captured_at limit 1
          ), completed as (
            update shop_leads l set
-             need = case when position($4 in l.need) > 0 then l.need
-                         when position(l.need in $4) > 0 then $4
-                         else left(l.need || E'\\n' || $4, 2000) end,
-             name = coalesce($5, l.name),
-             company = coalesce($6, l.company),
-             contact = case when $3 is null or l.contact_key = $3 then l.contact else $7 end,
+             ${completion('$4', '$5', '$6', '$3', '$7', '$8', '$9', '$10')},
              contact_key = coalesce($3, l.contact_key),
-             budget = coalesce($8, l.budget),
-             timeline = coalesce($9, l.timeline),
-             place = coalesce($10, l.place),
              updated_at = $12,
              leads = case when l.leads @> array[$13::text] then l.leads else l.leads || $13::text end,
              idempotency_keys = l.idempotency_keys || $1::text
@@ -142,7 +153,44 @@ export function sampleCrm(db: Queryable, clock: Clock): Crm {
          union all select reference, call_back_by from earlier limit 1`,
         values,
       )
-      return Captured.parse(captured)
+      return LeadTaken.parse(captured)
+    },
+
+    async completeLead(_who, reference, entry, idempotencyKey) {
+      const completed = await rowAs(
+        db,
+        LeadTaken,
+        `with completed as (
+           update shop_leads l set ${completion('$2', '$3', '$4', '$5', '$6', '$7', '$8', '$9')},
+             contact_key = case
+               when $10::text is null or exists (select 1 from shop_leads o where o.contact_key = $10 and o.reference <> l.reference)
+                 then l.contact_key else $10 end,
+             updated_at = $11,
+             leads = case when l.leads @> array[$12::text] then l.leads else l.leads || $12::text end,
+             idempotency_keys = l.idempotency_keys || $13::text
+            where l.reference = $1 and not l.idempotency_keys @> array[$13::text]
+           returning l.reference, l.call_back_by
+         )
+         select reference, call_back_by as "callBackBy" from completed
+         union all select reference, call_back_by from shop_leads where reference = $1 limit 1`,
+        [
+          reference,
+          entry.need,
+          entry.name,
+          entry.company,
+          contactKey(entry.contact),
+          entry.contact,
+          entry.budget,
+          entry.timeline,
+          entry.place,
+          contactKey(entry.contact),
+          clock(),
+          entry.lead,
+          idempotencyKey,
+        ],
+      )
+      if (!completed) throw new BatonError('not_found', `There is no lead ${reference}.`)
+      return completed
     },
   }
 }
