@@ -13,6 +13,7 @@ import { evalIntents } from './cli/eval-intents.ts'
 import { evalLeads } from './cli/eval-leads.ts'
 import { evalRetrieval } from './cli/eval-retrieval.ts'
 import { fromFolder, kb, kbHelp } from './cli/kb.ts'
+import { leads, leadsFromFolder, leadsHelp } from './cli/leads.ts'
 import { learn, learnHelp } from './cli/learn.ts'
 import { operator, operatorHelp } from './cli/operator.ts'
 import { playbooks, playbooksHelp } from './cli/playbooks.ts'
@@ -29,6 +30,7 @@ const onBaton: Record<string, { run: Command; help: string }> = {
   ask: { run: ask, help: askHelp },
   kb: { run: kb, help: kbHelp },
   learn: { run: learn, help: learnHelp },
+  leads: { run: leads, help: leadsHelp },
   shop: { run: shop, help: shopHelp },
   operator: { run: operator, help: operatorHelp },
   conversations: { run: conversations, help: conversationsHelp },
@@ -43,6 +45,7 @@ const help = `baton COMMAND
   ask "text"     one turn
   read           what is read in a message
   learn          correct the reader while it runs, and take it back
+  leads          what became of leads; weights of their grade learned from it
   kb             import, search and list the knowledge base
   shop           the sample shop: customers, orders, proofs, logins, reset
   operator add   an operator for the desk
@@ -73,7 +76,8 @@ const runHere: RunHere = async (baton, [name = '', ...args], cwd, io) => {
   const command = onBaton[name]
   if (!command) return exit.usage
   try {
-    return await command.run(baton, name === 'kb' ? fromFolder(args, cwd) : args, io)
+    const from = { kb: fromFolder, leads: leadsFromFolder }[name]
+    return await command.run(baton, from ? from(args, cwd) : args, io)
   } catch (error) {
     return inWords(error, io)
   }

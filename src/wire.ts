@@ -44,6 +44,7 @@ import { shopTools } from './tools/shop-tools.ts'
 import { createToolbox } from './tools/toolbox.ts'
 import { openCorrections } from './understanding/corrections.ts'
 import { createLearningReader, type LearningReader } from './understanding/learning-reader.ts'
+import { loadLeadWeights } from './wire/lead-weights.ts'
 import { openDb, openIndex, openQueue } from './wire/engines.ts'
 import { openOutlets } from './wire/outlets.ts'
 import {
@@ -108,6 +109,7 @@ export async function wire({
 }: Wiring): Promise<Baton> {
   const handoff = await loadSettings(config.handoffFile)
   const deskSettings = await loadDeskSettings(config.deskFile)
+  const leadWeights = await loadLeadWeights(config.leadWeightsFile)
   makeFolder(config.dataFolder)
   onStep(config.databaseUrl ? 'connecting to PostgreSQL' : 'opening the embedded database')
   const { db, unlock } = database ? { db: database, unlock: () => {} } : await openDb(config, log)
@@ -210,6 +212,7 @@ export async function wire({
         orders: shop.orders,
         knowledge,
         leadTargets,
+        leadWeights,
         briefWriter: await modelBriefWriter(config),
       },
       knowledge,

@@ -21,6 +21,7 @@ import type { Message } from '../src/domain/message.ts'
 import type { OperatorProfile } from '../src/domain/operator.ts'
 import { standardDesk } from '../src/handoff/desk-settings.ts'
 import { createRouter } from '../src/handoff/routing.ts'
+import { standardWeights } from '../src/leads/grade-weights.ts'
 import { standardSettings } from '../src/handoff/settings.ts'
 import { createLive } from '../src/platform/live.ts'
 import { silentLog } from '../src/platform/log.ts'
@@ -171,6 +172,7 @@ export const leadDeps = (house: House): LeadDeps => ({
   orders: house.turn.orders,
   knowledge: { ask: () => Promise.resolve({ answer: null, hits: [] }) },
   leadTargets: ['crm'],
+  leadWeights: standardWeights,
   briefWriter: null,
 })
 

@@ -8,6 +8,7 @@ import type { OrderBook } from '../domain/shop.ts'
 import { writeLeadBrief, type BriefMaterial, type LeadSource } from '../leads/brief.ts'
 import { withCorrections } from '../leads/correction.ts'
 import { gradeLead } from '../leads/grade.ts'
+import type { GradeWeights } from '../leads/grade-weights.ts'
 import { findObjections } from '../leads/objections.ts'
 import { lifetimeValue } from '../leads/lifetime-value.ts'
 import { readLead } from '../leads/read-lead.ts'
@@ -36,6 +37,8 @@ export interface LeadDeps extends DeskDeps {
   knowledge: Pick<Knowledge, 'ask'>
   /** Outlets that take leads, by name. */
   leadTargets: readonly string[]
+  /** How a lead's grade is weighed. */
+  leadWeights: GradeWeights
   /** The model, where one is configured. */
   briefWriter: LeadBriefWriter | null
 }
@@ -118,7 +121,7 @@ async function write(
 
 /** All that a brief is written from, from the log alone, the shop and the articles. */
 async function gatherMaterial(
-  { db, clock, reader, orders, knowledge }: LeadDeps,
+  { db, clock, reader, orders, knowledge, leadWeights }: LeadDeps,
   conversation: Conversation,
   customer: Customer | null,
 ): Promise<BriefMaterial> {
@@ -148,6 +151,7 @@ async function gatherMaterial(
       historyValue: lifetimeValue(past, now)?.share ?? null,
       earlierVisits,
     },
+    leadWeights,
   )
   const wanted = reading.facts.need?.value
   const sources = wanted === undefined ? [] : await sourcesFor(knowledge, wanted, locale)

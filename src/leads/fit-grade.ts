@@ -1,6 +1,8 @@
 import { BatonError } from '../domain/error.ts'
 import { expectedCalibrationError } from '../measure/calibration.ts'
+import { seeded } from '../measure/random.ts'
 import { auroc } from '../measure/separation.ts'
+import { productOf } from './grade.ts'
 
 /** A lead that was graded, and what became of it. */
 export interface Outcome {
@@ -29,8 +31,10 @@ export interface FittedGrade {
   readonly fit: number
   /** Measured on the later part only. */
   readonly auroc: number
-  /** Of the plain product, on the same leads. */
+  /** Of the product with the exponents in use, on the same leads. */
   readonly aurocOfProduct: number
+  /** In what share of resamples of the later leads it tells better than the weights in use. */
+  readonly surely: number
   readonly ece: number
   readonly table: readonly CalibrationRow[]
   readonly trainedOn: number
@@ -59,7 +63,10 @@ const dot = (a: readonly number[], b: readonly number[]): number =>
  * method with a ridge towards the plain product, so that few outcomes change little. Throws `invalid` for fewer than 60
  * outcomes, or where either part has only one kind.
  */
-export function fitGrade(outcomes: readonly Outcome[]): FittedGrade {
+export function fitGrade(
+  outcomes: readonly Outcome[],
+  inUse = { urgency: 1, value: 1, fit: 1 },
+): FittedGrade {
   const sorted = outcomes.toSorted((a, b) => a.at.getTime() - b.at.getTime())
   const cut = Math.floor(sorted.length * earlierShare)
   const [earlier, later] = [sorted.slice(0, cut), sorted.slice(cut)]
@@ -77,19 +84,16 @@ export function fitGrade(outcomes: readonly Outcome[]): FittedGrade {
     outcome,
     chance: sigmoid(dot(weights, featuresOf(outcome))),
   }))
-  const scoresOf = (score: (row: (typeof judged)[number]) => number): number =>
-    auroc(
-      judged.filter(({ outcome }) => outcome.converted).map(score),
-      judged.filter(({ outcome }) => !outcome.converted).map(score),
-    )
+  const inUseOf = ({ outcome }: Judged): number => productOf(outcome, { exponents: inUse })
   const [bias = 0, urgency = 1, value = 1, fit = 1] = weights
   return {
     bias,
     urgency,
     value,
     fit,
-    auroc: scoresOf(({ chance }) => chance),
-    aurocOfProduct: scoresOf(({ outcome }) => outcome.urgency * outcome.value * outcome.fit),
+    auroc: aurocOf(judged, ({ chance }) => chance),
+    aurocOfProduct: aurocOf(judged, inUseOf),
+    surely: surelyBetter(judged, ({ chance }) => chance, inUseOf),
     ece: expectedCalibrationError(
       judged.map(({ outcome, chance }) => ({
         probability: Math.max(chance, 1 - chance),
@@ -101,6 +105,33 @@ export function fitGrade(outcomes: readonly Outcome[]): FittedGrade {
     trainedOn: earlier.length,
     testedOn: later.length,
   }
+}
+
+interface Judged {
+  readonly outcome: Outcome
+  readonly chance: number
+}
+type Score = (row: Judged) => number
+
+const aurocOf = (judged: readonly Judged[], score: Score): number =>
+  auroc(
+    judged.filter(({ outcome }) => outcome.converted).map(score),
+    judged.filter(({ outcome }) => !outcome.converted).map(score),
+  )
+
+const resamples = 300
+
+/** How often one score tells better than another when the leads are drawn again. */
+function surelyBetter(judged: readonly Judged[], one: Score, other: Score): number {
+  const random = seeded(1)
+  let better = 0
+  for (let i = 0; i < resamples; i++) {
+    const drawn = judged
+      .map(() => judged[Math.floor(random() * judged.length)])
+      .filter((row) => row !== undefined)
+    if (aurocOf(drawn, one) > aurocOf(drawn, other)) better += 1
+  }
+  return better / resamples
 }
 
 /** Where the ridge pulls to: no bias, the plain product. */

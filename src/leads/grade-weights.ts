@@ -3,6 +3,7 @@ import { BatonError } from '../domain/error.ts'
 import standard from './weights.json' with { type: 'json' }
 
 const Share = z.number().min(0).max(1)
+const Exponent = z.number().min(0).max(10)
 const rising = (steps: readonly number[]): boolean =>
   steps.every((step, i) => i === 0 || step > (steps[i - 1] ?? 0))
 const falling = (steps: readonly number[]): boolean =>
@@ -57,6 +58,8 @@ export const GradeWeights = z
     }),
     fit: z.object({ inCatalogue: Share, unknown: Share, unserved: Share }),
     withdrawn: Share,
+    /** How much each factor counts: 1 each is the plain product. `baton leads learn` finds them from outcomes. */
+    exponents: z.object({ urgency: Exponent, value: Exponent, fit: Exponent }),
     grades: z
       .object({ hot: Share, warm: Share })
       .refine(({ hot, warm }) => warm < hot, 'warm must be below hot'),
@@ -66,6 +69,17 @@ export const GradeWeights = z
       warm: z.number().positive(),
       cold: z.number().positive(),
     }),
+    /** What the exponents and the grades' bounds were learned from, and how well they told on later leads; absent where they are set by hand. */
+    learned: z
+      .object({
+        trainedOn: z.int().positive(),
+        testedOn: z.int().positive(),
+        until: z.iso.datetime(),
+        auroc: Share,
+        aurocOfProduct: Share,
+        ece: Share,
+      })
+      .optional(),
   })
   .strict()
 export type GradeWeights = z.infer<typeof GradeWeights>

@@ -68,7 +68,8 @@ export function gradeLead(
   const urgency = urgencyOf(reading, words, context, weights, reasons)
   const value = valueOf(reading, words, context, weights, reasons)
   const fit = fitOf(reading, context, weights, reasons)
-  const score = urgency * value * fit * (reading.withdrawn ? weights.withdrawn : 1)
+  const score =
+    productOf({ urgency, value, fit }, weights) * (reading.withdrawn ? weights.withdrawn : 1)
   const grade: LeadGrade =
     reading.need === null || score < weights.grades.warm
       ? 'cold'
@@ -85,6 +86,12 @@ export function gradeLead(
     answerWithinMinutes: weights.answerWithinMinutes[grade],
   }
 }
+
+/** The three factors as one number, each counted as much as the weights say. */
+export const productOf = (
+  { urgency, value, fit }: Pick<Graded, 'urgency' | 'value' | 'fit'>,
+  { exponents }: Pick<GradeWeights, 'exponents'>,
+): number => urgency ** exponents.urgency * value ** exponents.value * fit ** exponents.fit
 
 const clamp = (share: number): number => Math.min(1, Math.max(0, share))
 

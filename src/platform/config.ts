@@ -53,6 +53,7 @@ export const Environment = z.object({
     .regex(signingKey, 'must be whsec_ and base64, as Standard Webhooks has it')
     .optional(),
   BATON_NOTICES: z.string().optional(),
+  BATON_LEAD_WEIGHTS: z.string().optional(),
   BATON_MCP: z.string().optional(),
   DATABASE_URL: url(/^postgres(ql)?$/).optional(),
   REDIS_URL: url(/^rediss?$/).optional(),
@@ -194,6 +195,9 @@ export function readConfig(
         : undefined,
     /** The file that names group robots and what they are told of. */
     noticesFile: env.BATON_NOTICES === undefined ? undefined : resolve(env.BATON_NOTICES),
+    /** Weights of a lead's grade, as `baton leads learn` writes them; those that Baton comes with where there is none. */
+    leadWeightsFile:
+      env.BATON_LEAD_WEIGHTS === undefined ? undefined : resolve(env.BATON_LEAD_WEIGHTS),
     /** The file that names MCP servers. */
     mcpFile: env.BATON_MCP === undefined ? undefined : resolve(env.BATON_MCP),
     timeZone: env.BATON_TIME_ZONE,
