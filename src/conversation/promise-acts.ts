@@ -4,7 +4,7 @@ import { BatonError } from '../domain/error.ts'
 import type { EventBody } from '../domain/event.ts'
 import { PromiseId, type ConversationId, type OperatorId } from '../domain/id.ts'
 import type { Promised } from '../domain/promise.ts'
-import { promiseInWords, promisePhrases } from '../handoff/promise-phrases.ts'
+import { promiseWords } from '../handoff/promise-phrases.ts'
 import { checkTime, windowOf } from '../handoff/promise-times.ts'
 import type { Queryable } from '../store/db.ts'
 import { appendEvents } from '../store/events.ts'
@@ -61,7 +61,7 @@ function tell(
   const { locale } = conversation
   const now = clock()
   const due = showDate(promise.dueAt, { locale, timeZone, now })
-  const text = promisePhrases[locale][how](promiseInWords(promise, locale), due)
+  const text = promiseWords(promise, locale)[how](due)
   return sayAside(tx, conversation, text, now).then(({ event }) => event)
 }
 

@@ -119,7 +119,7 @@ onBothEngines('promises', (open) => {
       what: '发您报价单',
       dueAt: due,
     })
-    expect(await last(customer)).toMatch(/前“发您报价单”/)
+    expect(await last(customer)).toMatch(/^已经为您记下：“发您报价单”，最晚/)
     house.clock.advance(hourMs + 50 * minuteMs)
     await look()
     expect(await kinds(customer)).toContain('promise_at_risk')

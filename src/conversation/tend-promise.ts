@@ -3,7 +3,7 @@ import type { Conversation } from '../domain/conversation.ts'
 import type { EventBody } from '../domain/event.ts'
 import { PromiseId } from '../domain/id.ts'
 import { deadlineOf, type Promised } from '../domain/promise.ts'
-import { promiseInWords, promisePhrases } from '../handoff/promise-phrases.ts'
+import { promiseWords } from '../handoff/promise-phrases.ts'
 import { checkTime, windowOf } from '../handoff/promise-times.ts'
 import { afterWorkingTime } from '../handoff/working-hours.ts'
 import { lockConversation } from '../store/conversations.ts'
@@ -69,7 +69,6 @@ async function tend(
   if (promise.dueAt <= now) return slip(tx, deps, conversation, promise, now)
   if (checkTime(promise, deps.desk) > now) return { promise, events: [] }
   // The warning comes while somebody can still act; the channel's own end leaves no later moment to write.
-  const words = promisePhrases[conversation.locale]
   const atRisk: EventBody = {
     kind: 'promise_at_risk',
     promiseId: promise.id,
@@ -78,8 +77,8 @@ async function tend(
   }
   if (deadline === promise.dueAt)
     return { promise: { ...promise, warnedAt: now }, events: [atRisk] }
-  const what = promiseInWords(promise, conversation.locale)
-  const text = words.windowCloses(what, show(deps, conversation, promise.dueAt, now))
+  const words = promiseWords(promise, conversation.locale)
+  const text = words.windowCloses(show(deps, conversation, promise.dueAt, now))
   const { event } = await sayAside(tx, conversation, text, now)
   return { promise: { ...promise, windowUntil: null }, events: [atRisk, event] }
 }
@@ -95,20 +94,17 @@ async function slip(
   now: Date,
 ): Promise<Tended> {
   const { locale } = conversation
-  const words = promisePhrases[locale]
+  const words = promiseWords(promise, locale)
   const slips = promise.slips + 1
   const forGood = slips >= mostSlips
   const newDue = forGood
     ? null
     : afterWorkingTime(deps.desk.hours, now, deps.desk.promises.extensionHours * hourMs)
-  const what = promiseInWords(promise, locale)
   const due = show(deps, conversation, promise.dueAt, now)
   const { messageId, event } = await sayAside(
     tx,
     conversation,
-    newDue
-      ? words.slipped(what, due, show(deps, conversation, newDue, now))
-      : words.slippedForGood(what, due),
+    newDue ? words.slipped(due, show(deps, conversation, newDue, now)) : words.slippedForGood(due),
     now,
   )
   // Who waits at the desk for it goes first now, and somebody senior is asked.

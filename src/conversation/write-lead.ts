@@ -41,6 +41,8 @@ export interface LeadDeps extends DeskDeps {
   leadWeights: GradeWeights
   /** The model, where one is configured. */
   briefWriter: LeadBriefWriter | null
+  /** How long it may write, however busily it does; a minute. */
+  briefMs?: number
 }
 
 const minuteMs = 60_000
@@ -103,13 +105,13 @@ const isChanged = (before: Lead, now: Extract<EventBody, { kind: 'lead_graded' }
   before.briefVersion === 0 || before.level !== now.level || before.grade !== now.grade
 
 async function write(
-  { briefWriter, log }: LeadDeps,
+  { briefWriter, briefMs = modelMs, log }: LeadDeps,
   conversationId: ConversationId,
   material: BriefMaterial,
 ): Promise<{ brief: LeadBrief; writer: string }> {
   if (briefWriter) {
     try {
-      const brief = await briefWriter.write(material, AbortSignal.timeout(modelMs))
+      const brief = await briefWriter.write(material, AbortSignal.timeout(briefMs))
       return { brief, writer: briefWriter.name }
     } catch (error) {
       const reason = error instanceof Error ? error.name : 'unknown'

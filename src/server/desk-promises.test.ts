@@ -35,7 +35,7 @@ it('an operator promises, updates and keeps, and the clocks are there to be read
   const made = await post(`conversations/${visitor.id}/promises`, { what: 'the quote', dueAt })
   expect(made.status).toBe(201)
   const { id } = (await made.json()) as { id: string }
-  expect((await visitor.messages()).at(-1)?.text).toMatch(/^You can expect “the quote” by /)
+  expect((await visitor.messages()).at(-1)?.text).toMatch(/^Noted for you: “the quote”, by /)
   const mine = async () => (await get<Promises>('promises')).promises.find((one) => one.id === id)
   expect(await mine()).toMatchObject({ conversationId: visitor.id, status: 'open', dueAt })
 
