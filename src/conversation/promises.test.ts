@@ -125,7 +125,7 @@ onBothEngines('promises', (open) => {
     expect(await kinds(customer)).toContain('promise_at_risk')
     const later = new Date(due.getTime() + 24 * hourMs)
     await updatePromise(house.desk, id, operator, later)
-    expect(await last(customer)).toMatch(/有个更新：我们会在 .*前“发您报价单”/)
+    expect(await last(customer)).toMatch(/^有个更新：“发您报价单”的时间改为最晚/)
     house.clock.advance(hourMs)
     expect(await look()).toBe(0)
     const brief = foldBrief(await allEvents(house.db, customer.id), {
