@@ -1,4 +1,4 @@
-import { writeFileSync, writeSync } from 'node:fs'
+import { closeSync, writeFileSync, writeSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { measureCoverage, type Coverage } from '../../evals/harness/covered/coverage.ts'
@@ -278,6 +278,8 @@ export async function runSuites(
         progress?.end()
         // Not by the stream: it writes when the thread is free again, and it never is.
         writeSync(process.stderr.fd, `${words}\n`)
+        // The way into the stuck thread is Node's inspector, which would say now that it waits for a debugger.
+        closeSync(process.stderr.fd)
         process.exit(exit.fellShort)
       },
     })
