@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { BatonError } from '../../../src/domain/error.ts'
 import { money } from '../money.ts'
 import { noUsage, type Usage } from '../trace.ts'
+import { RunStopped } from '../run/stop.ts'
 import { createAliases } from './aliases.ts'
 import { keep, send, usageOf, type KeptAnswer } from './answer.ts'
 import {
@@ -139,7 +140,8 @@ export function createCaller(deps: CallerDeps): Caller {
       try {
         response = await network(url, { ...init, signal })
       } catch (error) {
-        if (signal.aborted || attempt >= retries) throw error
+        if (signal.aborted) throw error
+        if (attempt >= retries) throw unreached(deps, error)
         await sleep(pauseFor(attempt), signal)
         continue
       }
@@ -184,6 +186,10 @@ export function createCaller(deps: CallerDeps): Caller {
       }
     }
     const kept = await askNetwork(url, { init, body }, trial)
+    const refusal = 'status' in kept ? refusalIn(kept, deps) : null
+    if (refusal instanceof RunStopped) throw refusal
+    // What performs may survive it; a verdict on a model that never spoke would be none.
+    if (refusal) trial.faults.push(refusal)
     meter(trial, kept, true)
     // A failure is not an answer: it is not kept.
     if (mode !== 'live' && 'finish' in kept) {
@@ -218,6 +224,45 @@ function shown(kept: KeptAnswer, change: (text: string) => string): KeptAnswer {
     ...(kept.text !== undefined && { text: change(kept.text) }),
     ...(kept.calls && { calls: kept.calls.map((call) => ({ ...call, args: change(call.args) })) }),
   }
+}
+
+type Endpoint = Pick<CallerDeps, 'model' | 'baseUrl' | 'retries'>
+
+const afterTries = (retries: number): string => (retries > 0 ? `, asked ${retries + 1} times` : '')
+
+function unreached({ model, baseUrl, retries }: Endpoint, cause: unknown): BatonError {
+  const reason = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause
+  const code = reason instanceof Error && 'code' in reason ? String(reason.code) : String(cause)
+  return new BatonError(
+    'upstream_failed',
+    `${model} could not be reached at ${baseUrl} (${code})${afterTries(retries)}.`,
+    { cause },
+  )
+}
+
+/** Statuses that every further request would get too. */
+const forAll: Readonly<Record<number, string>> = {
+  401: 'OPENAI_API_KEY',
+  403: 'OPENAI_API_KEY',
+  404: 'BATON_MODEL or OPENAI_BASE_URL',
+}
+
+/** What a server that does not answer says; a reason to stop the run where it would say the same to everything. */
+function refusalIn(
+  { status, body }: { status: number; body: string },
+  { model, baseUrl, retries }: Endpoint,
+): BatonError | null {
+  if (status < 400) return null
+  const words = body.replaceAll(/\s+/g, ' ').slice(0, 200)
+  const wrong = forAll[status]
+  if (wrong === undefined) {
+    const tries = status === 429 || status >= 500 ? afterTries(retries) : ''
+    return new BatonError('upstream_failed', `${model} answered with ${status}${tries}: ${words}`)
+  }
+  return new RunStopped(
+    'unauthorized',
+    `${model} at ${baseUrl} answers with ${status}: ${words} Mend ${wrong}; what was done is kept, and --resume goes on.`,
+  )
 }
 
 /** Longer each time. */

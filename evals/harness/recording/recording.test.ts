@@ -2,11 +2,13 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from '
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { BatonError } from '../../../src/domain/error.ts'
 import { startFakeOpenAI, type FakeOpenAI } from '../../../tests/fakes/openai.ts'
 import type { Plan } from '../../../tests/fakes/openai-plan.ts'
 import { createModel } from '../../../src/agents/model/models.ts'
 import { createCaller, newTrial, type CallerDeps, type RecordingMode } from './caller.ts'
 import { askModel } from './chat.ts'
+import { RunStopped } from '../run/stop.ts'
 import { createRateLimit } from './limits.ts'
 import { openRecordings } from './recordings.ts'
 
@@ -168,6 +170,39 @@ it('tries again after 429 and 503, and keeps no failure', async () => {
   expect((await ask('hi')).text).toBe('at last')
   await expect(ask('ho')).rejects.toThrow(/answered with 500/)
   expect(recordings.size).toBe(1)
+})
+
+describe('a model that does not answer', () => {
+  /** Asks as a house does, which goes on without it. */
+  async function faultsOf(made: ReturnType<typeof createCaller>): Promise<BatonError[]> {
+    const trial = newTrial(1, AbortSignal.timeout(5000))
+    const messages = [{ role: 'user' as const, content: 'hi' }]
+    await made
+      .during(trial, () => askModel({ ...made, model: 'fake-1' }, messages, trial.signal))
+      .catch(() => {})
+    return trial.faults
+  }
+
+  it('makes its case an error where it fails or cannot be reached, so that nobody else is judged for it', async () => {
+    plans = Array.from({ length: 3 }, (): Plan => ({ fault: { kind: 'status', status: 500 } }))
+    const [failed] = await faultsOf(caller('live').made)
+    expect(failed?.message).toMatch(/^fake-1 answered with 500, asked 3 times: /)
+    expect(failed).not.toBeInstanceOf(RunStopped)
+    const [unreached] = await faultsOf(caller('live', { baseUrl: 'http://127.0.0.1:9/v1' }).made)
+    expect(unreached?.message).toMatch(
+      /^fake-1 could not be reached at http:\/\/127\.0\.0\.1:9\/v1 \(.+\), asked 3 times\.$/,
+    )
+  })
+
+  it.each([
+    [401, 'OPENAI_API_KEY'],
+    [404, 'BATON_MODEL or OPENAI_BASE_URL'],
+  ])('stops the run at %s, which every request would get', async (status, wrong) => {
+    plans = [{ fault: { kind: 'status', status } }]
+    const [fault] = await faultsOf(caller('live').made)
+    expect(fault).toBeInstanceOf(RunStopped)
+    expect(fault?.message).toContain(`Mend ${wrong};`)
+  })
 })
 
 it('stops at the budget of tokens, and of money', async () => {
