@@ -57,6 +57,8 @@ describe('people and how to reach them', () => {
     ['尾号8842', 'phone_tail 8842'],
     ['后四位是八八四二', 'phone_tail 8842'],
     ['it ends in 8842', 'phone_tail 8842'],
+    ['不对，说错了，不是8824，是8842', 'phone_tail 8842'],
+    ["sorry, it's not 8824 but 8842", 'phone_tail 8842'],
     ['8842', 'phone_tail 8842'],
     ['Maria@Costa.PT', 'email maria@costa.pt'],
     ['see https://a.example/x?y=1.', 'url https://a.example/x?y=1'],

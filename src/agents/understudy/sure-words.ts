@@ -23,6 +23,11 @@ const ofTerms =
 /** Wishes that a question after terms is taken for. */
 const termsTakenFor = new Set<IntentName>(['contract_request', 'bulk_quote', 'payment_problem'])
 
+/** 「快点，约试驾」: an appointment that is in a hurry, and no parcel. */
+const wantsAppointment = /试驾|试骑|预约|约(?:个|一下)?时间|\btest (?:ride|drive)\b|\bappointment\b/i
+const ofParcels =
+  /快递|包裹|物流|发货|订单|单号|派送|送货|到货|\bvg|\b(?:parcel|package|order|deliver\w*|ship\w*|courier)\b/i
+
 const readAs = (reading: Reading, name: IntentName): Reading => ({
   ...reading,
   outOfScope: false,
@@ -42,11 +47,13 @@ function isAfterGift(words: string, { intents, group, entities }: Reading): bool
   )
 }
 
-/** What words surely want that say it plainly, whatever else they may be read as: a gift, or terms of payment. Null for others. */
+/** What words surely want that say it plainly, whatever else they may be read as: a gift, an appointment, or terms of payment. Null for others. */
 export function readSureWords(text: string, reading: Reading): Reading | null {
   const words = plain(text)
   const [top] = reading.intents
   if (isAfterGift(words, reading)) return readAs(reading, 'product_recommendation')
+  if (top?.name === 'urge_delivery' && wantsAppointment.test(words) && !ofParcels.test(words))
+    return readAs(reading, 'book_appointment')
   return top && termsTakenFor.has(top.name) && ofTerms.test(words)
     ? readAs(reading, 'payment_methods')
     : null

@@ -23,7 +23,7 @@ const callsOff =
 const endsItOff = /^[^?？]*不(?:退|换|改|办|弄|约|取消)了[吧啊]?[。.!！~]*$/
 /** Words that keep what was about to be given up: 「还是要吧」, asked whether to cancel. */
 const keepsIt =
-  /^(?:那|那就|算了|哎|唉|不|等等|等下)?[，,\s]*(?:我)?(?:还是|先|就|都|又)*(?:想)?(?:要|要吧|要的|要了|要要|留着|留下|留下吧|不取消|别取消|不要取消|不退|保留)[吧了啊呀嘛]*[。.!！~]*$|^(?:no,? |actually,? |wait,? )*(?:i(?:'ll| will| want to| would like to)? )?keep (?:it|them|that)[.!]*$|^(?:no,? |please )?don'?t cancel(?: it| that)?[.!]*$/i
+  /^(?:那|那就|算了|哎|唉|不(?=[，,\s])|等等|等下)?[，,\s]*(?:我)?(?:还是|先|就|都|又)*(?:想)?(?:要|要吧|要的|要了|要要|留着|留下|留下吧|不取消|别取消|不要取消|不退|保留)[吧了啊呀嘛]*[。.!！~]*$|^(?:no,? |actually,? |wait,? )*(?:i(?:'ll| will| want to| would like to)? )?keep (?:it|them|that)[.!]*$|^(?:no,? |please )?don'?t cancel(?: it| that)?[.!]*$/i
 /** Wishes by which people give up what they bought, or a part of it. */
 const givesUp = new Set<IntentName>([
   'cancel_order',

@@ -84,9 +84,9 @@ const beforeTail = new RegExp(
 )
 const afterTail = /(?<!\d)(\d{4})(?!\d)\s*(?:结尾|收尾|尾号|这个尾号|是尾号)/g
 
-/** 「不好意思说错了，是6675」, "sorry, it's 6675": what stands before four digits that correct. */
+/** 「不好意思说错了，是6675」,「不是6657，是6675」, "sorry, it's 6675": what stands before four digits that correct. */
 const corrects =
-  "(?:(?:不对|不是|不好意思|抱歉|等等|等下|[哦噢啊]|我?(?:刚才)?(?:说|打|写|看|记|输)?错了|应该是|其实是|是|sorry|no|wait|oops|my mistake|actually|i meant?|it should be|should be|it is|it[\u2019']s|that[\u2019']s)[，,.。!！\\s]*)*"
+  "(?:(?:不是\\d{4}|(?:it[\u2019']s )?not \\d{4}|but|不对|不是|不好意思|抱歉|等等|等下|[哦噢啊]|我?(?:刚才)?(?:说|打|写|看|记|输)?错了|应该是|其实是|是|sorry|no|wait|oops|my mistake|actually|i meant?|it should be|should be|it is|it[\u2019']s|that[\u2019']s)[，,.。!！\\s]*)*"
 const wholeTail = new RegExp(`^\\s*${corrects}(\\d{4})\\s*[。.!,]?\\s*$`, 'gi')
 
 /** The last four digits of a phone, after a cue or as the whole message, be it a correction. */
