@@ -46,12 +46,39 @@ describe('an order that waits for its payment', () => {
 
 describe('the last four digits, told wrong and then right', () => {
   it('are heard in a correction, and call nothing off', async () => {
-    for (const right of ['不对，6675', '不好意思说错了，是6675']) {
+    for (const right of [
+      '不对，6675',
+      '不好意思说错了，是6675',
+      '不对，说错了，不是6657，是6675',
+    ]) {
       const customer = await talk(house)
       await customer.say('我要取消订单 VG26111153')
       expect(await customer.say('6657')).toMatch(/对不上/)
       expect(await customer.say(right), right).toMatch(/要取消订单 VG26111153/)
     }
+  })
+})
+
+describe('「不想要了」', () => {
+  it('is why goods go back where that was asked, and calls nothing off', async () => {
+    for (const why of ['不想要了', '不要了']) {
+      const customer = await talk(house, { login: 'sc_chenjing' })
+      expect(await customer.say('VG26112115 我要退货')).toMatch(/原因/)
+      expect(await customer.say(why), why).toMatch(/里程/)
+    }
+  })
+
+  it('keeps what was about to be cancelled where it says so', async () => {
+    const customer = await talk(house, { login: 'sc_chenjing' })
+    expect(await customer.say('取消订单 VG26112152')).toMatch(/要取消订单/)
+    expect(await customer.say('不，还是要吧')).toMatch(/不办了|保留|一切照旧/)
+  })
+})
+
+describe('an appointment in a hurry', () => {
+  it('is made, and no parcel is looked for', async () => {
+    const customer = await talk(house)
+    expect(await customer.say('快点，约试驾')).toMatch(/哪个城市/)
   })
 })
 
