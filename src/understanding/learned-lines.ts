@@ -2,6 +2,7 @@ import type { LineTraining } from './line-training.ts'
 import { cachedModel } from './model-file.ts'
 import { createRecogniser, recogniserVersion } from './recogniser.ts'
 import { trainModel } from './train.ts'
+import { generalNorms } from './vectors.ts'
 
 /** How clearly a folded text says what the lines of each sense say: above 0 it does rather than not. */
 export type MarginReader<Sense extends string> = (folded: string) => Record<Sense, number>
@@ -18,6 +19,9 @@ export function learnLines<Sense extends string>(
   const train = () =>
     trainModel(training.examples(), {
       heldOut: 0,
+      // As its thresholds were found, however few the lines are.
+      norms: generalNorms,
+      cost: 1,
       hidden: { nets: 1, units: 32, passes: 8, cells: 2.5e6 },
     })
   const model =

@@ -6,7 +6,13 @@ import type { Model } from './recogniser.ts'
 import { createPlanes } from './svm.ts'
 import { plainVector } from './text-vector.ts'
 import { createHidden } from './train-hidden.ts'
-import { columnsSeen, sharedColumns, vectorise } from './vectors.ts'
+import {
+  columnsSeen,
+  generalNorms,
+  normsWithoutPairs,
+  sharedColumns,
+  vectorise,
+} from './vectors.ts'
 import type { BlockNorms, Vocabulary } from './vectors.ts'
 import { createPlaneScorer, packWeights } from './weights.ts'
 
@@ -31,10 +37,21 @@ export function hiddenSizeFor(examples: number, classes: number): HiddenSize {
     : { nets: 1, units: 64, passes: 5, cells: mostCells }
 }
 
-/** Passes of the planes, and what a violated margin costs: of many classes more are alike. */
-export function planesFor(classes: number): { passes: number; cost: number } {
-  return classes > fewClasses ? { passes: 8, cost: 2 } : { passes: 4, cost: 1 }
+/** Passes of the planes, and what a violated margin costs: of many classes more are alike, and few examples are all worth heeding. */
+export function planesFor(examples: number, classes: number): { passes: number; cost: number } {
+  return {
+    passes: classes > fewClasses ? 8 : 4,
+    cost: classes > fewClasses || examples < fewExamples ? 2 : 1,
+  }
 }
+
+/** How much each view counts, by how many examples there are: of few, what two words have in common is mostly chance (measured). */
+export function normsFor(examples: number): BlockNorms {
+  return examples < fewExamples ? normsWithoutPairs : generalNorms
+}
+
+/** A bot's first training files have so many examples, or fewer. */
+const fewExamples = 1000
 
 /** Weights into a layer at most, so that it stays within two megabytes and a half. */
 const mostCells = 6.5e6

@@ -143,7 +143,7 @@ const shopNorms: BlockNorms = [2, 1, 0.6, 0.6]
 const shopHidden: HiddenSize = { nets: 1, units: 64, passes: 8, cells: 3.7e6 }
 
 /** The planes take longer over many examples that are not alike: +0.5 with ten passes instead of four. */
-const shopTraining = { norms: shopNorms, hidden: shopHidden, planePasses: 10 }
+const shopTraining = { norms: shopNorms, hidden: shopHidden, planePasses: 10, cost: 1 }
 
 /** What of a reading the text alone decides. */
 type Understood = Omit<Reading, 'language' | 'entities'>

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { blocks } from './feature-bag.ts'
 import { foldText } from './fold.ts'
 import { cachedModel, decodeModel, encodeModel } from './model-file.ts'
 import { createRecogniser } from './recogniser.ts'
@@ -67,6 +68,16 @@ describe('the recogniser', () => {
       describe: (label) => (label === 'hours' ? 'timetable' : label),
     })
     expect(read('timetable', described)).toBe('hours')
+  })
+
+  it('lets pairs of words count only where examples are many', () => {
+    const normsOf = (count: number) => {
+      const texts = Array.from({ length: count }, (_, i) => examples[i % examples.length]!)
+      const hidden = { nets: 1, units: 2, passes: 1, cells: 1000 }
+      return trainModel(texts, { heldOut: 0, planePasses: 1, hidden }).vocabulary.norms
+    }
+    expect(normsOf(999)[blocks.pairs]).toBe(0)
+    expect(normsOf(1000)[blocks.pairs]).toBeGreaterThan(0)
   })
 
   it('reads nothing, and trains on nothing, without a fault', () => {

@@ -3,18 +3,18 @@ import { energyOf, fitSigmoid, fitSureness, fitTemperature } from './calibrate.t
 import type { Lexicon } from './concepts.ts'
 import { extractRows } from './feature-rows.ts'
 import { foldText } from './fold.ts'
-import { createLesson, hiddenSizeFor, planesFor, readUnseen } from './lesson.ts'
+import { createLesson, hiddenSizeFor, normsFor, planesFor, readUnseen } from './lesson.ts'
 import type { HiddenSize, Task, Unseen } from './lesson.ts'
 import { seededRandom } from './random.ts'
 import type { Example, Model } from './recogniser.ts'
 import { belongingOf, extractorFor } from './recogniser.ts'
-import { generalNorms, learnVocabulary, vectorise } from './vectors.ts'
+import { learnVocabulary, vectorise } from './vectors.ts'
 import type { BlockNorms } from './vectors.ts'
 
 const fifths = 5
 
 export interface TrainOptions {
-  /** Cost of a violated margin; larger fits the examples more closely. Unless given, chosen by how many classes there are. */
+  /** Cost of a violated margin; larger fits the examples more closely. Unless given, chosen by how many examples and classes there are. */
   cost?: number
   /** Passes over the examples by the planes; unless given, chosen by how many classes there are. */
   planePasses?: number
@@ -23,7 +23,7 @@ export interface TrainOptions {
   heldOut?: number
   /** Concepts of the domain as further features. A reader of the model needs the same. */
   lexicon?: Lexicon | undefined
-  /** How much each view of a text counts. */
+  /** How much each view of a text counts; unless given, chosen by how many examples there are. */
   norms?: BlockNorms
   /** Unless given, chosen by how many examples there are. */
   hidden?: HiddenSize
@@ -35,9 +35,11 @@ export interface TrainOptions {
 
 /** Trains a recogniser: planes, temperature, sureness, sigmoid and the floor of belonging. Same input, same model. */
 export function trainModel(examples: readonly Example[], options: TrainOptions = {}): Model {
-  const { seed = 17, heldOut: wanted = 2000, coverageLoss = 0.05, norms = generalNorms } = options
+  const { seed = 17, heldOut: wanted = 2000, coverageLoss = 0.05 } = options
+  const { norms = normsFor(examples.length) } = options
   const labels = [...new Set(examples.flatMap((example) => example.labels))].sort()
   const indexOf = new Map(labels.map((label, k) => [label, k]))
+  const planes = planesFor(examples.length, labels.length)
   const { describe } = options
   const lessons =
     describe === undefined ? [] : labels.map((label, k) => [describe(label), k] as const)
@@ -54,8 +56,8 @@ export function trainModel(examples: readonly Example[], options: TrainOptions =
     ),
     norms,
     hidden: options.hidden ?? hiddenSizeFor(examples.length, labels.length),
-    cost: options.cost ?? planesFor(labels.length).cost,
-    planePasses: options.planePasses ?? planesFor(labels.length).passes,
+    cost: options.cost ?? planes.cost,
+    planePasses: options.planePasses ?? planes.passes,
     seed,
   }
   const { model, heldOut } = learnAndHoldOut(task, wanted)

@@ -34,6 +34,9 @@ export type BlockNorms = readonly number[]
 /** Norms for anybody's data, found by cross-validation. */
 export const generalNorms: BlockNorms = [1, 1, 0.6, 0, 1]
 
+/** The same where examples are few. */
+export const normsWithoutPairs: BlockNorms = [1, 1, 0, 0, 1]
+
 /** The same for who is to know nothing of what words are about. */
 export const plainNorms: BlockNorms = [1, 1, 0.6, 0, 0]
 
