@@ -15,6 +15,7 @@ import { proofLedger } from '../store/proofs.ts'
 import type { ClaimedTurn, Said } from '../store/turns.ts'
 import { proveOrders, statedTails, type Spoken } from '../tools/proof.ts'
 import { leadFacts } from './lead-facts.ts'
+import { isRefused } from './refused.ts'
 import { readAnswer } from '../understanding/answer.ts'
 
 export interface GatherDeps {
@@ -60,7 +61,7 @@ const kept = new Set<EntityType>([
 
 /**
  * The consent asked in our last message after the customer's next one: given or denied by its button or by a plain
- * yes or no in the first thing they wrote, and expired by anything else: other words, words that were written before
+ * yes or no in the first thing they wrote, denied where they turn it down by name, and expired by anything else: other words, words that were written before
  * the question stood, or an operator who has spoken since. Never read by a model.
  */
 function answerTo(
@@ -74,8 +75,10 @@ function answerTo(
   const ourLast = history.findLast(({ author }) => author !== 'customer')
   const isFresh = ourLast?.id === asked.askedIn && first.at >= ourLast.at
   const isOurButton = !first.pressedConsent || first.pressedConsent === asked.id
-  const answer = isFresh && isOurButton ? readAnswer(first.text) : 'other'
-  const status = answer === 'yes' ? 'given' : answer === 'no' ? 'denied' : 'expired'
+  const isToUs = isFresh && isOurButton
+  const answer = isToUs ? readAnswer(first.text) : 'other'
+  const denies = answer === 'no' || (isToUs && isRefused(asked.tool, first.text))
+  const status = answer === 'yes' ? 'given' : denies ? 'denied' : 'expired'
   return { ...asked, status, answeredBy: first.id }
 }
 

@@ -168,12 +168,13 @@ function addressIn(
   { type }: FactSlot,
   { message, reading }: Spoken,
   wish: Wish | null,
+  playbook: Playbook,
 ): string | undefined {
   const text = addressSaid(message.text.trim())
   // A consent that stands is about an address too: another one corrects it.
-  const isAwaited =
-    type === 'address' &&
-    (wish?.status === 'waiting_for_fact' || wish?.status === 'waiting_for_consent')
+  // 「再开张发票，抬头…，税号…」 does not.
+  const corrects = wish?.status === 'waiting_for_consent' && !isAnotherWish(reading, playbook)
+  const isAwaited = type === 'address' && (wish?.status === 'waiting_for_fact' || corrects)
   const namesOrder = reading.entities.some((entity) => entity.type === 'order_number')
   return isAwaited && !namesOrder && text.length <= longestAnswer && looksLikeAddress.test(text)
     ? text
@@ -213,7 +214,7 @@ export function factsIn(spoken: Spoken, playbook: Playbook, wish: Wish | null): 
       fixed ??
       labelled ??
       correctedIn(slot, spoken, wish) ??
-      addressIn(slot, spoken, wish) ??
+      addressIn(slot, spoken, wish, playbook) ??
       (slot.type === 'quantity' ? quantityIn(message.text, reading) : undefined) ??
       fromEntities(slot, spoken) ??
       sumIn(slot, message.text)

@@ -3,12 +3,14 @@ import type { IntentName } from '../../domain/intent.ts'
 import type { Message } from '../../domain/message.ts'
 import type { Playbook } from '../../domain/playbook.ts'
 import type { Reading } from '../../domain/reading.ts'
+import { readAnswer } from '../../understanding/answer.ts'
 import { shortAnswer } from './facts.ts'
 import { takeFollowUp } from './follow-up.ts'
 import { haggles } from './hear-consent.ts'
 import { faultSpokenOf, saysInHands } from './in-matter.ts'
 import { isWaiting, orderSlot, type Listening } from './listening.ts'
 import { claimsMore, guesses, openWish } from './open-wish.ts'
+import { isQuestion } from './question.ts'
 import { takeRefinement } from './refine-advice.ts'
 import { surelyWanted, type Wanted } from './surely-wanted.ts'
 import { takeAside } from './take-aside.ts'
@@ -22,6 +24,7 @@ import {
   takeOrder,
   takeSameOfAnother,
 } from './take.ts'
+import { goodsTalkedOf, isDoubtfulTalk } from './topic.ts'
 import { takeTried, tellsOfFault } from './tried.ts'
 
 const smallTalk = new Set<IntentName>(['greeting', 'thanks', 'goodbye', 'bot_identity', 'chitchat'])
@@ -46,8 +49,9 @@ const told: Placed = { placed: true, wanting: false }
 /** Takes one message: an answer, a correction, a calling-off, new wishes, small talk. */
 export function hearMessage(listening: Listening, message: Message, reading: Reading): Placed {
   const { consent } = listening.situation
-  // A plain yes or no to our question is that and nothing else.
-  if (message.id === consent?.answeredBy && consent.status !== 'expired')
+  const answers = message.id === consent?.answeredBy && consent.status !== 'expired'
+  // A plain yes or no to our question is that and nothing else; "I don't want a coupon, I want my parcel" says more.
+  if (answers && readAnswer(message.text) !== 'other')
     return hearRest(listening, message, reading, {
       wanting: false,
       placed: false,
@@ -169,7 +173,12 @@ function hearRest(
   const { heard } = listening
   const names = reading.intents.map(({ name }) => name)
   // What is said while our question stands, and reads like a chat, is said to the question: "checked with the neighbours, too".
-  const remarks = names.filter((name) => smallTalk.has(name) && !(isAsked && name === 'chitchat'))
+  // So is a question while goods are talked of, which is not surely a chat: 「漏不漏」.
+  const isOfGoods =
+    isQuestion(text) && isDoubtfulTalk(reading) && goodsTalkedOf(listening.topic) !== undefined
+  const remarks = names.filter(
+    (name) => smallTalk.has(name) && !(name === 'chitchat' && (isAsked || isOfGoods)),
+  )
   for (const remark of remarks) if (!heard.remarks.includes(remark)) heard.remarks.push(remark)
   const setRight = isAsked && setsRight.test(text.trim())
   const abandoned = abandonedBy(listening, text, names, placed || setRight)

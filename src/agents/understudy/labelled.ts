@@ -6,6 +6,8 @@ import { patternOf } from '../playbooks/wordings.ts'
 const between = String.raw`(?:\s*(?:[:：，,]|是|为|叫|\bis\b|\bof\b)+\s*|\s+)`
 /** A name goes on to the end of its clause. */
 const name = String.raw`([^，,。;；\n]{2,60})`
+/** What says by its end that it is a firm's name needs nothing between: 「抬头上海远航贸易有限公司」. */
+const firm = String.raw`(\p{Script=Han}[^，,。;；\s]{2,40}?(?:公司|集团|厂|商行|事务所|工作室|合作社|学校|大学|医院|银行))(?=[，,。;；\s]|$)`
 /** A number of letters and digits, in groups or not; after it, nothing of its kind. */
 const number = String.raw`([a-z\d](?:[a-z\d]|[ .-](?=[a-z\d])){4,28}[a-z\d])(?![a-z\d])`
 
@@ -24,7 +26,7 @@ function patternFor(labels: NonNullable<FactSlot['labels']>, digits: boolean): R
       .join('|')
     // 「税号9151…」 needs nothing between; 「抬头开个人」 names no title.
     pattern = new RegExp(
-      `(?:${words})${digits ? `(?:${between})?${number}` : `${between}${name}`}`,
+      `(?:${words})(?:${digits ? `(?:${between})?${number}` : `${between}${name}|${firm}`})`,
       'diu',
     )
     ready.set(labels, pattern)
@@ -38,7 +40,8 @@ export function labelledIn({ labels, digits = false }: FactSlot, text: string): 
   // The plain form has the places of the text itself, where no sign of it is wider or narrower than another.
   const sought = spoken(text)
   const whole = sought.length === text.length
-  const [from, to] = patternFor(labels, digits).exec(sought)?.indices?.[1] ?? []
+  const [, ...found] = patternFor(labels, digits).exec(sought)?.indices ?? []
+  const [from, to] = found.find((place) => place !== undefined) ?? []
   if (from === undefined || to === undefined) return null
   const value = (whole ? text : sought).slice(from, to).trim()
   return digits && !/\d/.test(value) ? null : value

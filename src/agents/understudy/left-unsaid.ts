@@ -14,6 +14,9 @@ const when =
 const asksArrival = new RegExp(
   `^${when}(?:到|送到|送来|收到|拿到|到货|送达|发货|发出)$|^when (?:will|does|do|should|is) (?:it|that|they|i) (?:arrive|arriving|get here|come|coming|be here|be delivered|get it|get them)$`,
 )
+/** 「在哪儿」,「到哪了」: where what is awaited is; a stranger may ask it of a shop. */
+const asksWhere =
+  /^(?:包裹|快递|东西|货|订单)?(?:现在|如今)?(?:在|到|走到)(?:哪里?|哪儿|什么地方)了?$|^where (?:is|are) (?:it|they|my (?:parcel|package|order|stuff|things?)) ?(?:now|right now|at|exactly)?$/
 /** 「钱几时到」,「退多少」,「真退了？」: of money that is to come back. */
 const asksMoneyBack = new RegExp(
   `^(?:(?:钱|款|退款)${when}(?:到|退|回来)|${when}(?:到账|到帐|退|退款|退钱|打款|退给我|退回来)|退(?:多少|到哪里?|去哪里?)了?|(?:真的?|已经|确定)(?:给我)?退(?:成功)?了)$|^when (?:will|do) i get (?:my money|the money|it) back$`,
@@ -35,7 +38,7 @@ const whether: Readonly<Record<string, IntentName>> = {
 
 /** What stands around a bare question and adds nothing to it. */
 const around =
-  /^(?:那么?|所以|请问|大概|大约|到底|究竟|具体|它|这个|那个|再?确认一下|你就?(?:告诉|说)我?|and|so|but|then|ok(?:ay)?|[,，\s])*|[\s?？!！。.~]+$/g
+  /^(?:那么?|所以|请问|大概|大约|到底|究竟|具体|它|这个|那个|再?确认一下|(?:先)?(?:别|不用|不要)(?:急着)?转(?:人工|接)?|你?就?先?(?:告诉|说|说说)我?|and|so|but|then|ok(?:ay)?|[,，\s])*|[\s?？!！。.~]+$/g
 /** A longer message says more than a bare question. */
 const longestBare = 60
 const particles = /[呢啊呀嘛哦咯哈么吗嘞]+$/
@@ -91,6 +94,9 @@ export function readUnsaid(
     .replace(around, '')
     .replace(particles, '')
   const last = before.findLast(({ intent }) => ofOrders.has(groupOf(intent)))
-  const name = intentOf(bare, last, rest !== null)
+  // Who complains and asks where it is means what they are waiting for.
+  const isAwaiting = last !== undefined || before.some(({ intent }) => intent === 'complaint')
+  const name =
+    isAwaiting && asksWhere.test(bare) ? 'track_shipment' : intentOf(bare, last, rest !== null)
   return name && { ...reading, outOfScope: false, intents: [{ name, probability: certain }] }
 }

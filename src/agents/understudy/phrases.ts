@@ -13,6 +13,7 @@ export interface Phrases {
   clarify: string
   clarifyBetween(titles: readonly string[]): string
   outOfScope: string
+  otherLanguage: string
   proofNeeded(order: string): string
   proofFailed(order: string): string
   proofLocked: string
@@ -65,6 +66,7 @@ export const phrases: Record<Locale, Phrases> = {
     clarifyBetween: (titles) => `我想确认一下，您是想：${titles.join('，还是')}？`,
     outOfScope:
       '这个超出了我能帮忙的范围。我可以帮您查订单和物流、催件、按规定补偿，或回答商品和规则的问题。您需要哪一样？',
+    otherLanguage: '我目前只能用中文和英文沟通，请换其中一种告诉我需要什么帮助。',
     proofNeeded: (order) => `为了保护您的信息，请告诉我订单 ${order} 收件人手机号的后四位。`,
     proofFailed: (order) =>
       `您提供的信息和订单 ${order} 对不上，请再核对一下订单号和收件人手机号后四位。`,
@@ -123,6 +125,8 @@ export const phrases: Record<Locale, Phrases> = {
     clarifyBetween: (titles) => `Just to be sure, is it about ${titles.join(', or ')}?`,
     outOfScope:
       'That is outside what I can help with. I can look up orders and parcels, chase a delivery, compensate within the rules, or answer questions on products and rules. Which one do you need?',
+    otherLanguage:
+      'I only understand English and Chinese so far. Please tell me in one of them what you need.',
     proofNeeded: (order) =>
       `To protect your data, please give me the last four digits of the recipient's phone number for order ${order}.`,
     proofFailed: (order) =>

@@ -27,6 +27,9 @@ const termsTakenFor = new Set<IntentName>(['contract_request', 'bulk_quote', 'pa
 const wantsAppointment = /试驾|试骑|预约|约(?:个|一下)?时间|\btest (?:ride|drive)\b|\bappointment\b/i
 const ofParcels =
   /快递|包裹|物流|发货|订单|单号|派送|送货|到货|\bvg|\b(?:parcel|package|order|deliver\w*|ship\w*|courier)\b/i
+/** After what the Agent was told to be: its prompt, its rules, what it runs on. */
+const ofItself =
+  /系统提示|提示词|(?:系统|初始|内部)(?:指令|设定)|(?:用的|是)(?:什么|哪个|哪家)(?:大?模型|AI)|\b(?:system|initial|hidden) (?:prompt|instructions?|message)\b|\byour (?:prompt|instructions)\b|\bwhat (?:llm|ai|model) are you\b/i
 
 const readAs = (reading: Reading, name: IntentName): Reading => ({
   ...reading,
@@ -47,10 +50,11 @@ function isAfterGift(words: string, { intents, group, entities }: Reading): bool
   )
 }
 
-/** What words surely want that say it plainly, whatever else they may be read as: a gift, an appointment, or terms of payment. Null for others. */
+/** What words surely want that say it plainly, whatever else they may be read as: a gift, an appointment, terms of payment, or who we are. Null for others. */
 export function readSureWords(text: string, reading: Reading): Reading | null {
   const words = plain(text)
   const [top] = reading.intents
+  if (ofItself.test(words)) return readAs(reading, 'bot_identity')
   if (isAfterGift(words, reading)) return readAs(reading, 'product_recommendation')
   if (top?.name === 'urge_delivery' && wantsAppointment.test(words) && !ofParcels.test(words))
     return readAs(reading, 'book_appointment')

@@ -11,7 +11,11 @@ export type Wanted = Pick<Heard, 'intent' | 'playbook'>
 
 /** The wishes that a message surely has. */
 export function surelyWanted(listening: Listening, message: Message, reading: Reading): Wanted[] {
-  if (isBareFigure(message.text) || isFragment(listening, message.text, reading)) return []
+  const saysLittle =
+    isBareFigure(message.text) ||
+    isFragment(listening, message.text, reading) ||
+    (listening.wishes.length > 0 && namesOnlyGoods(message.text, reading))
+  if (saysLittle) return []
   const heard = asAnswer(listening, message, reading)
   return matchPlaybooks(listening.playbooks, [{ message, reading: heard }], listening.known)
 }
@@ -26,6 +30,19 @@ const isFragment = ({ wishes }: Listening, text: string, { intents: [top] }: Rea
   text.replaceAll(/[^\p{L}\p{N}]/gu, '').length <= fragment &&
   /\p{Script=Han}/u.test(text) &&
   (top?.probability ?? 0) < sureOfFragment
+
+/** Words that say which one is meant, and nothing of what is wanted. */
+const pointing =
+  /\b(?:the|my|that|this|a|an|first|one|then|please|and|ok(?:ay)?|about|for|it'?s|is|no)\b|[那这]?[个台件款条双]|[我的先说讲看是就吧啊呢嘛那这]|\p{P}|\s/giu
+/** 「先说扫地机」, "the vacuum first": goods are named, and no wish. */
+function namesOnlyGoods(text: string, { entities }: Reading): boolean {
+  const goods = entities.filter(({ type }) => type === 'goods' || type === 'product')
+  const rest = goods.reduceRight(
+    (left, { start, end }) => left.slice(0, start) + left.slice(end),
+    text,
+  )
+  return goods.length > 0 && rest.replaceAll(pointing, '') === ''
+}
 
 /** What is said to our question, and asks nothing itself, brings another wish only where that is sure. */
 function asAnswer({ wishes }: Listening, { text }: Message, reading: Reading): Reading {

@@ -24,6 +24,18 @@ function isAboutBefore({ text }: Spoken, { entities }: Reading): boolean {
   return refersBack(text) && !(named && isPointedAt(text, named.start))
 }
 
+/** So many messages after goods were named, words that fit nothing else are about them. */
+const stillAbout = 2
+/** The goods that are being talked about just now. */
+export const goodsTalkedOf = ({ goods, age = 0 }: Topic): string | undefined =>
+  age <= stillAbout ? goods : undefined
+
+/** Small talk read as surely as this is that, whatever goods are talked of. */
+const sureOfOther = 0.5
+/** Whether a message is read as small talk or as none of our business, and not surely. */
+export const isDoubtfulTalk = ({ intents: [top] }: Reading): boolean =>
+  (top?.name === 'chitchat' || top?.name === 'out_of_scope') && top.probability < sureOfOther
+
 /** What is spoken of once a message was heard: what it names itself, else what was, for a while. */
 export function topicAfter(before: Topic, message: Spoken, reading: Reading): Topic {
   const topic: Topic = {}

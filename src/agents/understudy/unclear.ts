@@ -13,7 +13,7 @@ import { isQuestion, isRemark } from './question.ts'
 import type { Acting, Floor } from './run.ts'
 import { wasDeclined } from './step-calls.ts'
 import { runPlaybook } from './steps.ts'
-import { topicOf } from './topic.ts'
+import { goodsTalkedOf, isDoubtfulTalk, topicOf } from './topic.ts'
 
 /** Shorter words than these are no question to look up. */
 const shortestQuestion = 5
@@ -35,9 +35,6 @@ function mayBeQuestion(text: string, { outOfScope, intents, entities }: Reading)
 
 /** Longer words say themselves what they are about. */
 const longestAside = 40
-/** Small talk read as surely as this is that, whatever goods were talked of. */
-const sureOfOther = 0.5
-
 /** What belongs to people, and to no goods. */
 const ofPeople: ReadonlySet<EntityType> = new Set(['address', 'phone', 'email', 'person'])
 
@@ -51,17 +48,15 @@ function goesOnAboutGoods(
     top !== undefined &&
     groupOf(top.name) === 'conversation' &&
     top.name !== 'provide_info' &&
-    (top.name !== 'out_of_scope' || top.probability >= sureOfOther)
+    !isDoubtfulTalk(reading)
   // "32 Station Road, Leeds" goes on about no kettle.
   if (reading.entities.some(({ type }) => ofPeople.has(type))) return false
-  return goodsTalkedOf(agenda) !== undefined && message.text.length <= longestAside && !isOther
+  return (
+    goodsTalkedOf(agenda.topic ?? {}) !== undefined &&
+    message.text.length <= longestAside &&
+    !isOther
+  )
 }
-
-/** So many messages after goods were named, words that fit nothing else are about them. */
-const stillAbout = 2
-/** The goods that are being talked about just now. */
-const goodsTalkedOf = ({ topic }: Agenda): string | undefined =>
-  (topic?.age ?? 0) <= stillAbout ? topic?.goods : undefined
 
 /** So sure must an article be where the words were read as no question to it. */
 const sureOfArticle = 0.9
@@ -75,7 +70,7 @@ function leastSure(heard: NonNullable<Heard['unclear']>, agenda: Agenda): number
   if (mayBeQuestion(message.text, reading) || goesOnAboutGoods(heard, agenda)) return 0
   const [top] = reading.intents
   const isMisread =
-    top?.name === 'provide_info' || (top?.name === 'out_of_scope' && top.probability < sureOfOther)
+    top?.name === 'provide_info' || (top?.name === 'out_of_scope' && isDoubtfulTalk(reading))
   return isMisread && isQuestion(message.text) ? sureOfArticle : null
 }
 
@@ -90,7 +85,7 @@ async function* lookUp(
   const topic =
     matter?.title ??
     topicOf(message, reading, undefined, situation.agenda.topic ?? {}) ??
-    goodsTalkedOf(situation.agenda)
+    goodsTalkedOf(situation.agenda.topic ?? {})
   if (!topic && message.text.trim().length < shortestQuestion) return false
   const found = yield* searchArticles(
     topic ? `${topic} ${message.text}` : message.text,
@@ -124,6 +119,9 @@ async function* takeUp(wish: Wish, floor: Floor): Acting<'handed_over' | 'done'>
   wish.status = 'open'
   return (yield* runPlaybook(wish, floor)) === 'handed_over' ? 'handed_over' : 'done'
 }
+
+/** The languages that are understood here, and what says nothing of any. */
+const spokenHere: ReadonlySet<string> = new Set(['zh', 'yue', 'en', 'und'])
 
 /** Nothing could be placed: return to what we have just asked, look into the knowledge base, or ask once what is meant. */
 export async function* unclear(
@@ -163,7 +161,8 @@ export async function* unclear(
     return yield* takeUp(matter, floor)
   }
   const fault =
-    heard.unclear && (yield* wishAboutFault(heard.unclear, goodsTalkedOf(situation.agenda), floor))
+    heard.unclear &&
+    (yield* wishAboutFault(heard.unclear, goodsTalkedOf(situation.agenda.topic ?? {}), floor))
   if (fault) {
     heard.wishes.push(fault)
     return yield* takeUp(fault, floor)
@@ -187,7 +186,12 @@ export async function* unclear(
     return 'done'
   }
   const saysSomething = /[\p{L}\p{N}]/u.test(told)
-  const text = reading?.outOfScope && saysSomething ? words.outOfScope : words.clarify
+  const isForeign = reading !== undefined && !spokenHere.has(reading.language)
+  const text = isForeign
+    ? words.otherLanguage
+    : reading?.outOfScope && saysSomething
+      ? words.outOfScope
+      : words.clarify
   const outcome = yield { kind: 'clarify', text }
   return outcome.kind === 'handed_over' ? 'handed_over' : 'done'
 }
