@@ -124,7 +124,7 @@ const states: readonly [RegExp, readonly OrderStatus[]][] = [
     ['returned', 'refunded', 'partly_refunded'],
   ],
   [
-    /(?<![要想能可以帮我])取消(?:了|过|掉)?的(?!话)|(?:被|自动)取消|(?:为什么|为啥|怎么|谁).{0,4}取消|没有?取消|\b(?:i|we|was|were|got|get|have|had|been|already|is) (?:already )?cancell?ed\b|\b(?:was|is|were|did) (?:my|the|this|that|it|you)(?: [\w-]+){0,3} cancell?(?:ed)?\b|\b(?:didn'?t|did not|never) cancel(?:led)?\b/i,
+    /(?<![要想能可以帮我])取消(?:了|过|掉)?的(?!话)|(?:被|自动)取消|(?:为什么|为啥|怎么|谁).{0,4}取消|没有?取消|\b(?:i|we|you|they|shop|was|were|got|get|have|had|been|already|is|you've) (?:already )?cancell?ed\b|你们?(?:把|给).{0,6}取消了|\b(?:was|is|were|did) (?:my|the|this|that|it|you)(?: [\w-]+){0,3} cancell?(?:ed)?\b|\b(?:didn'?t|did not|never) cancel(?:led)?\b/i,
     ['cancelled'],
   ],
 ]
@@ -136,6 +136,6 @@ function statesIn(words: string): readonly OrderStatus[] | null {
 /** The last one of several. */
 const newest =
   /最近(?:的?那?一?[单笔次个]|买的|下的|的订单)|上一?[单笔]|上[次回]|刚[刚才]?(?:买|下|拍|订|付)|刚那一?[单笔个]|\b(?:(?:last|latest|newest|most recent) (?:order|one|purchase)|just (?:ordered|bought|placed))\b/i
-/** The last one that came. */
+/** The last one that came, be it only by the carrier's word. */
 const lastReceived =
-  /(?:最近|刚[刚才]?|上[次回])(?:签收|收到|到|拿到|寄到)的?|\b(?:last|latest) (?:thing|one|item|order|parcel|package) (?:that )?(?:i (?:got|received)|(?:that )?(?:came|arrived))\b|\bjust (?:got|received|arrived)\b/i
+  /显示.{0,3}(?:已?签收|已?送达|妥投)|\b(?:says|shows?|marked(?: as)?|tracking|status)\b.{0,12}\bdelivered\b|(?:最近|刚[刚才]?|上[次回])(?:签收|收到|到|拿到|寄到)的?|\b(?:last|latest) (?:thing|one|item|order|parcel|package) (?:that )?(?:i (?:got|received)|(?:that )?(?:came|arrived))\b|\bjust (?:got|received|arrived)\b/i

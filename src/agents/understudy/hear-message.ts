@@ -190,6 +190,9 @@ function hearRest(
 const isAsked = ({ latest }: Listening): boolean =>
   latest(({ status }) => status === 'waiting_for_fact') !== undefined
 
+/** "No, not with the neighbours", asked which order it is: no no to our question. */
+const noAndMore = /^(?:no|nope|nah|不是?的?|没有?)[,，.。\s]+\S.{5,}/iu
+
 /** What our question was about, where a plain no turns it down. */
 function abandonedBy(
   { latest }: Listening,
@@ -197,7 +200,8 @@ function abandonedBy(
   intents: readonly IntentName[],
   saysMore: boolean,
 ): Wish | undefined {
-  const turnsDown = intents.includes('deny') && !asksWhy.test(text) && !saysMore
+  const saysWhat = noAndMore.test(text.trim()) && readAnswer(text) === 'other'
+  const turnsDown = intents.includes('deny') && !asksWhy.test(text) && !saysMore && !saysWhat
   return turnsDown ? latest((wish) => wish.status === 'waiting_for_fact') : undefined
 }
 

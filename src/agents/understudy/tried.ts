@@ -18,7 +18,7 @@ const notTried =
 const wantsElse =
   /退|赔|投诉|人工|客服|换(?:一台|一个|台|个|新|货)|修|寄|\b(?:refund|return (?:it|this|the|my)|send (?:it|this)|money back|replacement|exchange|new one|repair|complain\w*|human|agent|person|colleague|warranty)\b/
 const asks =
-  /[?？]|[吗么呢]$|多少|多久|几天|\b(?:how (?:much|long|many)|can i|could i|do you|is there)\b/
+  /[?？]|[吗么呢]$|多少|多久|几天|在哪|哪[里儿]|\b(?:where|how (?:much|long|many)|can i|could i|do you|is there)\b/
 /** A longer message tells more than what was tried. */
 const longestTold = 80
 
@@ -38,7 +38,9 @@ export function tellsTried(text: string): boolean {
 export const tellsOfFault = (text: string, { intents: [top] }: Reading): boolean => {
   const words = spoken(text).trim()
   const isOther =
-    top !== undefined && groupOf(top.name) !== 'presales' && top.name !== 'provide_info'
+    top !== undefined &&
+    (groupOf(top.name) !== 'presales' || top.name === 'store_info') &&
+    top.name !== 'provide_info'
   const isSurelyOther = isOther && top.probability >= lowConfidence
   return (
     words.length <= longestTold && !isSurelyOther && !wantsElse.test(words) && !asks.test(words)
