@@ -24,7 +24,8 @@ const ofTerms =
 const termsTakenFor = new Set<IntentName>(['contract_request', 'bulk_quote', 'payment_problem'])
 
 /** 「快点，约试驾」: an appointment that is in a hurry, and no parcel. */
-const wantsAppointment = /试驾|试骑|预约|约(?:个|一下)?时间|\btest (?:ride|drive)\b|\bappointment\b/i
+const wantsAppointment =
+  /试驾|试骑|预约|约(?:个|一下)?时间|\btest (?:ride|drive)\b|\bappointment\b/i
 const ofParcels =
   /快递|包裹|物流|发货|订单|单号|派送|送货|到货|\bvg|\b(?:parcel|package|order|deliver\w*|ship\w*|courier)\b/i
 /** After what the Agent was told to be: its prompt, its rules, what it runs on. */
