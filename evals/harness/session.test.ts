@@ -94,6 +94,13 @@ it(
     // A budget that is used up stops the run; what was done is kept.
     const stopped = await run({ mode: 'refresh', access, budget: { tokens: 100, micros: null } })
     expect(stopped.stopped?.message).toMatch(/budget is used up: \d+ of 100 tokens/)
+
+    // Sums in one currency are not added up in another.
+    const pricesFile = join(folder, 'prices.yaml')
+    writeFileSync(pricesFile, 'currency: EUR\nmodels: {}\n')
+    await expect(run({ resume: true, pricesFile })).rejects.toThrow(
+      /was reckoned in USD, and .*prices\.yaml has EUR: name the prices it had with --prices/,
+    )
   },
 )
 

@@ -106,7 +106,11 @@ function earlierRun({ resume, runsFolder }: SessionOptions, plan: string): strin
   )
 }
 
-function openRun(options: SessionOptions, jobs: readonly Job[]): { run: string; journal: Journal } {
+function openRun(
+  options: SessionOptions,
+  jobs: readonly Job[],
+  prices: Prices | null,
+): { run: string; journal: Journal } {
   const plan = planHash(jobs)
   const at = new Date().toISOString()
   const run = earlierRun(options, plan) ?? freshName(at, options.runsFolder)
@@ -117,7 +121,16 @@ function openRun(options: SessionOptions, jobs: readonly Job[]): { run: string; 
     suites: [...new Set(jobs.map(({ suite }) => suite.name))],
     candidates: [...new Set(jobs.map(({ candidate }) => candidate.id))],
     trials: options.trials,
+    ...(prices && { currency: prices.currency }),
   })
+  const { currency } = journal.head
+  if (prices && currency !== undefined && currency !== prices.currency) {
+    journal.close()
+    throw new BatonError(
+      'conflict',
+      `The run ${run} was reckoned in ${currency}, and ${options.pricesFile} has ${prices.currency}: name the prices it had with --prices, or start a new run.`,
+    )
+  }
   return { run, journal }
 }
 
@@ -238,7 +251,7 @@ export async function runSession(options: SessionOptions): Promise<Session> {
   const judge =
     options.judge &&
     (await openJudge(ways.callerOf('judge', options.judge.model), options.judge, options.signal))
-  const { run, journal } = openRun(options, jobs)
+  const { run, journal } = openRun(options, jobs, prices)
   options.onPlan(jobs.length, journal.done.size)
   try {
     const { results, stopped } = await runJobs(jobs, {

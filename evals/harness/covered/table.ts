@@ -33,7 +33,7 @@ function coverageOfOne(coverage: Coverage): string {
     return [
       [
         `  ${playbook}`,
-        `opened ${opened} times`,
+        `opened ${opened === 1 ? 'once' : `${opened} times`}`,
         counted(steps, 'steps'),
         counted(replies, 'replies'),
         `not: ${missing.slice(0, mostNamed).join(', ')}${more > 0 ? ` and ${more} more` : ''}`,

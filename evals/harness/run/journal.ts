@@ -24,6 +24,8 @@ export const RunHead = z.object({
   suites: z.array(z.string()),
   candidates: z.array(z.string()),
   trials: z.int(),
+  /** That of the prices by which its calls were reckoned. */
+  currency: z.string().optional(),
 })
 export type RunHead = z.infer<typeof RunHead>
 
