@@ -111,6 +111,8 @@ export const FactSlot = z
       'tried',
     ]),
     ask: Both,
+    /** The question in other words, where it is asked once more. */
+    askAgain: Both.optional(),
     /** Taken when it is said, never asked for. */
     optional: z.boolean().optional(),
     /** For an order: the statuses that come into question when the customer has several. */

@@ -28,7 +28,7 @@ const notHelped = [
 const negation =
   /(?:没|不(?!错|好意思|过|用谢|客气|知道(?:吗|么))|无|未|别)|\b(?:no|not|never|nobody|none|nothing|nowhere|neither|cannot|isn'?t|aren'?t|wasn'?t|doesn'?t|don'?t|didn'?t|can'?t|won'?t|haven'?t|hasn'?t|couldn'?t|wouldn'?t|refuses?|refused|fails?|failed)\b/
 const objection =
-  /^(?:but|yes|yeah|ok|okay|right|sure|fine|i know|i see)?,? ?but\b|(?:^|[,。])(?:但|但是|可是|可|问题是|不过)(?=[^以])/
+  /^(?:but|yes|yeah|ok|okay|right|sure|fine|i know|i see)?,? ?but\b|(?:^|[,。])(?:但|但是|可是|可|问题是|不过)(?=[^以])|(?:早就?|已经?)[^,。!?]{1,12}[了过][,，]?[^,。]{0,8}(?:呢|怎么|还没|为什么)|\balready [^,.?!]{2,40}[,.;] ?(?:so |and |but )?(?:where|when|why|what|still)\b/
 const asking =
   /[?？]|(?:吗|(?<!这|那|多|怎|什)么|(?<!(?:没|还|都|正|在|就|早|不)[^,。!?]{0,8})呢(?=$|[.。!~ ])|多少|(?:怎么|咋)(?!都|也|弄都|试都)|什么(?!都|也)|哪(?!都|也)|谁(?!都|也)|几(?!天了|次|遍)|如何|为何|是否|能不能|可不可以|有没有|不[^，。,.!]{1,5}吧$|([一-鿿])不\1|(?:有|能|会|可以|是|让|给|用|需要)[^，。,.!不]{1,12}不[呢啊呀]?$)|^(?:and |so |but |ok,? |then )?(?:what|who|where|when|why|how|which|(?:is|are|do|does|did|can|could|will|would|should|may) (?:i|you|u|we|they|he|she|it|this|that|these|those|the|my|your|our|there|any\w*|some\w*|an?))\b/
 

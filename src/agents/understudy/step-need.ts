@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Step } from '../../domain/playbook.ts'
+import type { FactSlot, Step } from '../../domain/playbook.ts'
 import { Option } from '../../domain/rule.ts'
 import { pickOption } from './options.ts'
 import { chooseOrder } from './order-choice.ts'
@@ -41,7 +41,7 @@ export async function* need(run: Run, fact: string): Acting<StepsEnd | null> {
       return yield* ask(
         run,
         fact,
-        fillTemplate(slot.ask[reading(run).locale], known, reading(run)),
+        fillTemplate(questionFor(run, fact, slot)[reading(run).locale], known, reading(run)),
         { options },
       )
   }
@@ -49,6 +49,13 @@ export async function* need(run: Run, fact: string): Acting<StepsEnd | null> {
   if (value !== undefined) know(run, fact, value)
   return null
 }
+
+/** The question for a fact; the second time in other words, where the playbook has them. */
+const questionFor = (
+  { wish }: Run,
+  fact: string,
+  { ask, askAgain = ask }: Pick<FactSlot, 'ask' | 'askAgain'>,
+) => ((wish.timesAsked[fact] ?? 0) > 0 ? askAgain : ask)
 
 /** Another order than the one so far: what was said and what was chosen from the old one holds no more. */
 function startAnew({ wish, playbook, known }: Run): void {
