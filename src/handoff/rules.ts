@@ -101,7 +101,9 @@ export function assessBefore(
     return handOver('customer_request')
   }
   if (vip && settings.forVip === 'at_once') return handOver('vip')
-  if (course.strongNegativesInRow >= settings.strongNegativesInRow)
+  // A person is offered to who is furious, and to whose need was not met again: who is both waits for no second time.
+  const furiousAndUnmet = course.strongNegativesInRow > 0 && course.unmetTurns >= settings.unmetOffer
+  if (course.strongNegativesInRow >= settings.strongNegativesInRow || furiousAndUnmet)
     return handOver('negative_sentiment')
   if (insists) return handOver('policy_restricted')
   if (course.unmetTurns >= settings.unmetHandOver) return handOver('repeated_failure')
