@@ -51,7 +51,13 @@ it.each([
   '垃圾箱翻遍了',
 ])('hears in "%s" that it has not helped', (text) => expect(saysNotHelped(text)).toBe(true))
 
-it.each(['Yes, but with whom?', 'I know, but which date?', '但是怎么弄'])(
+it.each([
+  'Yes, but with whom?',
+  'I know, but which date?',
+  '但是怎么弄',
+  '我早确认收货了，发票呢',
+  'I already confirmed it, so where is my invoice',
+])(
   'hears that "%s" is set against what we said',
   (text) => expect(objects(text)).toBe(true),
 )

@@ -110,6 +110,14 @@ describe('strong negatives', () => {
     expect(before([angry], { from })).toEqual(handOver('negative_sentiment'))
   })
 
+  it('once, while the same need is not met again: a person comes at once', () => {
+    const furious = reading({ sentiment: -0.9 })
+    const from = course({ unmetTurns: 2 })
+    expect(before([furious], { from })).toEqual(handOver('negative_sentiment'))
+    expect(before([furious], { from: course({ unmetTurns: 1 }) })).toEqual(goOn)
+    expect(before([reading({ sentiment: -0.4 })], { from })).toEqual(goOn)
+  })
+
   it('are in a row only when nothing friendlier stands between', () => {
     const readings = [-0.9, -0.1, -0.9].map((sentiment) => reading({ sentiment }))
     expect(before(readings)).toEqual(goOn)

@@ -102,7 +102,8 @@ export function assessBefore(
   }
   if (vip && settings.forVip === 'at_once') return handOver('vip')
   // A person is offered to who is furious, and to whose need was not met again: who is both waits for no second time.
-  const furiousAndUnmet = course.strongNegativesInRow > 0 && course.unmetTurns >= settings.unmetOffer
+  const furiousAndUnmet =
+    course.strongNegativesInRow > 0 && course.unmetTurns >= settings.unmetOffer
   if (course.strongNegativesInRow >= settings.strongNegativesInRow || furiousAndUnmet)
     return handOver('negative_sentiment')
   if (insists) return handOver('policy_restricted')
