@@ -57,10 +57,7 @@ it.each([
   '但是怎么弄',
   '我早确认收货了，发票呢',
   'I already confirmed it, so where is my invoice',
-])(
-  'hears that "%s" is set against what we said',
-  (text) => expect(objects(text)).toBe(true),
-)
+])('hears that "%s" is set against what we said', (text) => expect(objects(text)).toBe(true))
 
 it.each(['Super', 'ok great', '好嘞', '收到'])('hears approval in "%s"', (text) =>
   expect(saysSettled(text)).toBe(true),
