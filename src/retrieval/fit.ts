@@ -82,14 +82,21 @@ export function fitRanking(judged: readonly JudgedRanking[], steps = 150): Ranki
   }
 }
 
-function fitLinear(judged: readonly JudgedRanking[], steps: number): LinearModel {
+/** Fits one linear model; drawn back to another one, where one is given, and else to nothing. */
+export function fitLinear(
+  judged: readonly JudgedRanking[],
+  steps: number,
+  back?: { to: LinearModel; by: number },
+): LinearModel {
   const useful = judged.filter(({ grades }) => grades.size > 0)
-  let model: LinearModel = Object.fromEntries(
-    rankingFeatures.map((name) => [name, name === 'score' ? 6 : 0.1]),
-  )
+  let model: LinearModel =
+    back?.to ??
+    Object.fromEntries(rankingFeatures.map((name) => [name, name === 'score' ? 6 : 0.1]))
   const optimiser = createOptimiser(rankingFeatures.length, 0.15)
   for (let step = 0; step < steps; step++) {
-    const gradient = rankingFeatures.map((name) => 1e-4 * (model[name] ?? 0))
+    const gradient = rankingFeatures.map(
+      (name) => (back?.by ?? 1e-4) * ((model[name] ?? 0) - (back?.to[name] ?? 0)),
+    )
     const whole = sum(useful.map(({ weight }) => weight))
     for (const query of useful) addListwise(gradient, query, model, query.weight / whole)
     const moved = optimiser(
@@ -135,32 +142,39 @@ function bestOfArticles(
   return [...best.values()]
 }
 
-/** How one query stands, and whether the knowledge base answers it. */
+/** How one query stands, whether the knowledge base answers it, and how much it counts. */
 export interface Answerable {
   standing: Standing
   answerable: boolean
+  weight: number
 }
 
 /** The best hit's standing of each query. */
 export function answerables(judged: readonly JudgedRanking[], model: RankingModel): Answerable[] {
-  return judged.flatMap(({ candidates, grades }) => {
+  return judged.flatMap(({ candidates, grades, weight }) => {
     const ranked = candidates
       .map((one) => ({ ...one, rank: rankOf(one.features, model) }))
       .sort((a, b) => b.rank - a.rank)
     const [standing] = standingsOf(ranked)
-    return standing ? [{ standing, answerable: grades.size > 0 }] : []
+    return standing ? [{ standing, answerable: grades.size > 0, weight }] : []
   })
 }
+
+/** How strongly the weights of the confidence are held near 0. */
+const heldConfidence = 3e-5
 
 /** Fits the confidence by logistic regression. Deterministic. */
 export function fitConfidence(samples: readonly Answerable[], steps = 1500): ConfidenceModel {
   let values = [...standingFeatures.map(() => 0), 0]
+  const whole = sum(samples.map(({ weight }) => weight))
   const optimiser = createOptimiser(values.length, 0.05)
   for (let step = 0; step < steps; step++) {
     const model = toModel(values)
-    const gradient = values.map((value, i) => (i < standingFeatures.length ? 1e-3 * value : 0))
-    for (const { standing, answerable } of samples) {
-      const off = (confidenceOf(standing, model) - (answerable ? 1 : 0)) / samples.length
+    const gradient = values.map((value, i) =>
+      i < standingFeatures.length ? heldConfidence * value : 0,
+    )
+    for (const { standing, answerable, weight } of samples) {
+      const off = ((confidenceOf(standing, model) - (answerable ? 1 : 0)) * weight) / whole
       for (const [i, name] of standingFeatures.entries())
         gradient[i] = (gradient[i] ?? 0) + off * standing[name]
       gradient[standingFeatures.length] = (gradient[standingFeatures.length] ?? 0) + off

@@ -92,7 +92,11 @@ function crossValidate(
 }
 
 /** The share of the highest-grade articles among the first `k`. */
-function recall({ candidates, grades }: JudgedRanking, model: RankingModel, k: number): number {
+export function recall(
+  { candidates, grades }: JudgedRanking,
+  model: RankingModel,
+  k: number,
+): number {
   const ordered = candidates.toSorted(
     (a, b) => rankOf(b.features, model) - rankOf(a.features, model),
   )
