@@ -1,3 +1,4 @@
+import type { TurnDeps } from '../../src/conversation/turn.ts'
 import type { Reader, Reading } from '../../src/domain/reading.ts'
 import type { Toolbox } from '../../src/tools/toolbox.ts'
 import type { Asked } from './again/asked.ts'
@@ -16,6 +17,8 @@ export interface Seen {
   /** Turns with all that they asked and were told, and what was asked of the knowledge base: for a house that remembers. */
   tapes: Tape[]
   asked: Asked[]
+  /** By what the turns were taken, or found to come about. */
+  by: TurnDeps | null
 }
 
 export const nothingSeen = (): Seen => ({
@@ -27,6 +30,7 @@ export const nothingSeen = (): Seen => ({
   readings: new Map(),
   tapes: [],
   asked: [],
+  by: null,
 })
 
 /** The toolbox, with everything that goes through it written down. */

@@ -90,6 +90,8 @@ export function runThere(dataFolder: string, args: string[], io: Io): Promise<nu
         else if ('err' in line) io.err(line.err)
         else code = line.code
       })
+      // The connection's own failure is told here once more.
+      .on('error', () => resolve(null))
       .on('close', () => resolve(code))
   })
 }

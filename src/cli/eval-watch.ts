@@ -74,7 +74,7 @@ export async function evalWatch(args: string[], io: Io): Promise<number> {
       }
       if (ran === 0 && !superseded.signal.aborted) {
         const why = same > 0 ? `${same} cases come about as before` : 'no case goes that way'
-        io.out(`${why}, ${Date.now() - saved} ms after it was saved\n`)
+        io.out(`${why}, ${(Date.now() - saved).toFixed(0)} ms after it was saved\n`)
       }
     } catch (error) {
       if (!(error instanceof BatonError)) throw error

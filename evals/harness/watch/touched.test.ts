@@ -47,8 +47,9 @@ it('takes another step to all who opened the playbook', () => {
   ])
 })
 
-it('says that other conversations may come in where intents change, or a playbook comes or goes', () => {
+it('says that other conversations may come in where intents or cues change, or a playbook comes or goes', () => {
   expect(changed({ intents: ['refund_request'] })).toMatchObject([{ opening: true }])
+  expect(changed({ cues: { zh: ['卡住了'], en: ['is stuck'] } })).toMatchObject([{ opening: true }])
   expect(changesBetween([parcel], [parcel, other])).toMatchObject([
     { playbook: 'other', opening: true },
   ])

@@ -15,20 +15,29 @@ export interface Change {
   says: readonly (string | null)[]
 }
 
-type Field = keyof PlaybookHeader
+/** What each field of a playbook decides; a new field makes the compiler ask. */
+const decides = {
+  name: 'opening',
+  intents: 'opening',
+  covers: 'opening',
+  cues: 'opening',
+  when: 'opening',
+  title: 'doing',
+  facts: 'doing',
+  verify: 'doing',
+  tools: 'doing',
+  consent: 'doing',
+  limits: 'doing',
+  settles: 'doing',
+  handoff: 'doing',
+  steps: 'doing',
+  replies: 'words',
+} as const satisfies Record<keyof PlaybookHeader, 'opening' | 'doing' | 'words'>
 
-const openings: readonly Field[] = ['name', 'intents', 'covers', 'when']
-const doings: readonly Field[] = [
-  'title',
-  'facts',
-  'verify',
-  'tools',
-  'consent',
-  'limits',
-  'settles',
-  'handoff',
-  'steps',
-]
+const fieldsOf = (what: 'opening' | 'doing') =>
+  (Object.keys(decides) as (keyof PlaybookHeader)[]).filter((field) => decides[field] === what)
+const openings = fieldsOf('opening')
+const doings = fieldsOf('doing')
 
 /** Changes between two readings of the same folder. */
 export function changesBetween(before: readonly Playbook[], after: readonly Playbook[]): Change[] {
@@ -38,7 +47,7 @@ export function changesBetween(before: readonly Playbook[], after: readonly Play
     if (!was || !is) {
       return [{ playbook: name, opening: true, doing: true, words: [], says: [] }]
     }
-    const differs = (field: Field) => !isDeepStrictEqual(was[field], is[field])
+    const differs = (field: keyof PlaybookHeader) => !isDeepStrictEqual(was[field], is[field])
     const words = [...new Set([...Object.keys(was.replies), ...Object.keys(is.replies)])].flatMap(
       (key) =>
         (['zh', 'en'] as const).flatMap((locale) =>
