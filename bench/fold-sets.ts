@@ -12,7 +12,7 @@ export interface Split {
   strange: LabelledText[]
 }
 
-/** A public set of intents and its folds, all of its training side. */
+/** A public set of intents and its folds; of its test side nothing. */
 export interface FoldSet {
   name: string
   splits: Split[]
@@ -33,6 +33,22 @@ export const foldSets: Record<string, () => FoldSet | null> = {
   curekart: () => fromTables('curekart', ['hint3/curekart_train.csv']),
   powerplay11: () => fromTables('powerplay11', ['hint3/powerplay11_train.csv']),
   sofmattress: () => fromTables('sofmattress', ['hint3/sofmattress_train.csv']),
+  ...Object.fromEntries(
+    ['airline', 'fastfood', 'finance', 'insurance', 'media', 'software'].map((trade) => [
+      `multidogo-${trade}`,
+      () => fromTrainAndDev(`multidogo-${trade}`, `multidogo/${trade}`),
+    ]),
+  ),
+}
+
+/** One fold: what its makers set apart. */
+function fromTrainAndDev(name: string, stem: string): FoldSet | null {
+  const [train, test] = ['train', 'dev'].map((side) => join(datasets, `${stem}_${side}.tsv`))
+  if (!train || !test || ![train, test].every((path) => existsSync(path))) return null
+  return {
+    name,
+    splits: [{ train: readLabelledFile(train), test: readLabelledFile(test), strange: [] }],
+  }
 }
 
 function fromTables(name: string, files: string[], perClass = Infinity): FoldSet | null {

@@ -33,7 +33,7 @@ export const bench: Bench = ({ short, only, progress }) => {
     return [name, set && measure(set, short, progress)] as const
   })
   return Promise.resolve({
-    workload: `five folds of each training side${short ? ', the first alone' : ''}; first class of a text`,
+    workload: `five folds of each training side, of MultiDoGO its dev side${short ? ', the first alone' : ''}; first class of a text`,
     seed: foldSeed,
     sets: Object.fromEntries(sets.filter(([, figures]) => figures !== null)),
     held: sets.every(([, figures]) => figures?.held ?? true),
