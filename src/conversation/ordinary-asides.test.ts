@@ -91,3 +91,14 @@ describe('in the middle of a repair', () => {
     expect(await customer.say('最近的店在哪，我在杭州')).toMatch(/杭州.*店/s)
   })
 })
+
+describe('the car', () => {
+  it('is priced as itself, and said to be sold where it is', async () => {
+    const en = await talk(house, { locale: 'en' })
+    expect(await en.say('how much is the V5')).toMatch(/Voyager V5.*¥119,800/)
+    const abroad = await talk(house, { locale: 'en' })
+    expect(await abroad.say('is the V5 available in Germany')).toMatch(/mainland China.*4 weeks/s)
+    const zh = await talk(house)
+    expect(await zh.say('V5 有现货吗')).toMatch(/中国大陆的门店.*约 4 周/s)
+  })
+})

@@ -95,7 +95,12 @@ export const checkStock = (catalog: Catalog) =>
         return {
           ok: true,
           forModel: `${name('en')} is not kept in stock: it is sold at stores or made to order.`,
-          data: { state: 'unknown', name: product.name },
+          data: {
+            // A car is built when it is bought.
+            state: product.category === 'car' ? 'built_to_order' : 'unknown',
+            name: product.name,
+            delivery: product.specs.find(({ name: what }) => what.en === 'Delivery')?.value ?? null,
+          },
         }
       const table = lines(byPlace(shown).map(placeLine))
       return {

@@ -22,10 +22,15 @@ describe('a model', () => {
     ['AF-45DD', 'AF-45D'],
     ['KT-71', 'KT-17'],
     ['V5', 'V5'],
+    ['how much is the V5', 'V5'],
     ['BT-36-10', 'BT-36-10'],
   ])('%s is %s', (query, sku) => {
     expect(found(query)[0]).toBe(sku)
   })
+})
+
+it('words that name nothing find nothing', () => {
+  expect(found('how much is the')).toEqual([])
 })
 
 describe('a common name', () => {

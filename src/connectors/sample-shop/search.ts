@@ -5,11 +5,14 @@ import type { SampleProduct } from './products/product.ts'
 /** Letters, digits and Chinese characters only. */
 const bare = (text: string) => plain(text).replace(/[^\p{L}\p{N}]/gu, '')
 
-/** English words without their plural. */
+/** Words that name nothing: "the V5" is no home charger that "comes with the V5". */
+const glue = new Set(['the', 'with', 'for', 'and', 'of', 'in', 'on', 'to', 'is', 'it', 'come'])
+
+/** English words without their plural, those that name nothing aside. */
 const englishWords = (text: string) =>
-  (plain(text).match(/[a-z]{2,}/g) ?? []).map((word) =>
-    word.length > 3 ? word.replace(/s$/, '') : word,
-  )
+  (plain(text).match(/[a-z]{2,}/g) ?? [])
+    .map((word) => (word.length > 3 ? word.replace(/s$/, '') : word))
+    .filter((word) => !glue.has(word))
 
 /** The letters and digits of a SKU as people write them: with or without spaces and hyphens, but not as a part of another. */
 function skuPattern(sku: string): RegExp {
