@@ -17,6 +17,7 @@ import { proveOrders, statedTails, type Spoken } from '../tools/proof.ts'
 import { leadFacts } from './lead-facts.ts'
 import { isRefused } from './refused.ts'
 import { readAnswer } from '../understanding/answer.ts'
+import { readConsent } from '../understanding/named-act.ts'
 
 export interface GatherDeps {
   db: Db
@@ -61,7 +62,8 @@ const kept = new Set<EntityType>([
 
 /**
  * The consent asked in our last message after the customer's next one: given or denied by its button or by a plain
- * yes or no in the first thing they wrote, denied where they turn it down by name, and expired by anything else: other words, words that were written before
+ * yes or no (or the very act that was offered) in the first thing they wrote, denied where they turn it down by name, and expired by
+ * anything else: other words, words that were written before
  * the question stood, or an operator who has spoken since. Never read by a model.
  */
 function answerTo(
@@ -76,7 +78,7 @@ function answerTo(
   const isFresh = ourLast?.id === asked.askedIn && first.at >= ourLast.at
   const isOurButton = !first.pressedConsent || first.pressedConsent === asked.id
   const isToUs = isFresh && isOurButton
-  const answer = isToUs ? readAnswer(first.text) : 'other'
+  const answer = isToUs ? readConsent(first.text, asked.tool) : 'other'
   const denies = answer === 'no' || (isToUs && isRefused(asked.tool, first.text))
   const status = answer === 'yes' ? 'given' : denies ? 'denied' : 'expired'
   return { ...asked, status, answeredBy: first.id }

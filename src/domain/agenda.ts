@@ -17,6 +17,8 @@ export const Wish = z.object({
   facts: z.record(z.string(), z.string()),
   /** Whether its order was only carried over from what was spoken of before: words that describe another go first. */
   carried: z.boolean().optional(),
+  /** Whether it is but guessed: nothing is done for it that was not asked for. */
+  guessed: z.boolean().optional(),
   /** The fact that was asked for last. */
   asked: z.string().nullable(),
   /** Whether the question was put in our last words; in those before, nobody answers it by chance. */

@@ -1,5 +1,5 @@
 import type { Locale } from './locale.ts'
-import type { OrderStatus } from './shop.ts'
+import type { OrderStatus, Parcel } from './shop.ts'
 
 /** What became of an order, in the words of whoever waits for it. */
 export const orderStatusWords: Record<Locale, Record<OrderStatus, string>> = {
@@ -24,5 +24,27 @@ export const orderStatusWords: Record<Locale, Record<OrderStatus, string>> = {
     returned: 'returned',
     refunded: 'refunded',
     partly_refunded: 'partly refunded',
+  },
+}
+
+/** Where a parcel is, in as few words. */
+export const parcelStateWords: Record<Locale, Record<Parcel['state'], string>> = {
+  zh: {
+    label_made: '等快递来取',
+    in_transit: '运输中',
+    stuck: '停住没有更新',
+    out_for_delivery: '正在派送',
+    delivered: '已签收',
+    lost: '可能丢失',
+    returning: '退回途中',
+  },
+  en: {
+    label_made: 'waiting for the carrier',
+    in_transit: 'on its way',
+    stuck: 'stuck',
+    out_for_delivery: 'out for delivery',
+    delivered: 'delivered',
+    lost: 'perhaps lost',
+    returning: 'on its way back',
   },
 }

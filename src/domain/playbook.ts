@@ -32,6 +32,7 @@ const Arguments = z.record(z.string(), z.union([z.string(), z.number(), z.boolea
  * fact that will not do and asks for it anew in the words of `say`; `set` states a fact that follows from what is known.
  * `cite` is the path of the citations that a reply stands on. An `answer` may be bound to parts of the library (`from`, the
  * categories of articles) and to the thing asked about (`of`, the path of its names); `otherwise` is said when there is none.
+ * `put` is how the articles put the question, where customers put it in other words: "what if it's late".
  * `topic` is the path of what a read has shown: "is it heavy?" is about that from then on.
  */
 export const Step = z.union([
@@ -71,6 +72,7 @@ export const Step = z.union([
     answer: z.literal('question'),
     from: z.array(Key).min(1).optional(),
     of: z.string().min(1).optional(),
+    put: Both.optional(),
     when: Condition.optional(),
     otherwise: Key.optional(),
     end: z.boolean().optional(),
@@ -123,6 +125,8 @@ export const FactSlot = z
     digits: z.boolean().optional(),
     /** Words that stand before the value wherever it is said: 「抬头：…」, "VAT number …". */
     labels: ChoiceWords.optional(),
+    /** For words of their own: the name of a firm, taken wherever it is said. */
+    firm: z.boolean().optional(),
     /** Taken only as the answer to its question: 「还是不行」 says nothing of steps that nobody has named yet. */
     onlyAsked: z.boolean().optional(),
     options: z.record(Key, ChoiceWords).optional(),
@@ -142,8 +146,8 @@ export const PlaybookHeader = z.strictObject({
   /** Intents that need no procedure of their own when they come together with one of `intents`. */
   covers: z.array(IntentName).default([]),
   /**
-   * Wordings that mean this wish and no other, whatever the reader makes of them; `…` leaves room for some words. A playbook
-   * that has them is chosen by them alone, and its first intent is what the wish counts as.
+   * Wordings that mean this wish and no other, whatever the reader makes of them; `…` leaves room for some words. Its first
+   * intent is what the wish counts as. Where another playbook serves that intent too, this one is chosen by its cues alone.
    */
   cues: ChoiceWords.optional(),
   /** Conditions on customer, reading, channel; all must hold for the playbook to match. */

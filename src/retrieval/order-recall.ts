@@ -124,7 +124,7 @@ const states: readonly [RegExp, readonly OrderStatus[]][] = [
     ['returned', 'refunded', 'partly_refunded'],
   ],
   [
-    /(?<![要想能可以帮我])取消(?:了|过|掉)?的(?!话)|(?:被|自动)取消|(?:为什么|为啥|怎么|谁).{0,4}取消|没有?取消|\b(?:i|we|you|they|shop|was|were|got|get|have|had|been|already|is|you've) (?:already )?cancell?ed\b|你们?(?:把|给).{0,6}取消了|\b(?:was|is|were|did) (?:my|the|this|that|it|you)(?: [\w-]+){0,3} cancell?(?:ed)?\b|\b(?:didn'?t|did not|never) cancel(?:led)?\b/i,
+    /(?<![要想能可以帮我])取消(?:了|过|掉)?的(?!话)|(?:被|自动)取消|(?:为什么|为啥|怎么|谁).{0,4}取消|没有?取消|订单(?:怎么|咋)?(?:没了|不见了)|\b(?:i|we|you|they|shop|was|were|got|get|have|had|been|already|is|you've) (?:already )?cancell?ed\b|你们?(?:把|给).{0,6}取消了|\b(?:was|is|were|did) (?:my|the|this|that|it|you)(?: [\w-]+){0,3} cancell?(?:ed)?\b|\b(?:didn'?t|did not|never) cancel(?:led)?\b/i,
     ['cancelled'],
   ],
 ]

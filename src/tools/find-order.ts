@@ -92,6 +92,7 @@ export const findOrder = (orders: Pick<OrderBook, 'find' | 'list'>) =>
           orders: found,
           // A time that is over promises nothing.
           payBy: toPay?.by && toPay.by > now ? toPay.by : null,
+          dueBy: found[0]?.promisedBy && found[0].promisedBy > now ? found[0].promisedBy : null,
           items: found[0] ? itemsOf(found[0]) : [],
           ...(orderNumber
             ? {}

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { createOrderHistory, type OrderHistoryDeps } from '../retrieval/order-history.ts'
-import { foldText } from '../understanding/fold.ts'
-import { createGoodsTest } from '../understanding/goods.ts'
+import { createGoodsSpotter } from '../understanding/goods.ts'
 import { pastPeriodIn } from '../understanding/past-period.ts'
 import { describeOrder } from './find-order.ts'
 import { defineTool, fence } from './tool.ts'
@@ -11,7 +10,7 @@ const mostShown = 5
 /** Finds the customer's own orders by their own words. Whose orders: from the scope; the words can only narrow them. */
 export const searchMyOrders = (deps: OrderHistoryDeps) => {
   const history = createOrderHistory(deps)
-  const namesGoods = createGoodsTest()
+  const spotGoods = createGoodsSpotter()
   return defineTool({
     name: 'search_my_orders',
     description:
@@ -30,16 +29,18 @@ export const searchMyOrders = (deps: OrderHistoryDeps) => {
         .describe('Only which orders are meant, not what happened to them'),
     }),
     async run({ words, ordersOnly }, { identity, locale, now }) {
-      const recalled = await history.recall(words, {
-        who: identity,
-        locale,
-        now,
-        period: pastPeriodIn(words, now),
-        ordersOnly,
-      })
+      const period = pastPeriodIn(words, now)
+      const recall = (by: string) =>
+        history.recall(by, { who: identity, locale, now, period, ordersOnly })
+      const named = spotGoods(words).map(({ start, end }) => words.slice(start, end))
+      const isStrange = ({ said }: { said: readonly string[] }) =>
+        named.length > 0 && !said.includes('goods')
+      const whole = await recall(words)
+      // 「帐篷杆断了」: a part is no article of an order, and the tent that it belongs to is.
+      const recalled = isStrange(whole) ? await recall(named.join(' ')) : whole
       const { orders, hits } = recalled
       // Goods that none of the orders holds: no order is the one that is meant, however well it stands alone.
-      const strange = !recalled.said.includes('goods') && namesGoods(foldText(words))
+      const strange = isStrange(recalled)
       const said = strange ? ['goods', ...recalled.said] : recalled.said
       const sure = recalled.sure && !strange
       if (orders.length === 0) {

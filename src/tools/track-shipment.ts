@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { parcelStateWords } from '../domain/order-words.ts'
+import type { Words } from '../domain/rule.ts'
 import type { Logistics, Parcel } from '../domain/shop.ts'
 import { OrderNumber } from './find-order.ts'
 import { defineTool, fence } from './tool.ts'
@@ -14,6 +16,16 @@ const byTrouble: Parcel['state'][] = [
   'label_made',
   'delivered',
 ]
+
+/** The parcels of an order, a line each: number and state. */
+const overviewOf = (parcels: readonly Parcel[]): Words => {
+  const lines = (locale: keyof Words) =>
+    parcels.map(
+      ({ carrier, trackingNumber, state }) =>
+        `· ${carrier[locale]} ${trackingNumber}${locale === 'zh' ? '：' : ': '}${parcelStateWords[locale][state]}`,
+    )
+  return { zh: lines('zh').join('\n'), en: lines('en').join('\n') }
+}
 
 export const trackShipment = (logistics: Logistics) =>
   defineTool({
@@ -42,7 +54,15 @@ export const trackShipment = (logistics: Logistics) =>
       return {
         ok: true,
         forModel: `${parcel.carrier[locale]} ${parcel.trackingNumber}, ${parcel.state}; last scan ${silentHours} hours ago.\n${fence(lines.join('\n'))}`,
-        data: { parcel, parcels, last, silentHours, silentDays: Math.floor(silentHours / 24) },
+        data: {
+          parcel,
+          parcels,
+          count: parcels.length,
+          overview: overviewOf(parcels),
+          last,
+          silentHours,
+          silentDays: Math.floor(silentHours / 24),
+        },
       }
     },
   })

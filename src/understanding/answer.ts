@@ -119,7 +119,7 @@ export function readAnswer(text: string): Answer {
  * Marks that reverse direction or tag text hide words from a reader's eye, and letters of another
  * alphabet pass for Latin ones: in an answer that allows a write, a reason to ask again.
  */
-function hidesText(text: string): boolean {
+export function hidesText(text: string): boolean {
   return /[\u202a-\u202e\u2066-\u2069\u0370-\u052f\u{e0000}-\u{e007f}]/u.test(text)
 }
 

@@ -16,9 +16,12 @@ export interface Heard {
   message: Pick<Message, 'id' | 'text'>
 }
 
-/** Whether a playbook serves an intent whatever the words; those with cues wait for theirs. */
-export const serves = ({ cues, intents }: Playbook, intent: IntentName): boolean =>
-  !cues && intents.includes(intent)
+/** The playbooks that serve an intent whatever the words: one with cues waits for these, unless nobody else serves it. */
+export function serving(playbooks: readonly Playbook[], intent: IntentName): Playbook[] {
+  const all = playbooks.filter(({ intents }) => intents.includes(intent))
+  const uncued = all.filter(({ cues }) => !cues)
+  return all.length === 1 ? all : uncued
+}
 
 /** The playbook that serves an intent here, whatever the words: of those whose conditions hold, the one with most conditions. */
 function playbookFor(
@@ -27,8 +30,8 @@ function playbookFor(
   known: Known,
 ): Playbook | undefined {
   const conditions = ({ when }: Playbook) => Object.keys(when).length
-  return playbooks
-    .filter((it) => serves(it, intent) && holds(it.when, known))
+  return serving(playbooks, intent)
+    .filter((it) => holds(it.when, known))
     .reduce<Playbook | undefined>(
       (best, it) => (best && conditions(best) >= conditions(it) ? best : it),
       undefined,

@@ -4,7 +4,9 @@ import type { Message } from '../../domain/message.ts'
 import type { FactSlot, Playbook } from '../../domain/playbook.ts'
 import { lowConfidence, type EntityType, type Reading } from '../../domain/reading.ts'
 import { findBudgets, usualCurrency } from '../../leads/budget.ts'
+import { statedCompany } from '../../leads/company.ts'
 import { readAnswer } from '../../understanding/answer.ts'
+import { nameIn } from './follow-up.ts'
 import { identifierIn, labelledIn } from './labelled.ts'
 import { pickChoice, pickOption } from './options.ts'
 import { onlyQuantity, quantityIn } from './quantities.ts'
@@ -55,7 +57,7 @@ const introduces =
   /^(?:我(?:叫|是|姓)|名字(?:是|叫)|my name is|i'?m|i am|this is|it'?s|call me)\s*/i
 
 const isQuestion =
-  /[?？]$|[吗呢]$|^(?:which|what|how|can|could|do|does|is|are|where|when|why|who)\b/i
+  /[?？]$|[吗呢]$|在哪|哪[里儿家]|多少钱|^(?:which|what|how|can|could|do|does|is|are|where|when|why|who)\b/i
 
 /** 「咋处理」, "so what now?": a question back, and no answer whatever was asked. */
 const isBareQuestion =
@@ -105,6 +107,9 @@ function freeAnswer(slot: FactSlot, spoken: Spoken, playbook: Playbook): string 
   // "How many?" "100": no other number can be meant.
   if (slot.type === 'quantity') return onlyQuantity(text, reading)
   if (text === '' || !freely.has(slot.type)) return null
+  // 「那风扇呢」, after a product that we could not find: the next one.
+  const next = slot.type === 'product' ? nameIn(text) : null
+  if (next) return next
   // 「不对，是9151…」 is the number, whatever else it is read as.
   const identifier = slot.digits ? identifierIn(text) : null
   if (identifier) return identifier
@@ -209,14 +214,18 @@ export function factsIn(spoken: Spoken, playbook: Playbook, wish: Wish | null): 
     if (slot.onlyAsked && (key !== asked || isQuestion.test(message.text.trim()))) continue
     const fixed = slot.options ? pickChoice(message.text, slot.options) : null
     const labelled = labelledIn(slot, message.text)
-    if (labelled !== null) others.add(key)
+    const entity = fromEntities(slot, spoken)
+    // Nor is an e-mail address or a phone number, sent while a name was asked.
+    const isContact = (slot.type === 'email' || slot.type === 'phone') && entity !== undefined
+    if (labelled !== null || isContact) others.add(key)
     const value =
       fixed ??
       labelled ??
+      (slot.firm ? statedCompany(message.text, []) : null) ??
       correctedIn(slot, spoken, wish) ??
       addressIn(slot, spoken, wish, playbook) ??
       (slot.type === 'quantity' ? quantityIn(message.text, reading) : undefined) ??
-      fromEntities(slot, spoken) ??
+      entity ??
       sumIn(slot, message.text)
     // One date is one fact: the slot that was asked for has the first claim, then the first that is empty.
     const claimed = value !== undefined && (taken.has(value) || wish?.facts[key] === value)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Wish } from '../../domain/agenda.ts'
-import { serves } from '../playbooks/match.ts'
+import { serving } from '../playbooks/match.ts'
 import type { Heard } from './listening.ts'
 import { newWish } from './new-wish.ts'
 import type { Acting, Floor } from './run.ts'
@@ -14,7 +14,7 @@ export async function* wishAboutFault(
   goods: string | undefined,
   { playbooks }: Floor,
 ): Acting<Wish | null> {
-  const playbook = playbooks.find((it) => serves(it, 'troubleshooting'))
+  const [playbook] = serving(playbooks, 'troubleshooting')
   if (!playbook || goods === undefined) return null
   const looked = yield {
     kind: 'call',

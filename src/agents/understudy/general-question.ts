@@ -1,6 +1,6 @@
 /** How something is done or how long it takes: a question about the rules, whoever asks it. */
 const asksHow =
-  /多久|几天|多长时间|(?:怎么|怎样|如何)(?:才能|可以|能)?(?:退|换|开|申请|取消|修改|改|查|办|报|寄|弄)|流程|规则|政策|期限|要什么(?:条件|材料|手续)|谁(?:出|付|承担)|\bhow (?:do|can|does|long|many days|soon|would)\b|\bwhat(?:'s| is| are) (?:the|your)\b|\bwho pays\b/i
+  /多久|(?<![好前这过没那])几天(?![了前])|多长时间|(?:怎么|怎样|如何)(?:才能|可以|能)?(?:退(?!回)|换|开|申请|取消|修改|改|查|办|报|寄|弄)|流程|规则|政策|期限|要什么(?:条件|材料|手续)|谁(?:出|付|承担)|\bhow (?:do|can|does|long|many days|soon|would)\b|\bwhat(?:'s| is| are) (?:the|your)\b|\bwho pays\b/i
 
 /** Words that make it one's own case: what was bought, what has not come, which one it is about. */
 const ownCase =

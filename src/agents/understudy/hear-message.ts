@@ -6,10 +6,11 @@ import type { Reading } from '../../domain/reading.ts'
 import { readAnswer } from '../../understanding/answer.ts'
 import { shortAnswer } from './facts.ts'
 import { takeFollowUp } from './follow-up.ts'
+import { claimsMore, guesses } from './guesses.ts'
 import { haggles } from './hear-consent.ts'
 import { faultSpokenOf, saysInHands } from './in-matter.ts'
 import { isWaiting, orderSlot, type Listening } from './listening.ts'
-import { claimsMore, guesses, openWish } from './open-wish.ts'
+import { openWish } from './open-wish.ts'
 import { isQuestion } from './question.ts'
 import { takeRefinement } from './refine-advice.ts'
 import { surelyWanted, type Wanted } from './surely-wanted.ts'
@@ -27,6 +28,8 @@ import {
 import { goodsTalkedOf, isDoubtfulTalk } from './topic.ts'
 import { takeTried, tellsOfFault } from './tried.ts'
 
+/** "I have to leave at 5", read as a farewell among much else, is none. */
+const sureOfRemark = 0.2
 const smallTalk = new Set<IntentName>(['greeting', 'thanks', 'goodbye', 'bot_identity', 'chitchat'])
 /** 「为什么不」 and "why not?" are no refusal. */
 export const asksWhy = /为什么|为啥|凭什么|凭啥|\bwhy\b/i
@@ -171,7 +174,9 @@ function hearRest(
   { wanting, placed, goesOn = false, isAsked }: Placed & { goesOn?: boolean; isAsked: boolean },
 ): Placed {
   const { heard } = listening
-  const names = reading.intents.map(({ name }) => name)
+  const names = reading.intents
+    .filter(({ name, probability }) => !smallTalk.has(name) || probability >= sureOfRemark)
+    .map(({ name }) => name)
   // What is said while our question stands, and reads like a chat, is said to the question: "checked with the neighbours, too".
   // So is a question while goods are talked of, which is not surely a chat: 「漏不漏」.
   const isOfGoods =

@@ -2,6 +2,7 @@ import type { Wish } from '../../domain/agenda.ts'
 import { groupOf, type IntentName } from '../../domain/intent.ts'
 import { spoken } from '../../domain/plain-text.ts'
 import type { Reading } from '../../domain/reading.ts'
+import { isBareQuestion } from './follow-up.ts'
 
 /*
  * Words that mean something else in the middle of a matter than they do alone: what "return", "receipt" or "someone to look at
@@ -29,9 +30,11 @@ const echoesOfFault = new Set<IntentName>([
 const givesBack =
   /退|换|赔|收到|到手|破|碎|裂|错|少|\b(?:refund|arrived|delivered|damaged|cracked|missing|wrong|return (?:it|this|the|my|them)|send (?:it|this) back|take it back|money back|exchange|replace\w*|swap|where(?:'s| is))\b/
 
+const ofFaults = new Set<IntentName>(['troubleshooting', 'warranty_repair'])
+
 /** What is told of a fault, and says no word of giving the goods back, is that alone. */
 const ofFaultAlone = (text: string, { intents }: Reading): Reading['intents'] =>
-  intents[0]?.name === 'troubleshooting' && !givesBack.test(text)
+  ofFaults.has(intents[0]?.name ?? 'chitchat') && !givesBack.test(text)
     ? intents.filter(({ name }) => !echoesOfFault.has(name))
     : intents
 
@@ -81,6 +84,9 @@ function intentsInMatter(text: string, reading: Reading, wishes: readonly Spoken
     return [{ name: 'refund_status' as const, probability: certain }]
   if (last && isMatter(last) && lacksReceipt.test(text))
     return reading.intents.filter(({ name }) => name !== 'invoice_request')
+  // "How long will it take", after a repair was filed: it is about that.
+  if (last && isMatter(last) && last.status !== 'waiting_for_consent' && isBareQuestion(text))
+    return [{ name: 'return_policy' as const, probability: certain }]
   if (faultSpokenOf(wishes) && sendsSomebody.test(text) && !ofUs.test(text))
     return [{ name: 'warranty_repair' as const, probability: certain }]
   if (top && ofParcels.has(top.name) && saysInHands(text))
@@ -102,9 +108,42 @@ const declines: readonly [RegExp, readonly IntentName[]][] = [
     /不(?:想|要|用|需要|打算|愿意)再?退|\b(?:don'?t|do not) want (?:an? |to )?(?:return|refund|send it back)/,
     ['return_item', 'refund_request'],
   ],
+  // "Can I cancel one of them": fewer of it.
+  [/\bone of (?:them|the two|those)\b|其中一[个件台只条]/, ['cancel_order']],
+  // "Just my profile, not the order".
+  [
+    /\bnot (?:(?:on|of|in|for) )?(?:the|my|that|this|any) orders?\b|不是(?:要?改)?(?:那个?|这个?)?订单|订单(?:上的)?(?:先)?不(?:用|要)?[改动]|不(?:用|要)?[改动](?:那个?|这个?)?订单/,
+    [
+      'order_status',
+      'track_shipment',
+      'modify_order',
+      'change_address',
+      'cancel_order',
+      'place_order',
+    ],
+  ],
 ]
 
+/** What is only spoken of, and not wanted: a coupon "from the complaint", 「煮点柠檬水试试」. */
+const mentions: readonly [RegExp, IntentName][] = [
+  [
+    /\b(?:from|after|for) (?:the|my|that|a) (?:last |earlier )?complaint\b|投诉(?:的时候|那次|完)?(?:给|赔|补|送)(?:我)?的|上次投诉/,
+    'complaint',
+  ],
+  [/^(?!.*(?:试驾|试骑|试用|体验|样品|样机|门店|到店|约)).*试(?:试|一下|一试)/, 'demo_or_trial'],
+]
+
+/** "Send it to my e-mail": no parcel goes there. */
+const ofEmail = /\be-?mail\b|\S@\S|邮箱|电子邮件/
+const ofParcel = /\b(?:delivery|shipping) address\b|收货|送货|\b(?:parcel|package|order)\b|包裹/
+
 function withoutDeclined(text: string, intents: Reading['intents']): Reading['intents'] {
+  const isEmail = intents.some(({ name }) => name === 'change_address') && ofEmail.test(text)
+  if (isEmail && !ofParcel.test(text))
+    return intents.filter(({ name }) => name !== 'change_address')
+  const mentioned = mentions.flatMap(([words, name]) => (words.test(text) ? [name] : []))
+  if (intents.some(({ name }) => mentioned.includes(name)))
+    return intents.filter(({ name }) => !mentioned.includes(name))
   const declined = declines.flatMap(([words, names]) => (words.test(text) ? names : []))
   const left = intents.filter(({ name }) => !declined.includes(name))
   return left.length > 0 && left.length < intents.length ? left : intents

@@ -12,14 +12,18 @@ const when =
   '(?:什么时候|啥时候|啥时间|什么时间|几时|何时|(?:还要|还得|还|要|得)?(?:多久|好久)|哪天|几号|多会儿)(?:大概|大约)?[能才会可以得就]*'
 /** 「什么时候到」, "when will it get here?": of goods that are awaited. */
 const asksArrival = new RegExp(
-  `^${when}(?:到|送到|送来|收到|拿到|到货|送达|发货|发出)$|^when (?:will|does|do|should|is) (?:it|that|they|i) (?:arrive|arriving|get here|come|coming|be here|be delivered|get it|get them)$`,
+  `^${when}(?:到|送到|送来|收到|拿到|到货|送达|发货|发出)$|^when (?:will|does|do|should|is|are) (?:it|that|they|i|(?:my|the) [\\p{L} -]{3,32}?) (?:arrive|arriving|get here|come|coming|be here|be delivered|get it|get them|ship|shipped|shipping|be shipped|be sent|go out)$`,
+  'u',
 )
 /** 「在哪儿」,「到哪了」: where what is awaited is; a stranger may ask it of a shop. */
 const asksWhere =
   /^(?:包裹|快递|东西|货|订单)?(?:现在|如今)?(?:在|到|走到)(?:哪里?|哪儿|什么地方)了?$|^where (?:is|are) (?:it|they|my (?:parcel|package|order|stuff|things?)) ?(?:now|right now|at|exactly)?$/
+/** 「那还要几天」, "how much longer": of what was awaited last, goods or money. */
+const asksHowLong =
+  /^(?:还|还要|还得|还需要|大概还要|最快|最晚)(?:要|得|需要)?(?:几天|多久|好久|多长时间|什么时候)$|^how much longer(?: (?:will it take|do i have to wait|is it going to take))?$|^(?:什么时候|啥时候|几时|when)$/
 /** 「钱几时到」,「退多少」,「真退了？」: of money that is to come back. */
 const asksMoneyBack = new RegExp(
-  `^(?:(?:钱|款|退款)${when}(?:到|退|回来)|${when}(?:到账|到帐|退|退款|退钱|打款|退给我|退回来)|退(?:多少|到哪里?|去哪里?)了?|(?:真的?|已经|确定)(?:给我)?退(?:成功)?了)$|^when (?:will|do) i get (?:my money|the money|it) back$`,
+  `^(?:(?:钱|款|退款)${when}(?:到|退|回来)|${when}(?:到账|到帐|退|退款|退钱|打款|退给我|退回来|退到|退完|退下来)|退(?:多少|到哪里?|去哪里?)了?|(?:真的?|已经|确定)(?:给我)?退(?:成功)?了)$|^when (?:will|do) i get (?:my money|the money|it) back$|^how (?:much|long) (?:do|will|would|until) i get(?: (?:it|the money|my money))?(?: back)?$`,
 )
 /** 「怎么还没到」, "still not here": of whatever was last awaited, goods or money. */
 const asksWhyNotYet =
@@ -49,8 +53,13 @@ const ofOrders = new Set(['order', 'after_sales'])
 /** 「那个电饭煲」,「我买的壶」: goods that are somebody's own. */
 const ownGoods = /^(?:我(?:那|这|买)?的?|那|这)[个台件条双只款口把]?$/
 
+/** 「送女朋友的礼物什么时候到」: a present that was bought is one's own as well. */
+const ownGift = /^(?:我)?(?:买|订)?(?:给|送给?)?.{1,6}的(?:生日)?(?:礼物|礼品)(?:到底|大概)?/
+
 /** The words without the goods that open them, where these are the customer's own: 「那个电饭煲能退不」. */
 function withoutOwnGoods(text: string, { entities }: Reading): string | null {
+  const gift = ownGift.exec(text)?.[0]
+  if (gift) return text.slice(gift.length)
   const goods = entities.find(({ type }) => type === 'goods' || type === 'product')
   return goods && ownGoods.test(plain(text.slice(0, goods.start)).trim())
     ? text.slice(goods.end)
@@ -64,6 +73,8 @@ function intentOf(
 ): IntentName | null {
   const known = last !== undefined || isOwn
   if (known && asksMoneyBack.test(bare)) return 'refund_status'
+  if (last && asksHowLong.test(bare))
+    return last.intent === 'refund_status' ? 'refund_status' : 'order_status'
   if (last?.intent === 'refund_status' && asksWhyNotYet.test(bare)) return 'refund_status'
   // 「多久发货」, asked by a stranger, is after the rules; 「什么时候到」 never is.
   if (asksArrival.test(bare) && (known || !/多久|好久/.test(bare)))

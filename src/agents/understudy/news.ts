@@ -37,6 +37,16 @@ export function narrowed(text: string, question: string): string {
   return rows > 0 && rows <= Math.max(1, groups) ? kept.join('\n') : text
 }
 
+/** Whether a text may hold what a bare question is after: a figure of its kind, or that there is none to pay. */
+const mayTell = (text: string, question: string): boolean => {
+  const kind = asksFor(question)
+  return (
+    kind === null ||
+    evidenceIn(text, kind).length > 0 ||
+    /免|不收|无|\b(?:free|no|never|none|nothing)\b/i.test(text)
+  )
+}
+
 /** Whether all of an answer was told in these words of ours. */
 const isOldNews = (text: string, told: ReadonlySet<string>): boolean =>
   text.split('\n').every((line) => told.has(line))
@@ -83,7 +93,7 @@ export async function* searchNews(
   if (isBareQuestion(wish.words)) {
     const text = found && narrowed(found.text, wish.words)
     const news = text && isOldNews(text, told) ? figuresIn(text) : text
-    return found && news ? { ...found, text: news } : null
+    return found && news && mayTell(news, wish.words) ? { ...found, text: news } : null
   }
   const name = nameIn(wish.words)
   if (name === null || (found && !isOldNews(found.text, told))) return found

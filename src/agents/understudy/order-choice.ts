@@ -79,11 +79,30 @@ function ofGuest({ wish, slotName, slot, situation }: Choosing): OrderChoice {
   return ask([slot.ask[locale], words.numberUnknown][before] ?? words.numberStillUnknown)
 }
 
+/**
+ * The orders that the words describe; where these come into question for none of it, those that hold the goods that are named:
+ * 「空气炸锅的炸篮掉漆」 is of the fryer that came, though the one that was cancelled is named in more of these words.
+ */
+async function* describedAndFit(choosing: Choosing, isCarried: boolean): Choice<OwnOrders | null> {
+  const { slot, situation } = choosing
+  const fits = ({ orders }: OwnOrders) =>
+    orders.some(({ status }) => !slot.among || slot.among.includes(status))
+  const found = yield* described(choosing, isCarried)
+  if (!found || fits(found) || !found.said.includes('goods')) return found
+  const goods = situation.said.flatMap(({ text }, i) =>
+    (situation.readings[i]?.entities ?? [])
+      .filter(({ type }) => type === 'goods')
+      .map(({ start, end }) => text.slice(start, end)),
+  )
+  const wider = goods.length > 0 ? yield* searchOwnOrders(goods.join(' ')) : null
+  return wider && fits(wider) ? wider : found
+}
+
 /** The order of who is signed in that the words describe; `spokenOf` where they describe none. */
 async function* amongOwn(choosing: Choosing, spokenOf: string | undefined): Choice {
   const { wish, slotName, slot, playbook, situation, wishes } = choosing
   const words = phrases[situation.scope.locale]
-  const found = yield* described(choosing, spokenOf !== undefined)
+  const found = yield* describedAndFit(choosing, spokenOf !== undefined)
   if (!found) return { kind: 'stop' }
   const { orders: fitting, said, sure } = found
   // What the words do not describe is about the order that was spoken of.

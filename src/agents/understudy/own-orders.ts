@@ -1,7 +1,7 @@
 import type { Wish } from '../../domain/agenda.ts'
 import type { IntentName } from '../../domain/intent.ts'
 import type { Playbook } from '../../domain/playbook.ts'
-import { serves } from '../playbooks/match.ts'
+import { serving } from '../playbooks/match.ts'
 import { orderSlot, type Heard } from './listening.ts'
 import { newWish } from './new-wish.ts'
 import { searchOwnOrders } from './own-order-search.ts'
@@ -30,8 +30,8 @@ export async function* wishAboutOwnOrder(
   if (namesGoods && !found.said.includes('goods')) return null
   const [guess] = reading.intents
   const [intent, playbook] =
-    (guess && guess.probability >= guessedFrom ? serving(playbooks, guess.name) : undefined) ??
-    serving(playbooks, 'order_status') ??
+    (guess && guess.probability >= guessedFrom ? ofOrders(playbooks, guess.name) : undefined) ??
+    ofOrders(playbooks, 'order_status') ??
     []
   const slot = orderSlot(playbook)
   if (!intent || !playbook || !slot) return null
@@ -41,17 +41,16 @@ export async function* wishAboutOwnOrder(
     intent,
     words: text,
     messageId: message.id,
+    guessed: true,
     facts: order && others.length === 0 ? { [slot]: order.number } : {},
   })
 }
 
 /** The playbook that serves an intent, where it is about an order. */
-function serving(
+function ofOrders(
   playbooks: readonly Playbook[],
-  intent: IntentName | undefined,
+  intent: IntentName,
 ): [IntentName, Playbook] | undefined {
-  const playbook = playbooks.find(
-    (it) => intent !== undefined && serves(it, intent) && orderSlot(it) !== undefined,
-  )
-  return intent && playbook && [intent, playbook]
+  const playbook = serving(playbooks, intent).find((it) => orderSlot(it) !== undefined)
+  return playbook && [intent, playbook]
 }

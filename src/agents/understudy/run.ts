@@ -79,6 +79,7 @@ export function startRun(wish: Wish, floor: Floor, playbook: Playbook): Run {
       words: wish.words,
       again: floor.again.has(wish),
       asked: wish.asked,
+      guessed: wish.guessed === true,
       inHands: hasInHands(floor.situation),
       toldBefore: floor.wishes.some((other) => other !== wish && isSameMatter(other, wish)),
       about: wish.topic,

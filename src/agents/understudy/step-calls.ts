@@ -157,7 +157,7 @@ export async function* answer(
   }
   floor.answered.add(wish.words)
   const naming = step.of ? Names.safeParse(valueAt(known, step.of)).data : undefined
-  const question = wish.topic ? `${wish.topic} ${wish.words}` : wish.words
+  const question = step.put?.[locale] ?? (wish.topic ? `${wish.topic} ${wish.words}` : wish.words)
   const within = {
     ...(naming ? { naming } : {}),
     ...(step.from ? { categories: step.from } : {}),

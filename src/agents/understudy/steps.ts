@@ -47,9 +47,12 @@ const isUnderWay = (wish: Wish, playbook: string, { wishes }: Floor): boolean =>
  * again: its consent is not asked from the first.
  */
 function continueWith({ wish, floor, known }: Run, playbook: Playbook): void {
-  for (const [name, { options }] of Object.entries(playbook.facts)) {
+  for (const [name, { type, options }] of Object.entries(playbook.facts)) {
     const said = options && wish.facts[name] === undefined && pickChoice(wish.words, options)
     if (said) known[name] = wish.facts[name] = said
+    // "Can I try one in Berlin": the town that was just named.
+    const town = type === 'place' && floor.topic.age === 0 ? floor.topic.place : undefined
+    if (town !== undefined && wish.facts[name] === undefined) known[name] = wish.facts[name] = town
   }
   const before = floor.wishes.findLast(
     (other) =>

@@ -3,7 +3,7 @@ import type { IntentName } from '../../domain/intent.ts'
 import type { Message } from '../../domain/message.ts'
 import { plain } from '../../domain/plain-text.ts'
 import type { Reading } from '../../domain/reading.ts'
-import { serves } from '../playbooks/match.ts'
+import { serving } from '../playbooks/match.ts'
 import { factsIn } from './facts.ts'
 import { isMatter } from './in-matter.ts'
 import { orderSlot, type Listening } from './listening.ts'
@@ -28,7 +28,7 @@ export function takeTerms(wish: Wish, text: string): boolean {
 
 /** What has come is what is spoken of from now on: "wrong colour, though" leaves out what it is. */
 export function rememberInHands({ wishes, playbooks }: Listening, { id, text }: Message): void {
-  const playbook = playbooks.find((it) => serves(it, 'order_status'))
+  const [playbook] = serving(playbooks, 'order_status')
   if (!playbook) return
   const wish = { intent: 'order_status', words: text, messageId: id, facts: {} } as const
   wishes.push({ ...newWish({ ...wish, playbook: playbook.name }), status: 'done' })

@@ -2,6 +2,7 @@ import type { Wish } from '../../domain/agenda.ts'
 import { groupOf, type IntentName } from '../../domain/intent.ts'
 import { plain } from '../../domain/plain-text.ts'
 import type { Reading } from '../../domain/reading.ts'
+import { readAnswer } from '../../understanding/answer.ts'
 import { factsIn, shortAnswer } from './facts.ts'
 import { isWaiting, orderSlot, ordersMeant, type Listening, type Spoken } from './listening.ts'
 import { newWish } from './new-wish.ts'
@@ -18,9 +19,12 @@ const lacksNumber =
   /(?:没有?|无|不知道|不记得|记不得|忘了?|找不到|弄丢)\S{0,4}(?:单号|号码|订单)|(?:单号|号码)\S{0,3}(?:没有|忘了|不知道|不记得|找不到|丢了)|\b(?:don'?t|do not|no|lost|forgot|can'?t|cannot|without)\b.{0,24}\b(?:order )?number\b|^\W*(?:i )?(?:don'?t|do not|haven'?t) (?:have|know|remember|got|recall) (?:it|that|one|any|them)\b|^\W*no (?:idea|clue)\b/i
 /** Words that call off what we were just asking about, and nothing else. */
 const callsOff =
-  /^(?:那|那就|还是|等等|等下)?[，,\s]*(?:算了(?:吧)?[，,\s]*(?:还是|先|就|再)+(?:等|等等|等着|等等看|这样|不弄|不办|不要|不用)|算了|不办了|不弄了|不约了|不用办了|不改了|不换了|不退了|别改了|别换了|别退了|当我没说|(?:先|再)?(?:等|看|到时候|以后|回头|晚点|收到|过几天|我?再?想想).{0,6}再说)[吧啦了]?[。.!！~]*$|^(?:ok(?:ay)?,? |no,? )?(?:never ?mind|forget (?:it|that|about it)|leave it|drop it|scrap that|(?:i'll|i will|let me) (?:think (?:about it|it over)|wait and see)|(?:maybe |perhaps )?(?:some other time|later then))[.!]*$/i
+  /^(?:那|那就|咁|噉|还是|等等|等下|哦|行吧|好吧)*[，,\s]*(?:算了(?:吧)?[，,\s]*(?:还是|先|就|再)+(?:等|等等|等着|等等看|这样|不弄|不办|不要|不用)|算[了啦]|不办了|不弄了|不约了|不用办了|不改了|不换了|不退了|别改了|别换了|别退了|当我没说|(?:先|再)?(?:等|看|到时候|以后|回头|晚点|收到|过几天|我?再?想想).{0,6}再说)[吧啦了]?[。.!！~]*$|^(?:ok(?:ay)?,? |no,? )?(?:never ?mind|forget (?:it|that|about it)|leave it|drop it|scrap that|(?:i'll|i will|let me) (?:think (?:about it|it over)|wait and see)|(?:maybe |perhaps )?(?:some other time|later then))[.!]*$/i
 /** 「太贵了不退了」: what was wanted is not, after a reason. */
 const endsItOff = /^[^?？]*不(?:退|换|改|办|弄|约|取消)了[吧啊]?[。.!！~]*$/
+/** 「是我看错了，那没事了」, "my mistake": what was offered is not wanted. */
+const backsOut =
+  /^(?!.*[?？吗]).{0,12}?(?:那就?)?没事了[吧啦哈]*[。.!！~]*$|^(?:哦|噢|那|行吧|好吧)*(?:就|还是)?算了[，,\s][^?？吗]{2,14}(?:试试|看看|再说|用着|用用)吧?[。.!！~]*$|^(?:oh,? |ah,? |no,? |wait,? |sorry,? )*(?:my (?:mistake|bad|fault)|i misread (?:it|that))\b[^?]{0,40}$/i
 /** Words that keep what was about to be given up: 「还是要吧」, asked whether to cancel. */
 const keepsIt =
   /^(?:那|那就|算了|哎|唉|不(?=[，,\s])|等等|等下)?[，,\s]*(?:我)?(?:还是|先|就|都|又)*(?:想)?(?:要|要吧|要的|要了|要要|留着|留下|留下吧|不取消|别取消|不要取消|不退|保留)[吧了啊呀嘛]*[。.!！~]*$|^(?:no,? |actually,? |wait,? )*(?:i(?:'ll| will| want to| would like to)? )?keep (?:it|them|that)[.!]*$|^(?:no,? |please )?don'?t cancel(?: it| that)?[.!]*$/i
@@ -56,7 +60,10 @@ export function takeOrder(
       : latest((wish) => orderSlot(playbookOf(wish)) !== undefined)
   const slot = target && orderSlot(playbookOf(target))
   const isAsked = waiting?.status === 'waiting_for_fact' && waiting.asked === slot
-  const shown = isAsked && waiting.options ? pickOption(message.text, waiting.options) : null
+  const options = (isAsked && waiting.options) || []
+  // 「好」, to one order that was shown: that one.
+  const agreed = options.length === 1 && readAnswer(message.text) === 'yes' ? options[0] : undefined
+  const shown = agreed ?? pickOption(message.text, options)
   const number = numbers[0] ?? shown?.value
   if (target && slot && number && !opensOrderWish) {
     setOrder(target, slot, number)
@@ -194,6 +201,7 @@ export function takeCallingOff({ heard, latest }: Listening, text: string): bool
   const calls =
     callsOff.test(words) ||
     (waiting && words.length <= shortAnswer && endsItOff.test(words)) ||
+    (waiting?.status === 'waiting_for_consent' && backsOut.test(words)) ||
     (isGivenUp && keepsIt.test(words)) ||
     // 「取消」, asked whether to cancel, calls nothing off.
     (waiting && waiting.playbook !== 'cancel_order' && callsOffThis.test(words))

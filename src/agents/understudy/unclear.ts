@@ -8,7 +8,7 @@ import { asksWhatNow, isOrderMatter, matterOf, tellsMore } from './after-matter.
 import { wishAboutFault } from './fault-wish.ts'
 import { wishAboutOwnOrder } from './own-orders.ts'
 import { phrases } from './phrases.ts'
-import type { Heard } from './listening.ts'
+import { orderSlot, type Heard } from './listening.ts'
 import { isQuestion, isRemark } from './question.ts'
 import type { Acting, Floor } from './run.ts'
 import { wasDeclined } from './step-calls.ts'
@@ -58,6 +58,16 @@ function goesOnAboutGoods(
   )
 }
 
+/**
+ * "The carrier wants 40 dollars", while an order is spoken of: the goods in it are named, but their data sheet is not what is
+ * asked for, unless the words read like a question before buying.
+ */
+function isBesideOrder({ intents: [top] }: Reading, { situation, playbooks }: Floor): boolean {
+  const last = situation.agenda.wishes.at(-1)
+  const ofOrder = orderSlot(playbooks.find(({ name }) => name === last?.playbook)) !== undefined
+  return ofOrder && (top === undefined || groupOf(top.name) !== 'presales')
+}
+
 /** So sure must an article be where the words were read as no question to it. */
 const sureOfArticle = 0.9
 
@@ -65,12 +75,17 @@ const sureOfArticle = 0.9
  * How sure an article must be to answer words that we could not place; null where none is asked. What asks, and was read as a
  * mere fact or, not surely, as none of our business, is answered where an article all but names it.
  */
-function leastSure(heard: NonNullable<Heard['unclear']>, agenda: Agenda): number | null {
+function leastSure(heard: NonNullable<Heard['unclear']>, floor: Floor): number | null {
   const { message, reading } = heard
+  const { agenda } = floor.situation
+  if (reading.intents.length === 0) return null
+  if (isBesideOrder(reading, floor)) return isQuestion(message.text) ? sureOfArticle : null
   if (mayBeQuestion(message.text, reading) || goesOnAboutGoods(heard, agenda)) return 0
   const [top] = reading.intents
   const isMisread =
-    top?.name === 'provide_info' || (top?.name === 'out_of_scope' && isDoubtfulTalk(reading))
+    top?.name === 'provide_info' ||
+    (top?.name === 'out_of_scope' && isDoubtfulTalk(reading)) ||
+    (top !== undefined && groupOf(top.name) === 'conversation' && top.probability < lowConfidence)
   return isMisread && isQuestion(message.text) ? sureOfArticle : null
 }
 
@@ -177,7 +192,7 @@ export async function* unclear(
     heard.wishes.push(ownOrder)
     return yield* takeUp(ownOrder, floor)
   }
-  const least = heard.unclear && leastSure(heard.unclear, situation.agenda)
+  const least = heard.unclear && leastSure(heard.unclear, floor)
   if (heard.unclear && typeof least === 'number' && (yield* lookUp(heard.unclear, floor, least))) {
     return 'done'
   }

@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../../domain/consent.ts'
 import { groupOf, IntentName } from '../../../domain/intent.ts'
 import type { Playbook } from '../../../domain/playbook.ts'
+import { serving } from '../match.ts'
 import type { BodyFinding } from './lint-body.ts'
 
 /** A message as people have labelled it: what its reader should find in it. */
@@ -75,8 +76,9 @@ function reachOf(
   ]
 }
 
-/** Those that are chosen by what was read, and not by their own cues. */
-const byIntent = (playbooks: readonly Playbook[]) => playbooks.filter(({ cues }) => !cues)
+/** Those that are chosen by what was read, and not by their own cues alone. */
+const byIntent = (playbooks: readonly Playbook[]) =>
+  playbooks.filter((it) => it.intents.some((intent) => serving(playbooks, intent).includes(it)))
 
 const rulesOf = ({ steps, limits, verify, consent }: Playbook): string =>
   canonicalJson({ steps, limits, verify, consent })
