@@ -15,7 +15,11 @@ const acts: Readonly<Record<string, { zh: string; en: string }>> = {
     zh: '[寄送报返]?修|维修|(?:办理?|申请)维修',
     en: 'send (?:it|them) in|repair (?:it|them)|(?:get|have) (?:it|them) (?:repaired|fixed)|open (?:it|the repair|a repair)',
   },
-  cancel_order: { zh: '取消(?:订单|掉)?', en: 'cancel (?:it|them|the order|my order)' },
+  cancel_order: {
+    // 「那取消吧」 may call off what was just talked of: who gives the goods up says so, or names the order.
+    zh: '取消(?:这个?|那个?)?(?:订单|单子?)|(?<=不(?:想?等|想?要|需要)了[，,\\s]*)取消掉?',
+    en: 'cancel (?:it|them|the order|my order)',
+  },
   place_order: { zh: '下单', en: 'order it|place (?:it|the order|my order)' },
   change_address: { zh: '改', en: 'change the address' },
   modify_order: { zh: '改', en: 'change the order' },
@@ -27,8 +31,8 @@ const acts: Readonly<Record<string, { zh: string; en: string }>> = {
 const leads = '(?:嗯+|恩+|那就?|就|请|麻烦[你您]?|给我|帮我|不(?:想?等|想?要|需要)了[，,\\s]*)*'
 /** A verb may end in a wish, and in nothing else: 「退」,「退吧」,「退了吧」; 「退吗」 asks. */
 const ends = '(?:了?吧)?'
-/** 「改」 may want another change, and 「取消」 this very question gone: these take the word that says "do it". */
-const unclearAlone = /^(?:改|取消)$/
+/** 「改」 may want another change: it takes the word that says "do it". */
+const unclearAlone = /^改$/
 /** A figure, a question or words that trail off agree to nothing. */
 const holdsBack = /[?\d]|\.\s*\.|。\s*。/
 /** Longest message that may be an act and nothing else. */
