@@ -62,9 +62,9 @@ const kept = new Set<EntityType>([
 
 /**
  * The consent asked in our last message after the customer's next one: given or denied by its button or by a plain
- * yes or no (or the very act that was offered) in the first thing they wrote, denied where they turn it down by name, and expired by
- * anything else: other words, words that were written before
- * the question stood, or an operator who has spoken since. Never read by a model.
+ * yes or no (or the very act that was offered) in the first thing they wrote, denied where they turn it down by name, and
+ * expired by anything else: other words, words that were written before the question stood, or an operator who has spoken
+ * since. Never read by a model.
  */
 function answerTo(
   asked: Consent | null,
