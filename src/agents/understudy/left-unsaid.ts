@@ -20,7 +20,7 @@ const asksWhere =
   /^(?:包裹|快递|东西|货|订单)?(?:现在|如今)?(?:在|到|走到)(?:哪里?|哪儿|什么地方)了?$|^where (?:is|are) (?:it|they|my (?:parcel|package|order|stuff|things?)) ?(?:now|right now|at|exactly)?$/
 /** 「那还要几天」, "how much longer": of what was awaited last, goods or money. */
 const asksHowLong =
-  /^(?:还|还要|还得|还需要|大概还要|最快|最晚)(?:要|得|需要)?(?:几天|多久|好久|多长时间|什么时候)$|^how much longer(?: (?:will it take|do i have to wait|is it going to take))?$|^(?:什么时候|啥时候|几时|when)$/
+  /^(?:还|还要|还得|还需要|大概还要|最快|最晚)(?:要|得|需要)?(?:几天|多久|好久|多长时间|什么时候)$|^how much longer(?: (?:will it take|do i have to wait|is it going to take))?$/
 /** 「钱几时到」,「退多少」,「真退了？」: of money that is to come back. */
 const asksMoneyBack = new RegExp(
   `^(?:(?:钱|款|退款)${when}(?:到|退|回来)|${when}(?:到账|到帐|退|退款|退钱|打款|退给我|退回来|退到|退完|退下来)|退(?:多少|到哪里?|去哪里?)了?|(?:真的?|已经|确定)(?:给我)?退(?:成功)?了)$|^when (?:will|do) i get (?:my money|the money|it) back$|^how (?:much|long) (?:do|will|would|until) i get(?: (?:it|the money|my money))?(?: back)?$`,
