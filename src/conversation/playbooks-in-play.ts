@@ -61,8 +61,9 @@ export function openPlaybooks(
   }
   const found = all.filter(({ name }) => names.has(name))
   const readsOnly = all.filter(
-    ({ name, steps }) =>
-      !names.has(name) && steps.every((step) => 'answer' in step || 'say' in step),
+    // What has cues waits for them.
+    ({ name, steps, cues }) =>
+      !cues && !names.has(name) && steps.every((step) => 'answer' in step || 'say' in step),
   )
   return [...found, ...readsOnly]
 }
