@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { readLabelledFile } from '../src/understanding/labelled-file.ts'
-import type { LabelledText } from '../src/understanding/labelled-file.ts'
-import { assignFolds } from '../src/understanding/train.ts'
+import { readLabelledFile } from '../src/understanding/recogniser/labelled-file.ts'
+import type { LabelledText } from '../src/understanding/recogniser/labelled-file.ts'
+import { assignFolds } from '../src/understanding/recogniser/train.ts'
 
 /** What is learned from, what is then read, and texts of no class. */
 export interface Split {

@@ -1,7 +1,7 @@
 import { foldText } from '../src/understanding/fold.ts'
-import type { LabelledText } from '../src/understanding/labelled-file.ts'
-import { seededRandom } from '../src/understanding/random.ts'
-import type { SparseRows } from '../src/understanding/sparse-rows.ts'
+import type { LabelledText } from '../src/understanding/recogniser/labelled-file.ts'
+import { seededRandom } from '../src/understanding/recogniser/random.ts'
+import type { SparseRows } from '../src/understanding/recogniser/sparse-rows.ts'
 
 /**
  * The plain recipe that Baton's recogniser has to beat: words 1–2 (tf-idf) and `char_wb` 3–5 (no idf), each of norm 1,

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { recallAt, reciprocalRankAt } from '../src/measure/ranking.ts'
-import { createEmbeddedIndex } from '../src/retrieval/embedded.ts'
+import { createEmbeddedIndex } from '../src/retrieval/index/embedded.ts'
 import { cutPassages } from '../src/retrieval/passages.ts'
 import {
   type Article,

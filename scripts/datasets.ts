@@ -10,8 +10,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
-import { readLabelledFile } from '../src/understanding/labelled-file.ts'
-import type { LabelledText } from '../src/understanding/labelled-file.ts'
+import { readLabelledFile } from '../src/understanding/recogniser/labelled-file.ts'
+import type { LabelledText } from '../src/understanding/recogniser/labelled-file.ts'
 
 const from = process.argv[2] ?? process.env['BATON_DATASETS'] ?? '../shared/data'
 const to = process.argv[3] ?? '.datasets'

@@ -3,16 +3,21 @@
  *
  *     node scripts/fit-retrieval.ts order | confidence
  *
- * Prints the constants, as src/retrieval/fitted.ts has them, with figures in sample and left out. Takes minutes. The datasets are
+ * Prints the constants, as src/retrieval/fitting/fitted.ts has them, with figures in sample and left out. Takes minutes. The datasets are
  * looked for as by the benches: BATON_DATASETS, then ../shared/data. What came of it: docs/decisions/retrieval.md.
  */
 import { join } from 'node:path'
 import { datasets, judgedCorpora } from '../bench/search-corpora.ts'
 import { loadPlainQuestions } from '../evals/answers/score.ts'
 import type { Article } from '../src/domain/passage.ts'
-import { confidenceOf } from '../src/retrieval/confidence.ts'
-import { type JudgedQuery, loadQueries } from '../src/retrieval/evaluation.ts'
-import { answerables, fitConfidence, fitLinear, type JudgedRanking } from '../src/retrieval/fit.ts'
+import { confidenceOf } from '../src/retrieval/ranking/confidence.ts'
+import { type JudgedQuery, loadQueries } from '../src/retrieval/fitting/evaluation.ts'
+import {
+  answerables,
+  fitConfidence,
+  fitLinear,
+  type JudgedRanking,
+} from '../src/retrieval/fitting/fit.ts'
 import {
   confidenceFloor,
   type ConfidenceModel,
@@ -20,13 +25,13 @@ import {
   fittedRanking,
   rankedBy,
   type RankingModel,
-} from '../src/retrieval/fitted.ts'
-import { createInvertedIndex } from '../src/retrieval/inverted.ts'
+} from '../src/retrieval/fitting/fitted.ts'
+import { createInvertedIndex } from '../src/retrieval/index/inverted.ts'
 import { loadArticles } from '../src/retrieval/knowledge.ts'
-import { shopLexicon } from '../src/retrieval/lexicon.ts'
+import { shopLexicon } from '../src/retrieval/words/lexicon.ts'
 import { cutPassages } from '../src/retrieval/passages.ts'
-import { createRanker } from '../src/retrieval/ranking.ts'
-import { recall } from '../src/retrieval/refit.ts'
+import { createRanker } from '../src/retrieval/ranking/ranking.ts'
+import { recall } from '../src/retrieval/fitting/refit.ts'
 
 /** A judged query; those of one group tell of each other, and are left out together. */
 interface Judged extends JudgedRanking {

@@ -42,8 +42,11 @@ import { loadBooks } from './tools/presales-tools.ts'
 import { outsideTool } from './tools/outside-tool.ts'
 import { shopTools } from './tools/shop-tools.ts'
 import { createToolbox } from './tools/toolbox.ts'
-import { openCorrections } from './understanding/corrections.ts'
-import { createLearningReader, type LearningReader } from './understanding/learning-reader.ts'
+import { openCorrections } from './understanding/learning/corrections.ts'
+import {
+  createLearningReader,
+  type LearningReader,
+} from './understanding/learning/learning-reader.ts'
 import { loadLeadWeights } from './wire/lead-weights.ts'
 import { openDb, openIndex, openQueue } from './wire/engines.ts'
 import { openOutlets } from './wire/outlets.ts'

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { Locale } from '../../src/domain/locale.ts'
-import type { ExtractiveAnswer } from '../../src/retrieval/answer.ts'
+import type { ExtractiveAnswer } from '../../src/retrieval/answering/answer.ts'
 import type { Knowledge } from '../../src/retrieval/knowledge.ts'
 
 /** A plain question, the articles that may answer it, and what a good answer says: of each group at least one. */

@@ -3,8 +3,8 @@ import { expect, it } from 'vitest'
 import { z } from 'zod'
 import { auroc } from '../../src/measure/separation.ts'
 import { foldText } from '../../src/understanding/fold.ts'
-import { createMoodReader, trainedMood } from '../../src/understanding/mood.ts'
-import { loadMoodTraining, Mood } from '../../src/understanding/mood-training.ts'
+import { createMoodReader, trainedMood } from '../../src/understanding/mood/mood.ts'
+import { loadMoodTraining, Mood } from '../../src/understanding/mood/mood-training.ts'
 
 const Row = z.object({ text: z.string(), mood: Mood })
 const training = loadMoodTraining('training')

@@ -9,7 +9,7 @@ import type { Outcome, Proposal, Refusal } from '../domain/proposal.ts'
 import type { Log } from '../platform/log.ts'
 import type { Toolbox } from '../tools/toolbox.ts'
 import { decide, type Decision } from './decide.ts'
-import { listen } from './understudy/listen.ts'
+import { listen } from './understudy/hearing/listen.ts'
 import type { DraftSink, Performer, Situation } from './performer.ts'
 
 /** Something the turn did or tried, for the log and the brief. */

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util'
 import { BatonError } from '../domain/error.ts'
-import { evaluateIntents } from '../understanding/intent-evaluation.ts'
-import type { IntentReport } from '../understanding/intent-evaluation.ts'
-import { readLabelledFile } from '../understanding/labelled-file.ts'
+import { evaluateIntents } from '../understanding/recogniser/intent-evaluation.ts'
+import type { IntentReport } from '../understanding/recogniser/intent-evaluation.ts'
+import { readLabelledFile } from '../understanding/recogniser/labelled-file.ts'
 
 const help = `baton eval intents --train FILE --test FILE [--oos FILE] [--json]
 

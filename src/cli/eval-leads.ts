@@ -14,7 +14,7 @@ import { gradeLead } from '../leads/grade.ts'
 import { sameFact } from '../leads/same-fact.ts'
 import { readLead } from '../leads/read-lead.ts'
 import type { LeadTurn } from '../leads/said.ts'
-import { createWishedGoodsSpotter } from '../understanding/goods.ts'
+import { createWishedGoodsSpotter } from '../understanding/recogniser/goods.ts'
 import { createEntityReader } from '../understanding/entities.ts'
 import { defaultProducts } from '../understanding/entities/products.ts'
 

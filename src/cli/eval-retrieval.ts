@@ -6,16 +6,16 @@ import {
   loadQueries,
   measureRetrieval,
   type RetrievalReport,
-} from '../retrieval/evaluation.ts'
-import { draftAnswers } from '../retrieval/answer.ts'
-import type { Draft } from '../retrieval/draft.ts'
-import { type DraftFit, fitDrafts, type JudgedDrafts } from '../retrieval/fit-drafts.ts'
-import { createInvertedIndex } from '../retrieval/inverted.ts'
+} from '../retrieval/fitting/evaluation.ts'
+import { draftAnswers } from '../retrieval/answering/answer.ts'
+import type { Draft } from '../retrieval/answering/draft.ts'
+import { type DraftFit, fitDrafts, type JudgedDrafts } from '../retrieval/fitting/fit-drafts.ts'
+import { createInvertedIndex } from '../retrieval/index/inverted.ts'
 import { createKnowledge, hitsAsked, loadArticles } from '../retrieval/knowledge.ts'
-import { shopLexicon } from '../retrieval/lexicon.ts'
+import { shopLexicon } from '../retrieval/words/lexicon.ts'
 import { cutPassages } from '../retrieval/passages.ts'
-import { createRanker } from '../retrieval/ranking.ts'
-import { type JudgedSet, refit } from '../retrieval/refit.ts'
+import { createRanker } from '../retrieval/ranking/ranking.ts'
+import { type JudgedSet, refit } from '../retrieval/fitting/refit.ts'
 import { createIndex } from '../wire/engines.ts'
 
 const help = `baton eval retrieval --articles FILE --queries FILE [--json] [--fit]

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util'
 import { BatonError } from '../domain/error.ts'
 import { IntentName, intentNames } from '../domain/intent.ts'
-import type { Correction } from '../understanding/corrections.ts'
-import type { Learned } from '../understanding/learning-reader.ts'
+import type { Correction } from '../understanding/learning/corrections.ts'
+import type { Learned } from '../understanding/learning/learning-reader.ts'
 import { exit, type Command, type Io } from './command.ts'
 
 export const learnHelp = `baton learn "text" INTENT        from the next message on, this text is read as INTENT

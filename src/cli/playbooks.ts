@@ -7,7 +7,7 @@ import { lintPlaybooks, type Lint } from '../agents/playbooks/lint/lint.ts'
 import { BatonError } from '../domain/error.ts'
 import { readConfig } from '../platform/config.ts'
 import { unaskedTools } from '../tools/unasked.ts'
-import { loadTraining } from '../understanding/training.ts'
+import { loadTraining } from '../understanding/learning/training.ts'
 import { exit, type Io } from './command.ts'
 
 export const playbooksHelp = `baton playbooks lint [FOLDER] [--json]

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { BatonError } from '../domain/error.ts'
 import type { Reading } from '../domain/reading.ts'
 import { readConfig } from '../platform/config.ts'
-import type { Explanation } from '../understanding/explain.ts'
+import type { Explanation } from '../understanding/recogniser/explain.ts'
 import { createReader } from '../understanding/reader.ts'
 import type { ExplainingReader } from '../understanding/reader.ts'
 

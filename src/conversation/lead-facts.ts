@@ -4,7 +4,7 @@ import type { Reader, Reading } from '../domain/reading.ts'
 import { readLead } from '../leads/read-lead.ts'
 import type { LeadTurn } from '../leads/said.ts'
 import type { ClaimedTurn, Said } from '../store/turns.ts'
-import { createWishedGoodsSpotter } from '../understanding/goods.ts'
+import { createWishedGoodsSpotter } from '../understanding/recogniser/goods.ts'
 
 const goodsIn = createWishedGoodsSpotter()
 

@@ -25,7 +25,7 @@ import {
 import { allEvents } from '../store/events.ts'
 import { findLead, leadLines, saveLead, type Lead } from '../store/leads.ts'
 import { defaultProducts } from '../understanding/entities/products.ts'
-import { createWishedGoodsSpotter } from '../understanding/goods.ts'
+import { createWishedGoodsSpotter } from '../understanding/recogniser/goods.ts'
 import type { DeskDeps } from './at-desk.ts'
 import { logAtDesk } from './log-at-desk.ts'
 import { passLead } from './pass-lead.ts'

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { Article } from '../domain/passage.ts'
-import { createEmbeddedIndex } from './embedded.ts'
+import { createEmbeddedIndex } from './index/embedded.ts'
 import { createKnowledge, type Knowledge, loadArticles } from './knowledge.ts'
 
 const shopArticles = new URL('../../knowledge/voyager-goods.jsonl', import.meta.url).pathname

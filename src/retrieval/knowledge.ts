@@ -3,10 +3,10 @@ import { BatonError } from '../domain/error.ts'
 import type { Locale } from '../domain/locale.ts'
 import type { Citation } from '../domain/message.ts'
 import type { Article, Audience, PassageHit, PassageIndex } from '../domain/passage.ts'
-import { answerFrom, type ExtractiveAnswer } from './answer.ts'
-import { parseArticleLine } from './article-line.ts'
+import { answerFrom, type ExtractiveAnswer } from './answering/answer.ts'
+import { parseArticleLine } from './answering/article-line.ts'
 import { articleVersion, cutPassages } from './passages.ts'
-import { isAbout, type Subject } from './subject.ts'
+import { isAbout, type Subject } from './answering/subject.ts'
 
 export interface KnowledgeDeps {
   index: PassageIndex

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Article, Passage } from '../domain/passage.ts'
-import { parseBlocks, type Block } from './markdown.ts'
+import { parseBlocks, type Block } from './words/markdown.ts'
 
 /** The longest passage, in UTF-16 units; a Chinese character says about as much as three Latin letters. */
 const maxChineseLength = 500

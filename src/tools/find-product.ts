@@ -4,7 +4,7 @@ import type { Locale } from '../domain/locale.ts'
 import type { Citation } from '../domain/message.ts'
 import { isPointedAt, refersBack } from '../domain/pointing.ts'
 import type { Words } from '../domain/rule.ts'
-import { createGoodsSpotter } from '../understanding/goods.ts'
+import { createGoodsSpotter } from '../understanding/recogniser/goods.ts'
 import { lines, namedProducts, priceWords } from './named-products.ts'
 import { defineTool } from './tool.ts'
 

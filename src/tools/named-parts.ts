@@ -1,6 +1,6 @@
 import type { Catalog, Product } from '../domain/catalog.ts'
 import { plain } from '../domain/plain-text.ts'
-import { createGoodsSpotter } from '../understanding/goods.ts'
+import { createGoodsSpotter } from '../understanding/recogniser/goods.ts'
 import { modelPattern } from './model-pattern.ts'
 
 const mostLooked = 12

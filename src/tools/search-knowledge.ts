@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Knowledge } from '../retrieval/knowledge.ts'
-import { cite } from '../retrieval/answer.ts'
+import { cite } from '../retrieval/answering/answer.ts'
 import { defineTool, fence } from './tool.ts'
 
 const passagesShown = 5

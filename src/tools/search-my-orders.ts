@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { createOrderHistory, type OrderHistoryDeps } from '../retrieval/order-history.ts'
-import { createGoodsSpotter } from '../understanding/goods.ts'
+import { createOrderHistory, type OrderHistoryDeps } from '../retrieval/orders/order-history.ts'
+import { createGoodsSpotter } from '../understanding/recogniser/goods.ts'
 import { pastPeriodIn } from '../understanding/past-period.ts'
 import { describeOrder } from './find-order.ts'
 import { defineTool, fence } from './tool.ts'

@@ -7,7 +7,7 @@ import { IntentName } from '../domain/intent.ts'
 import { microF1 } from '../measure/classification.ts'
 import { testReader } from '../../tests/reader.ts'
 import { createReader } from './reader.ts'
-import { loadTraining } from './training.ts'
+import { loadTraining } from './learning/training.ts'
 
 const file = join(import.meta.dirname, 'held-out/intents.yaml')
 const cases = z

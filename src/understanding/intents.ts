@@ -1,12 +1,12 @@
 import { groupOf, IntentGroup, IntentName } from '../domain/intent.ts'
 import type { Reading } from '../domain/reading.ts'
 import { readAnswer } from './answer.ts'
-import { sigmoid } from './calibrate.ts'
+import { sigmoid } from './recogniser/calibrate.ts'
 import { endsOf, splitClauses } from './clauses.ts'
-import { readHumanRequest } from './human-request.ts'
-import type { HumanRequest } from './human-request.ts'
-import type { Recogniser } from './recogniser.ts'
-import type { Memory } from './remembered.ts'
+import { readHumanRequest } from './person/human-request.ts'
+import type { HumanRequest } from './person/human-request.ts'
+import type { Recogniser } from './recogniser/recogniser.ts'
+import type { Memory } from './learning/remembered.ts'
 import { isStuckParcel } from './stuck-parcel.ts'
 
 /** When an intent holds. The values are fitted by cross-validation on the training files. */

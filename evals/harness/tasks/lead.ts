@@ -27,7 +27,7 @@ export const lead = {
       import('../../../src/leads/grade.ts'),
       import('../../../src/understanding/entities.ts'),
       import('../../../src/understanding/entities/products.ts'),
-      import('../../../src/understanding/goods.ts'),
+      import('../../../src/understanding/recogniser/goods.ts'),
     ])
     const readEntities = createEntityReader(defaultProducts)
     const goodsIn = createWishedGoodsSpotter()

@@ -6,7 +6,7 @@ import { noShop } from '../../../tests/no-shop.ts'
 import { shopTools } from '../../tools/shop-tools.ts'
 import type { Tool } from '../../tools/tool.ts'
 import { claimsEffect } from '../model/claims.ts'
-import { phrases } from '../understudy/phrases.ts'
+import { phrases } from '../understudy/playing/phrases.ts'
 import { loadPlaybooks } from './playbooks.ts'
 
 const shipped = join(import.meta.dirname, '../../../playbooks')

@@ -1,4 +1,4 @@
-import { languageOf } from '../article-line.ts'
+import { languageOf } from '../answering/article-line.ts'
 
 /** A line as it stands on its page: the height of its letters, and how far up and to the right it is and ends. */
 export interface Line {

@@ -1,6 +1,6 @@
 import type { Schemas } from '@qdrant/js-client-rest'
 import type { PassageFilter } from '../../domain/passage.ts'
-import { primary } from '../inverted.ts'
+import { primary } from '../index/inverted.ts'
 
 /** Every field that a filter, an order or the statistics look at, with the index it has for that. */
 export const payloadIndexes = {

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { BatonError } from '../../domain/error.ts'
 import { Passage } from '../../domain/passage.ts'
-import { primary } from '../inverted.ts'
-import type { TermWeights } from '../sparse.ts'
+import { primary } from '../index/inverted.ts'
+import type { TermWeights } from '../index/sparse.ts'
 
 /** A sparse vector as Qdrant takes it: term ids and their weights. */
 export interface SparseVector {

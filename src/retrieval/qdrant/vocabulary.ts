@@ -1,7 +1,7 @@
 import type { Clock } from '../../platform/clock.ts'
-import type { TermStatistics } from '../ranking.ts'
-import { inverseFrequency } from '../sparse.ts'
-import { createSpeller } from '../speller.ts'
+import type { TermStatistics } from '../ranking/ranking.ts'
+import { inverseFrequency } from '../index/sparse.ts'
+import { createSpeller } from '../index/speller.ts'
 import type { QdrantConnection } from './connection.ts'
 
 /** The terms of a collection and how many passages say each, kept in this process to read queries by. */

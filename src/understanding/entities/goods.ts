@@ -1,5 +1,5 @@
 import { simplify } from '../../domain/plain-text.ts'
-import { createGoodsFinder } from '../goods.ts'
+import { createGoodsFinder } from '../recogniser/goods.ts'
 import type { Span } from './span.ts'
 
 const find = createGoodsFinder()
