@@ -53,8 +53,9 @@ const told: Placed = { placed: true, wanting: false }
 export function hearMessage(listening: Listening, message: Message, reading: Reading): Placed {
   const { consent } = listening.situation
   const answers = message.id === consent?.answeredBy && consent.status !== 'expired'
-  // A plain yes or no to our question is that and nothing else; "I don't want a coupon, I want my parcel" says more.
-  if (answers && readAnswer(message.text) !== 'other')
+  // A yes to our question, and a plain no, is that and nothing else; "I don't want a coupon, I want my parcel" says more.
+  const saysMore = consent?.status === 'denied' && readAnswer(message.text) === 'other'
+  if (answers && !saysMore)
     return hearRest(listening, message, reading, {
       wanting: false,
       placed: false,
