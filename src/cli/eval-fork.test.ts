@@ -149,7 +149,7 @@ describe.skipIf(!inject('postgresUrl'))(
       cpSync(join(import.meta.dirname, '../../playbooks'), candidate, { recursive: true })
       const file = join(candidate, 'stuck_parcel.md')
       const words = readFileSync(file, 'utf8')
-      writeFileSync(file, words.replaceAll(/^(\s+zh: )(?=\S)/gm, '$1【新】'))
+      writeFileSync(file, words.replaceAll(/^(\s+zh: )(?=[^\s[])/gm, '$1【新】'))
     }, 240_000)
     afterAll(async () => {
       await Promise.all(servers.map((server) => server.stop()))
