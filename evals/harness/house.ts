@@ -35,8 +35,8 @@ export interface House {
   readonly shop: Awaited<ReturnType<Baton['listShop']>>
   /** As if nothing had ever happened: every table but the articles, and the shop filled again, as on a day. */
   reset(at?: Date): Promise<void>
-  /** Takes the turn that is due in a conversation. */
-  takeTurn(id: ConversationId, signal: AbortSignal): Promise<Ending>
+  /** Takes the turn that is due in a conversation, by this house or what stands in its place. */
+  takeTurn(by: TurnDeps, id: ConversationId, signal: AbortSignal): Promise<Ending>
   /**
    * Whether everything that was seen would come about in the same way by what is in force now, gone through without the database; then
    * what of playbooks was played, else null. Null, too, where nothing was remembered.
@@ -133,12 +133,12 @@ export async function openHouse(setting: Setting): Promise<House> {
       seen = nothingSeen()
       await firstDay.returnTo(clock())
     },
-    async takeTurn(id, signal) {
-      if (!remembers) return takeTurn(turn, id, signal)
+    async takeTurn(by, id, signal) {
+      if (!remembers) return takeTurn(by, id, signal)
       const tape: Tape = { conversation: id, at: clock(), heard: [] }
       seen.tapes.push(tape)
-      seen.by = turn
-      return takeTurn(recordOnto(tape, turn), id, signal)
+      seen.by = by
+      return takeTurn(recordOnto(tape, by), id, signal)
     },
     async again(before) {
       const { asked, tapes } = before

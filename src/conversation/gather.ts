@@ -15,7 +15,6 @@ import { proofLedger } from '../store/proofs.ts'
 import type { ClaimedTurn, Said } from '../store/turns.ts'
 import { proveOrders, statedTails, type Spoken } from '../tools/proof.ts'
 import { leadFacts } from './lead-facts.ts'
-import { isRefused } from './refused.ts'
 import { readAnswer } from '../understanding/answer.ts'
 import { readConsent } from '../understanding/named-act.ts'
 
@@ -77,10 +76,8 @@ function answerTo(
   const ourLast = history.findLast(({ author }) => author !== 'customer')
   const isFresh = ourLast?.id === asked.askedIn && first.at >= ourLast.at
   const isOurButton = !first.pressedConsent || first.pressedConsent === asked.id
-  const isToUs = isFresh && isOurButton
-  const answer = isToUs ? readConsent(first.text, asked.tool) : 'other'
-  const denies = answer === 'no' || (isToUs && isRefused(asked.tool, first.text))
-  const status = answer === 'yes' ? 'given' : denies ? 'denied' : 'expired'
+  const answer = isFresh && isOurButton ? readConsent(first.text, asked.tool) : 'other'
+  const status = answer === 'yes' ? 'given' : answer === 'no' ? 'denied' : 'expired'
   return { ...asked, status, answeredBy: first.id }
 }
 

@@ -1,18 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freshPglite } from '../../tests/engines.ts'
-import { buildHouse, talk, type House } from '../../tests/house.ts'
+import { describe, expect, it } from 'vitest'
+import { talk } from '../../tests/house.ts'
+import { houseOfFile } from '../../tests/house-of-file.ts'
 import type { Agenda } from '../domain/agenda.ts'
-import type { Db } from '../store/db.ts'
 
 /** The worst answers of one more hour as a difficult customer in English: first the state each leaves, then its words. */
 
-let db: Db
-let house: House
-beforeAll(async () => {
-  db = await freshPglite()
-  house = await buildHouse(db)
-})
-afterAll(() => db.close())
+const house = houseOfFile()
 
 type Customer = Awaited<ReturnType<typeof talk>>
 const english = (login?: string) => talk(house, { locale: 'en', ...(login ? { login } : {}) })

@@ -1,17 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freshPglite } from '../../tests/engines.ts'
-import { buildHouse, talk, type House } from '../../tests/house.ts'
-import type { Db } from '../store/db.ts'
+import { describe, expect, it } from 'vitest'
+import { talk } from '../../tests/house.ts'
+import { houseOfFile } from '../../tests/house-of-file.ts'
 
 /** How ordinary customers talk: they describe, leave out, go on from what was said, and must not notice that it is hard. */
 
-let db: Db
-let house: House
-beforeAll(async () => {
-  db = await freshPglite()
-  house = await buildHouse(db)
-})
-afterAll(() => db.close())
+const house = houseOfFile()
 
 describe('the order that is meant', () => {
   it('is the one that has not left, and no list is shown', async () => {

@@ -1,17 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freshPglite } from '../../tests/engines.ts'
-import { buildHouse, talk, type House } from '../../tests/house.ts'
-import type { Db } from '../store/db.ts'
+import { describe, expect, it } from 'vitest'
+import { talk } from '../../tests/house.ts'
+import { houseOfFile } from '../../tests/house-of-file.ts'
 
 /** What ordinary customers say beside the matter, and words that read like another wish than the one they mean. */
 
-let db: Db
-let house: House
-beforeAll(async () => {
-  db = await freshPglite()
-  house = await buildHouse(db)
-})
-afterAll(() => db.close())
+const house = houseOfFile()
 
 describe('days that are told and not asked for', () => {
   it('are no question after the rules: a parcel that is stuck is chased, damage is taken', async () => {

@@ -1,17 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freshPglite } from '../../tests/engines.ts'
-import { buildHouse, talk, type House } from '../../tests/house.ts'
-import type { Db } from '../store/db.ts'
+import { describe, expect, it } from 'vitest'
+import { talk } from '../../tests/house.ts'
+import { houseOfFile } from '../../tests/house-of-file.ts'
 
 /** Orders that are to be paid, were cancelled, or should become another, as ordinary customers speak of them. */
 
-let db: Db
-let house: House
-beforeAll(async () => {
-  db = await freshPglite()
-  house = await buildHouse(db)
-})
-afterAll(() => db.close())
+const house = houseOfFile()
 
 describe('an order that waits for its payment', () => {
   it('is paid by its link, and nothing is ordered anew', async () => {

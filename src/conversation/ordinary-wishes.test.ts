@@ -1,17 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freshPglite } from '../../tests/engines.ts'
-import { buildHouse, talk, type House } from '../../tests/house.ts'
-import type { Db } from '../store/db.ts'
+import { describe, expect, it } from 'vitest'
+import { talk } from '../../tests/house.ts'
+import { houseOfFile } from '../../tests/house-of-file.ts'
 
 /** What ordinary customers wish for on the way of a parcel and after it, in words that read like something else. */
 
-let db: Db
-let house: House
-beforeAll(async () => {
-  db = await freshPglite()
-  house = await buildHouse(db)
-})
-afterAll(() => db.close())
+const house = houseOfFile()
 
 describe('where a parcel shall be left', () => {
   it('is between them and the carrier once it is on its way, and moves no address', async () => {

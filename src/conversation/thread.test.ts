@@ -1,19 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { freshPglite } from '../../tests/engines.ts'
-import { buildHouse, talk, type House, type Talk } from '../../tests/house.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { talk, type House, type Talk } from '../../tests/house.ts'
+import { houseOfFile } from '../../tests/house-of-file.ts'
 import type { Reading } from '../domain/reading.ts'
-import type { Db } from '../store/db.ts'
 import { eventsAfter } from '../store/events.ts'
 
 /** The understudy in whole conversations, judged by what is left behind first, and then by what was said. */
 
-let db: Db
-let house: House
-beforeAll(async () => {
-  db = await freshPglite()
-  house = await buildHouse(db)
-})
-afterAll(() => db.close())
+const house = houseOfFile()
 
 const orderOf = (customer: string, index = 0) => house.orders.get(customer)![index]!
 
@@ -32,13 +25,15 @@ function reading(it: House, intent: Reading['intents'][number], language = 'zh')
 
 /** Coupons live on in the shop: each test starts with the parcels as they were. */
 beforeEach(async () => {
-  await db.query('delete from shop_coupons')
-  await db.query('delete from shop_urges')
-  await db.query('delete from proof_attempts')
+  await house.db.query('delete from shop_coupons')
+  await house.db.query('delete from shop_urges')
+  await house.db.query('delete from proof_attempts')
 })
 
 const coupons = async () =>
-  (await db.query('select amount_minor, currency from shop_coupons')).map((row) => ({ ...row }))
+  (await house.db.query('select amount_minor, currency from shop_coupons')).map((row) => ({
+    ...row,
+  }))
 
 describe('the stuck parcel', () => {
   it('in Chinese: tracked, urged, a coupon offered and issued only on consent, marked for follow-up', async () => {
@@ -95,13 +90,13 @@ describe('the stuck parcel', () => {
   it('takes the button for an answer, and a button of another consent for none', async () => {
     const customer = await talk(house, { login: 'sc_lin' })
     await customer.say('快递三天没动了，帮我催一下')
-    const [asked] = await db.query('select id from consents where conversation_id = $1', [
+    const [asked] = await house.db.query('select id from consents where conversation_id = $1', [
       customer.id,
     ])
     const { ConsentId } = await import('../domain/id.ts')
     await customer.say('好的', ConsentId.make())
     expect(await coupons()).toEqual([])
-    const [again] = await db.query(
+    const [again] = await house.db.query(
       `select id from consents where conversation_id = $1 and status = 'asked'`,
       [customer.id],
     )
@@ -210,7 +205,7 @@ describe('knowing and not knowing', () => {
       locale: 'en',
     })
     expect(await customer.say(question)).toMatch(/colleague/)
-    const gaps = await db.query('select question from gaps where conversation_id = $1', [
+    const gaps = await house.db.query('select question from gaps where conversation_id = $1', [
       customer.id,
     ])
     expect(gaps).toEqual([{ question }])
@@ -234,16 +229,16 @@ describe('handing over', () => {
     const said = await customer.say('给我转人工')
     expect(said).toContain('已为您转接人工客服')
     expect((await customer.row())['holder']).toMatchObject({ kind: 'desk' })
-    const [promise] = await db.query(
+    const [promise] = await house.db.query(
       'select status, owner from promises where conversation_id = $1',
       [customer.id],
     )
     expect(promise).toEqual({ status: 'open', owner: 'desk' })
-    const kinds = (await eventsAfter(db, customer.id, 0)).map(({ body }) => body.kind)
+    const kinds = (await eventsAfter(house.db, customer.id, 0)).map(({ body }) => body.kind)
     expect(kinds).toEqual(
       expect.arrayContaining(['handed_over', 'receipt', 'promised', 'holder_changed']),
     )
-    const [brief] = await db.query('select body from briefs where conversation_id = $1', [
+    const [brief] = await house.db.query('select body from briefs where conversation_id = $1', [
       customer.id,
     ])
     expect(brief?.['body']).toMatchObject({
@@ -255,7 +250,7 @@ describe('handing over', () => {
   it('passes threats to the law on at once', async () => {
     const customer = await talk(house, { locale: 'en' })
     await customer.say('My lawyer will sue you, I am reporting this to the consumer authority')
-    const [brief] = await db.query('select body from briefs where conversation_id = $1', [
+    const [brief] = await house.db.query('select body from briefs where conversation_id = $1', [
       customer.id,
     ])
     expect(brief?.['body']).toMatchObject({ reason: 'legal_or_safety_risk' })
@@ -280,7 +275,7 @@ describe('language', () => {
 
 /** Rebuilds what the tables hold from the log alone. */
 async function rebuild(customer: Talk) {
-  const events = (await eventsAfter(db, customer.id, 0)).map(({ body }) => body)
+  const events = (await eventsAfter(house.db, customer.id, 0)).map(({ body }) => body)
   let holder: unknown = { kind: 'agent' }
   const messages: string[] = []
   const effects = new Map<string, boolean>()

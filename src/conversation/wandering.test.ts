@@ -1,18 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freshPglite } from '../../tests/engines.ts'
-import { buildHouse, talk, type House } from '../../tests/house.ts'
+import { describe, expect, it } from 'vitest'
+import { buildHouse, talk } from '../../tests/house.ts'
+import { houseOfFile } from '../../tests/house-of-file.ts'
 import type { AgentDeps } from '../agents/agent.ts'
-import type { Db } from '../store/db.ts'
 
 /** Conversations that time, odd input and broken systems run through, judged by the state they leave behind. */
 
-let db: Db
-let house: House
-beforeAll(async () => {
-  db = await freshPglite()
-  house = await buildHouse(db)
-})
-afterAll(() => db.close())
+const house = houseOfFile()
 
 const dayMs = 86_400_000
 const of = (customer: string) => house.orders.get(customer)![0]!
@@ -82,7 +75,7 @@ describe('time', () => {
 describe('a system that answers nonsense', () => {
   /** The same house whose logistics answer what nobody understands: behind the port that is a failure. */
   const broken = (tool: string) =>
-    buildHouse(db, {
+    buildHouse(house.db, {
       wrap: (deps: AgentDeps): AgentDeps => ({
         ...deps,
         toolbox: {

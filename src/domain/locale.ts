@@ -8,3 +8,7 @@ export type Locale = z.infer<typeof Locale>
 export function localeOf(languageTag: string): Locale {
   return /^(zh|yue|wuu|nan|hak)\b/i.test(languageTag) ? 'zh' : 'en'
 }
+
+/** Whether the Agent understands a language, by its BCP 47 tag; words that say nothing of any are not foreign. */
+export const isUnderstood = (languageTag: string): boolean =>
+  languageTag === 'und' || /^en\b/i.test(languageTag) || localeOf(languageTag) === 'zh'

@@ -73,6 +73,14 @@ export const Order = z.object({
 })
 export type Order = z.infer<typeof Order>
 
+/** Whether an order is this customer's. A shop that answers for the wrong customer must not be believed: what it gives is asked once more. */
+export const belongsTo = (
+  { number, shopCustomerId }: Pick<Order, 'number' | 'shopCustomerId'>,
+  who: ShopIdentity,
+): boolean =>
+  (who.shopCustomerId !== null && shopCustomerId === who.shopCustomerId) ||
+  who.provenOrders.includes(number)
+
 /** One scan of a parcel. */
 export const Stop = z.object({
   at: z.coerce.date(),

@@ -7,7 +7,8 @@ import { askedOnce } from './asked-once.ts'
 import { defineTool, type ToolCall } from './tool.ts'
 
 const now = new Date('2026-11-21T08:00:00Z')
-const orderOf = (number: string, status: Order['status'] = 'shipped') => anOrder({ number, status })
+const orderOf = (number: string, status: Order['status'] = 'shipped') =>
+  anOrder({ number, status, shopCustomerId: 'sc_zhao' })
 
 let shelf: Order[]
 let asked: string[]
@@ -55,6 +56,14 @@ describe('it is asked again', () => {
     await shop.orders.list(who, 2)
     expect(await shop.orders.find(who, 'VG1')).toEqual(shelf[2])
     expect(asked).toEqual(['list 2', 'find VG1'])
+  })
+
+  it('for an order that the shop lists and that is somebody else’s', async () => {
+    const who = inTurn()
+    shelf = [anOrder({ number: 'VG9', shopCustomerId: 'sc_wu' })]
+    await shop.orders.list(who, 20)
+    await shop.orders.find(who, 'VG9')
+    expect(asked).toEqual(['list 20', 'find VG9'])
   })
 
   it('in the next turn, though it is the same customer', async () => {

@@ -1,4 +1,4 @@
-import type { Order, OrderBook, ShopIdentity } from '../domain/shop.ts'
+import { belongsTo, type Order, type OrderBook, type ShopIdentity } from '../domain/shop.ts'
 import type { Tool } from './tool.ts'
 
 type Reads = Pick<OrderBook, 'find' | 'list'>
@@ -11,7 +11,8 @@ interface Listed {
 
 /**
  * A shop's orders, asked for once in a turn: one that was listed is not looked up again. Every turn has an identity object of
- * its own, and what was heard of it is gone with it. `rereading` wraps a tool that writes, after which all is asked anew.
+ * its own, and what was heard of it is gone with it. `rereading` wraps a tool that writes, after which all is asked anew; what
+ * another system's tool changes is seen from the next turn on.
  */
 export function askedOnce(book: Reads): { orders: Reads; rereading: (tool: Tool) => Tool } {
   const heard = new WeakMap<ShopIdentity, Listed>()
@@ -34,7 +35,8 @@ export function askedOnce(book: Reads): { orders: Reads; rereading: (tool: Tool)
       list,
       async find(who, number) {
         const listed = await heard.get(who)?.orders.catch(() => [])
-        return listed?.find((order) => order.number === number) ?? book.find(who, number)
+        const own = listed?.find((order) => order.number === number && belongsTo(order, who))
+        return own ?? book.find(who, number)
       },
     },
     rereading: (tool) =>

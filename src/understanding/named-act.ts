@@ -1,5 +1,6 @@
 import { hidesText, readAnswer, type Answer } from './answer.ts'
 import { foldText } from './fold.ts'
+import { isRefused } from './refused.ts'
 
 /*
  * People agree by saying the very act that they were offered: 「那退吧」, "fine, send it in". That is a yes where the whole message is
@@ -56,8 +57,12 @@ function patternFor(tool: string): RegExp | null {
   return pattern
 }
 
-/** What a message answers to a consent that was asked for a tool: a plain yes or no, or the act itself with nothing besides. */
+/**
+ * What a message answers to a consent that was asked for a tool: a plain yes or no, or the act itself with nothing besides, or a
+ * no to the act by its name, whatever else is said.
+ */
 export function readConsent(text: string, tool: string): Answer {
+  if (isRefused(tool, text)) return 'no'
   const plain = readAnswer(text)
   const folded = foldText(text).trim()
   const isOther = plain !== 'other' || text.length > longest

@@ -8,8 +8,7 @@ import { readConversationRecord } from '../../../src/store/conversation-record.t
 import { candidatesOf, type Matrix } from '../candidate.ts'
 import { openHouse, type House } from '../house.ts'
 import { loadSuite } from '../load.ts'
-import { createCaller } from '../recording/caller.ts'
-import { createRateLimit } from '../recording/limits.ts'
+import { noModel } from '../recording/no-model.ts'
 import { planJobs } from '../run/plan.ts'
 import { runJob } from '../run/run.ts'
 import { talk } from '../tasks/talk.ts'
@@ -19,18 +18,6 @@ import { createMask, maskedRecord } from './mask.ts'
 import { promote } from './promote.ts'
 import { sideBySide } from './side-by-side.ts'
 
-const noModel = createCaller({
-  mode: 'replay',
-  recordings: null,
-  model: '',
-  baseUrl: '',
-  apiKey: '',
-  prices: null,
-  budget: { tokens: null, micros: null },
-  spent: { tokens: 0, micros: 0 },
-  retries: 0,
-  limit: createRateLimit({ requestsPerMinute: null, tokensPerMinute: null }),
-})
 const { signal } = new AbortController()
 
 let folder: string

@@ -1,5 +1,4 @@
 import type { ConversationRecord } from '../../../src/domain/conversation-record.ts'
-import { takeTurn } from '../../../src/conversation/turn.ts'
 import type { House } from '../house.ts'
 import { watched } from '../seen.ts'
 import { goOn, typingMs, type Exchange } from '../tasks/exchange.ts'
@@ -33,13 +32,7 @@ export async function pickUp(
     watch: (toolbox) => watched(toolbox, () => house.seen),
   })
   const turns = moment.before.map((message) => turnOfMessage(record, moment, message.id))
-  const onRecord: House = {
-    ...house,
-    turn: deps,
-    seen,
-    takeTurn: (id, signal) => takeTurn(deps, id, signal),
-  }
-  const going = goOn(onRecord, record.id, turns)
+  const going = goOn({ ...house, turn: deps, seen }, record.id, turns)
   const exchange: Exchange = {
     ...going,
     say(texts, until, how) {

@@ -4,8 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { candidatesOf } from '../candidate.ts'
-import { createCaller } from '../recording/caller.ts'
-import { createRateLimit } from '../recording/limits.ts'
+import { noModel } from '../recording/no-model.ts'
 import { readSuite, suite, type Suite } from '../suite.ts'
 import { summarise } from '../summary.ts'
 import type { Task } from '../task.ts'
@@ -56,19 +55,6 @@ function suiteOf(...texts: string[]): Suite {
   return readSuite(suite('words', cases, { task: echo }).fields, join(folder, 'words.suite.ts'))
 }
 
-const caller = createCaller({
-  mode: 'replay',
-  recordings: null,
-  model: '',
-  baseUrl: '',
-  apiKey: '',
-  prices: null,
-  budget: { tokens: null, micros: null },
-  spent: { tokens: 0, micros: 0 },
-  limit: createRateLimit({ requestsPerMinute: null, tokensPerMinute: null }),
-  retries: 0,
-})
-
 async function run(
   jobs: readonly Job[],
   change: Partial<RunDeps> = {},
@@ -82,7 +68,7 @@ async function run(
   try {
     return await runJobs(jobs, {
       journal,
-      callerFor: () => caller,
+      callerFor: () => noModel,
       judge: null,
       cacheFolder: folder,
       concurrency: 1,

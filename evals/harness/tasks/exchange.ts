@@ -78,7 +78,7 @@ export function goOn(house: House, id: ConversationId, turns: number[]): Exchang
         turns.push(house.seen.turn)
       }
       clock.advance(typingMs)
-      const ending = await house.takeTurn(id, signal)
+      const ending = await house.takeTurn(house.turn, id, signal)
       if (ending !== 'nothing') turns.push(house.seen.turn)
       signal.throwIfAborted()
     },

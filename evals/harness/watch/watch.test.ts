@@ -47,7 +47,7 @@ beforeAll(async () => {
     knowledgeFile: articles(),
     cacheFolder: testReader.cacheFolder,
     tellAfterMs: 0,
-    hands: 1,
+    runners: 1,
   })
 })
 afterAll(async () => {

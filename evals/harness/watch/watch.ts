@@ -4,8 +4,8 @@ import { candidatesOf } from '../candidate.ts'
 import type { Job } from '../run/plan.ts'
 import type { CaseResult } from '../run/result.ts'
 import { createBell } from './bell.ts'
-import { openCrew } from './crew.ts'
-import { planWatched, type CaseOutcome, type Watched } from './hand.ts'
+import { openRunnerPool } from './runner-pool.ts'
+import { planWatched, type CaseOutcome, type Watched } from './runner.ts'
 import { wentThere, type Change } from './touched.ts'
 
 /** What a change led to. */
@@ -43,20 +43,20 @@ export interface WatchOptions {
   cacheFolder: string
   /** How long results are held back to be told together. */
   tellAfterMs?: number
-  /** How many cases are run at once; each hand has the whole product in memory. */
-  hands?: number
+  /** How many cases are run at once; each runner has the whole product in memory. */
+  runners?: number
 }
 
 /** Long enough for a handful of conversations, and nobody waits a second for the first. */
 const usualTellAfterMs = 400
-const usualHands = Math.min(4, availableParallelism())
+const usualSize = Math.min(4, availableParallelism())
 
 const nameOf = ({ suite, case: it, trial }: Job): string =>
   `${suite.name}: ${it.name}${trial > 1 ? ` (trial ${trial})` : ''}`
 
 export async function openWatch(options: WatchOptions): Promise<Watch> {
   const { suites, suitesFolder, playbooksFolder, knowledgeFile, cacheFolder } = options
-  const { tellAfterMs = usualTellAfterMs, hands = usualHands } = options
+  const { tellAfterMs = usualTellAfterMs, runners = usualSize } = options
   const candidate = theOnly(
     candidatesOf({
       ...(playbooksFolder !== undefined && { playbooks: [playbooksFolder] }),
@@ -69,7 +69,7 @@ export async function openWatch(options: WatchOptions): Promise<Watch> {
   const owed = new Set<string>()
   // Faults of files are found here, before there is anybody to work.
   let jobs = await planWatched(watched)
-  const crew = openCrew(watched, hands)
+  const pool = openRunnerPool(watched, runners)
 
   const isPlaybook = (file: string) => within(file, candidate.playbooksFolder)
   const isArticles = (file: string) => resolve(file) === candidate.knowledgeFile
@@ -116,7 +116,7 @@ export async function openWatch(options: WatchOptions): Promise<Watch> {
       keep(job, outcome, part)
       if (part.results.length > 0) bell.something()
     }
-    const running = crew
+    const running = pool
       .run(inOrder(wanted), { anew: how.anew, onOutcome }, signal)
       .finally(() => bell.over())
     try {
@@ -140,7 +140,7 @@ export async function openWatch(options: WatchOptions): Promise<Watch> {
     },
     async *changed(files, superseded) {
       const changes =
-        files.some(isPlaybook) || files.some(isArticles) ? onceEach(await crew.reload()) : []
+        files.some(isPlaybook) || files.some(isArticles) ? onceEach(await pool.reload()) : []
       const opening = changes.some((change) => change.opening)
       const isTouched = opening ? () => true : wentTo(changes)
       for (const job of jobs.filter(standsOn('playbooks'))) {
@@ -152,7 +152,7 @@ export async function openWatch(options: WatchOptions): Promise<Watch> {
       if (!files.every((file) => isPlaybook(file) || isArticles(file))) {
         const before = new Set(jobs.map(({ key }) => key))
         const now = await planWatched(watched)
-        await crew.readSuites()
+        await pool.readSuites()
         jobs = now
         for (const job of jobs) if (!before.has(job.key)) owed.add(nameOf(job))
       }
@@ -165,13 +165,13 @@ export async function openWatch(options: WatchOptions): Promise<Watch> {
       yield* rerun(near, { anew, tellAfterMs, superseded })
       if (others.length > 0) yield* rerun(others, { anew, tellAfterMs, superseded })
     },
-    close: () => crew.close(),
+    close: () => pool.close(),
   }
 }
 
 const nothingRun = (left: number): Rerun => ({ results: [], same: 0, broke: [], mended: [], left })
 
-/** Every stage of every hand tells of the same files. */
+/** Every stage of every runner tells of the same files. */
 const onceEach = (changes: readonly Change[]): Change[] => [
   ...new Map(changes.map((change) => [change.playbook, change])).values(),
 ]

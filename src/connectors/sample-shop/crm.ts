@@ -26,26 +26,23 @@ function contactKey(contact: string | null): string | null {
   return folded.replaceAll(/\D/g, '').replace(/^(?:00)?86(?=1\d{10}$)/, '') || folded
 }
 
-/** Sets what is told of a lead beside what was told before; nothing that was said is forgotten. Each is a parameter of the statement. */
-const completion = (
-  need: string,
-  name: string,
-  company: string,
-  contactFolded: string,
-  contact: string,
-  budget: string,
-  timeline: string,
-  place: string,
-): string =>
-  `need = case when position(${need}::text in l.need) > 0 then l.need
-               when position(l.need in ${need}::text) > 0 then ${need}::text
-               else left(l.need || E'\\n' || ${need}::text, 2000) end,
-   name = coalesce(${name}, l.name),
-   company = coalesce(${company}, l.company),
-   contact = case when ${contactFolded}::text is null or l.contact_key = ${contactFolded}::text then l.contact else ${contact} end,
-   budget = coalesce(${budget}, l.budget),
-   timeline = coalesce(${timeline}, l.timeline),
-   place = coalesce(${place}, l.place)`
+/** What is told of a lead, each by its place among a statement's values. */
+type Places = Record<
+  'need' | 'name' | 'company' | 'contact' | 'contactKey' | 'budget' | 'timeline' | 'place',
+  string
+>
+
+/** Sets what is told of a lead beside what was told before; nothing that was said is forgotten. */
+const completion = (at: Places): string =>
+  `need = case when position(${at.need}::text in l.need) > 0 then l.need
+               when position(l.need in ${at.need}::text) > 0 then ${at.need}::text
+               else left(l.need || E'\\n' || ${at.need}::text, 2000) end,
+   name = coalesce(${at.name}, l.name),
+   company = coalesce(${at.company}, l.company),
+   contact = case when ${at.contactKey}::text is null or l.contact_key = ${at.contactKey}::text then l.contact else ${at.contact} end,
+   budget = coalesce(${at.budget}, l.budget),
+   timeline = coalesce(${at.timeline}, l.timeline),
+   place = coalesce(${at.place}, l.place)`
 
 /** The sample shop's cases and leads. */
 export function sampleCrm(db: Queryable, clock: Clock): Crm {
@@ -131,7 +128,7 @@ export function sampleCrm(db: Queryable, clock: Clock): Crm {
             order by contact_key is not distinct from $3 desc, captured_at limit 1
          ), completed as (
            update shop_leads l set
-             ${completion('$4', '$5', '$6', '$3', '$7', '$8', '$9', '$10')},
+             ${completion({ contactKey: '$3', need: '$4', name: '$5', company: '$6', contact: '$7', budget: '$8', timeline: '$9', place: '$10' })},
              contact_key = coalesce($3, l.contact_key),
              updated_at = $12,
              leads = case when l.leads @> array[$13::text] then l.leads else l.leads || $13::text end,
@@ -161,14 +158,14 @@ export function sampleCrm(db: Queryable, clock: Clock): Crm {
         db,
         LeadTaken,
         `with completed as (
-           update shop_leads l set ${completion('$2', '$3', '$4', '$5', '$6', '$7', '$8', '$9')},
+           update shop_leads l set ${completion({ need: '$2', name: '$3', company: '$4', contactKey: '$5', contact: '$6', budget: '$7', timeline: '$8', place: '$9' })},
              contact_key = case
-               when $10::text is null or exists (select 1 from shop_leads o where o.contact_key = $10 and o.reference <> l.reference)
-                 then l.contact_key else $10 end,
-             updated_at = $11,
-             leads = case when l.leads @> array[$12::text] then l.leads else l.leads || $12::text end,
-             idempotency_keys = l.idempotency_keys || $13::text
-            where l.reference = $1 and not l.idempotency_keys @> array[$13::text]
+               when $5::text is null or exists (select 1 from shop_leads o where o.contact_key = $5 and o.reference <> l.reference)
+                 then l.contact_key else $5 end,
+             updated_at = $10,
+             leads = case when l.leads @> array[$11::text] then l.leads else l.leads || $11::text end,
+             idempotency_keys = l.idempotency_keys || $12::text
+            where l.reference = $1 and not l.idempotency_keys @> array[$12::text]
            returning l.reference, l.call_back_by
          )
          select reference, call_back_by as "callBackBy" from completed
@@ -183,7 +180,6 @@ export function sampleCrm(db: Queryable, clock: Clock): Crm {
           entry.budget,
           entry.timeline,
           entry.place,
-          contactKey(entry.contact),
           clock(),
           entry.lead,
           idempotencyKey,

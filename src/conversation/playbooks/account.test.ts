@@ -1,31 +1,24 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { freshPglite } from '../../../tests/engines.ts'
-import { buildHouse, talk, type House } from '../../../tests/house.ts'
-import type { Db } from '../../store/db.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { talk } from '../../../tests/house.ts'
+import { houseOfFile } from '../../../tests/house-of-file.ts'
 
 /** Account, membership, personal data, invoices and payments, judged by the rows that are left behind. */
 
-let db: Db
-let house: House
-beforeAll(async () => {
-  db = await freshPglite()
-  house = await buildHouse(db)
-})
-afterAll(() => db.close())
-beforeEach(() => db.query('delete from shop_requests'))
+const house = houseOfFile()
+beforeEach(() => house.db.query('delete from shop_requests'))
 
 const requests = async () =>
-  (await db.query('select kind, body from shop_requests order by at, kind')).map((row) => [
+  (await house.db.query('select kind, body from shop_requests order by at, kind')).map((row) => [
     row['kind'],
     row['body'],
   ])
 const deliveredTo = async (customer: string) => {
-  const [row] = await db.query(
+  const [row] = await house.db.query(
     `select number, right(c.phone, 4) as tail from shop_orders o join shop_customers c on c.id = o.customer_id
       where c.id = $1 and o.status = 'delivered' order by placed_at desc limit 1`,
     [customer],
   )
-  await db.query(`update shop_orders set delivered_at = $2 where number = $1`, [
+  await house.db.query(`update shop_orders set delivered_at = $2 where number = $1`, [
     row?.['number'],
     house.clock(),
   ])
@@ -81,7 +74,7 @@ describe('a change to the account', () => {
     expect(await customer.say('杭州')).toMatch(/缺少街道和门牌号/)
     expect(await customer.say('杭州市滨江区江南大道88号2单元601')).toMatch(/改为「杭州市滨江区/)
     expect(await customer.say('可以')).toMatch(/好了，编号 AC/)
-    const [row] = await db.query(`select address from shop_customers where id = 'sc_wu'`)
+    const [row] = await house.db.query(`select address from shop_customers where id = 'sc_wu'`)
     expect(row?.['address']).toBe('杭州市滨江区江南大道88号2单元601')
   })
 
@@ -97,7 +90,7 @@ describe('a change to the account', () => {
     const customer = await talk(house, { locale: 'en', login: 'sc_anna' })
     expect(await customer.say('please unsubscribe me from your marketing emails')).toMatch(/off\?/)
     expect(await customer.say('yes')).toMatch(/within (24|48) hours/)
-    const [row] = await db.query(`select marketing from shop_customers where id = 'sc_anna'`)
+    const [row] = await house.db.query(`select marketing from shop_customers where id = 'sc_anna'`)
     expect(row?.['marketing']).toBe(false)
   })
 })

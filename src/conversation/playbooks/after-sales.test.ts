@@ -1,26 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { freshPglite } from '../../../tests/engines.ts'
-import { buildHouse, talk, type House } from '../../../tests/house.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { talk } from '../../../tests/house.ts'
+import { houseOfFile } from '../../../tests/house-of-file.ts'
 import { giveOrder, takeOrdersBack, type Arranged } from '../../../tests/shop-orders.ts'
-import type { Db } from '../../store/db.ts'
 
 /** Returns, exchanges, refunds, lost and damaged parcels in whole conversations, judged by the rows left behind. */
 
-let db: Db
-let house: House
-beforeAll(async () => {
-  db = await freshPglite()
-  house = await buildHouse(db)
-})
-afterAll(() => db.close())
+const house = houseOfFile()
 beforeEach(async () => {
-  await takeOrdersBack(db)
-  await db.query('delete from proof_attempts')
+  await takeOrdersBack(house.db)
+  await house.db.query('delete from proof_attempts')
 })
 
 const claims = async (number: string) =>
   (
-    await db.query(
+    await house.db.query(
       'select claim, refund, deducted from shop_claims where order_number = $1 order by at',
       [number],
     )
@@ -38,7 +31,10 @@ const abroad: Partial<Arranged> = {
 
 describe('a return', () => {
   it('in Chinese, by proof: reason and state, the terms, and then the claim', async () => {
-    const number = await giveOrder(db, 'sc_wu', { status: 'delivered', deliveredAt: recently })
+    const number = await giveOrder(house.db, 'sc_wu', {
+      status: 'delivered',
+      deliveredAt: recently,
+    })
     const customer = await talk(house)
     await customer.say('我想退货')
     expect(await customer.say(`${number} 尾号9903`)).toMatch(/原因/)
@@ -61,7 +57,7 @@ describe('a return', () => {
   })
 
   it('in English, signed in: all said at once, the label taken off', async () => {
-    const number = await giveOrder(db, 'sc_anna', {
+    const number = await giveOrder(house.db, 'sc_anna', {
       ...abroad,
       status: 'delivered',
       deliveredAt: '2026-11-10T04:00:00Z',
@@ -79,7 +75,7 @@ describe('a return', () => {
   })
 
   it('in English: extends to the end of January at Christmas', async () => {
-    const number = await giveOrder(db, 'sc_anna', {
+    const number = await giveOrder(house.db, 'sc_anna', {
       ...abroad,
       status: 'delivered',
       deliveredAt: '2026-11-18T04:00:00Z',
@@ -91,14 +87,14 @@ describe('a return', () => {
   })
 
   it('refuses after the period with its last day and a way on, in both languages', async () => {
-    const zh = await giveOrder(db, 'sc_wu', {
+    const zh = await giveOrder(house.db, 'sc_wu', {
       status: 'delivered',
       deliveredAt: '2026-11-10T04:00:00Z',
     })
     const customer = await talk(house, { login: 'sc_wu' })
     await customer.say(`订单 ${zh} 我想退货，不喜欢`)
     expect(await customer.say('用过几次了')).toMatch(/7 天，到 11月17日.*保修/s)
-    const en = await giveOrder(db, 'sc_anna', {
+    const en = await giveOrder(house.db, 'sc_anna', {
       ...abroad,
       status: 'delivered',
       deliveredAt: '2026-10-10T04:00:00Z',
@@ -111,7 +107,7 @@ describe('a return', () => {
   })
 
   it('asks for the kilometres of an e-bike, again when they cannot be read', async () => {
-    const number = await giveOrder(db, 'sc_wu', {
+    const number = await giveOrder(house.db, 'sc_wu', {
       status: 'delivered',
       deliveredAt: recently,
       sku: 'E-City-20',
@@ -130,7 +126,10 @@ describe('a return', () => {
   })
 
   it('opens nothing on a no', async () => {
-    const number = await giveOrder(db, 'sc_wu', { status: 'delivered', deliveredAt: recently })
+    const number = await giveOrder(house.db, 'sc_wu', {
+      status: 'delivered',
+      deliveredAt: recently,
+    })
     const customer = await talk(house, { login: 'sc_wu' })
     await customer.say(`订单 ${number} 退货，不想要了，没拆封`)
     expect(await customer.say('算了，不用了')).toMatch(/先不退/)
@@ -138,7 +137,10 @@ describe('a return', () => {
   })
 
   it('of a faulty article becomes an exchange', async () => {
-    const number = await giveOrder(db, 'sc_wu', { status: 'delivered', deliveredAt: recently })
+    const number = await giveOrder(house.db, 'sc_wu', {
+      status: 'delivered',
+      deliveredAt: recently,
+    })
     const customer = await talk(house, { login: 'sc_wu' })
     const asked = await customer.say(`订单 ${number} 我要退货，质量问题`)
     expect(asked).toMatch(/先免费换新/)
@@ -150,7 +152,10 @@ describe('a return', () => {
   })
 
   it('is not opened for an order of somebody else', async () => {
-    const number = await giveOrder(db, 'sc_wu', { status: 'delivered', deliveredAt: recently })
+    const number = await giveOrder(house.db, 'sc_wu', {
+      status: 'delivered',
+      deliveredAt: recently,
+    })
     const other = await talk(house, { login: 'sc_zhao' })
     expect(await other.say(`订单 ${number} 我要退货`)).toMatch(/没有查到/)
     expect(await claims(number)).toEqual([])
@@ -168,7 +173,7 @@ describe('an exchange', () => {
   }
 
   it('in Chinese: another size, chosen from those there are, free both ways', async () => {
-    const number = await giveOrder(db, 'sc_wu', jacket)
+    const number = await giveOrder(house.db, 'sc_wu', jacket)
     const customer = await talk(house, { login: 'sc_wu' })
     expect(await customer.say(`订单 ${number} 想换货，尺码太小了`)).toMatch(/3\. L/)
     expect(await customer.say('XL')).toMatch(/来回运费我们承担.*换成 XL/s)
@@ -179,7 +184,7 @@ describe('an exchange', () => {
   })
 
   it('in English: at home in China the same; a washed jacket is not taken', async () => {
-    const number = await giveOrder(db, 'sc_wu', jacket)
+    const number = await giveOrder(house.db, 'sc_wu', jacket)
     const customer = await talk(house, { locale: 'en', login: 'sc_wu' })
     expect(
       await customer.say(`I want to exchange order ${number}, it is too small but I washed it`),
@@ -188,7 +193,7 @@ describe('an exchange', () => {
   })
 
   it('in English, abroad: is a return and a new order', async () => {
-    const number = await giveOrder(db, 'sc_anna', {
+    const number = await giveOrder(house.db, 'sc_anna', {
       ...abroad,
       ...jacket,
       site: 'eu',
@@ -208,7 +213,10 @@ describe('an exchange', () => {
   })
 
   it('refuses after its fifteen days', async () => {
-    const number = await giveOrder(db, 'sc_wu', { ...jacket, deliveredAt: '2026-11-01T04:00:00Z' })
+    const number = await giveOrder(house.db, 'sc_wu', {
+      ...jacket,
+      deliveredAt: '2026-11-01T04:00:00Z',
+    })
     const customer = await talk(house, { login: 'sc_wu' })
     expect(await customer.say(`订单 ${number} 想换货，尺码太小了`)).toMatch(/15 天，到 11月16日/)
   })
@@ -216,7 +224,7 @@ describe('an exchange', () => {
 
 describe('a refund', () => {
   it('before dispatch is a cancellation', async () => {
-    const number = await giveOrder(db, 'sc_wu', { status: 'paid' })
+    const number = await giveOrder(house.db, 'sc_wu', { status: 'paid' })
     const customer = await talk(house, { login: 'sc_wu' })
     expect(await customer.say(`订单 ${number} 我要退款`)).toMatch(/要取消订单/)
     await customer.say('好的')
@@ -224,7 +232,7 @@ describe('a refund', () => {
   })
 
   it('on the way is refused with the ways on; when lost it is requested', async () => {
-    const moving = await giveOrder(db, 'sc_tom', {
+    const moving = await giveOrder(house.db, 'sc_tom', {
       ...abroad,
       status: 'shipped',
       site: 'uk',
@@ -237,7 +245,7 @@ describe('a refund', () => {
       /still on its way.*refuse it.*return it/s,
     )
     expect(await claims(moving)).toEqual([])
-    const lost = await giveOrder(db, 'sc_wu', {
+    const lost = await giveOrder(house.db, 'sc_wu', {
       status: 'shipped',
       parcel: { state: 'in_transit', lastScan: '2026-11-14T04:00:00Z' },
     })
@@ -250,7 +258,7 @@ describe('a refund', () => {
   })
 
   it('after delivery is a return', async () => {
-    const number = await giveOrder(db, 'sc_anna', {
+    const number = await giveOrder(house.db, 'sc_anna', {
       ...abroad,
       status: 'delivered',
       deliveredAt: recently,
@@ -269,14 +277,14 @@ describe('where a refund stands', () => {
     startedAt: string | null,
     method = 'alipay',
   ) =>
-    db.query(
+    house.db.query(
       `insert into shop_refunds (reference, order_number, amount, method, state, started_at, at)
        values ('RF' || $1, $1, '{"minor": 26900, "currency": "CNY"}', $2, $3, $4, $5)`,
       [number, method, state, startedAt && new Date(startedAt), new Date('2026-11-20T04:00:00Z')],
     )
 
   it('in Chinese: started, with the time of its method', async () => {
-    const number = await giveOrder(db, 'sc_wu', { status: 'cancelled' })
+    const number = await giveOrder(house.db, 'sc_wu', { status: 'cancelled' })
     await refund(number, 'started', '2026-11-21T04:00:00Z')
     const customer = await talk(house)
     await customer.say('我的退款到哪了')
@@ -286,14 +294,14 @@ describe('where a refund stands', () => {
   })
 
   it('in Chinese: overdue, with the reference and a person', async () => {
-    const number = await giveOrder(db, 'sc_wu', { status: 'cancelled' })
+    const number = await giveOrder(house.db, 'sc_wu', { status: 'cancelled' })
     await refund(number, 'started', '2026-11-18T04:00:00Z')
     const customer = await talk(house, { login: 'sc_wu' })
     expect(await customer.say(`订单 ${number} 的退款怎么还没到`)).toMatch(/抱歉.*参考号 RF.*同事/s)
   })
 
   it('in English: waiting for the goods, and none at all', async () => {
-    const number = await giveOrder(db, 'sc_anna', {
+    const number = await giveOrder(house.db, 'sc_anna', {
       ...abroad,
       status: 'delivered',
       deliveredAt: recently,
@@ -312,7 +320,7 @@ describe('where a refund stands', () => {
 
 describe('a parcel that never came', () => {
   it('in Chinese: sent again on the yes, marked for follow-up', async () => {
-    const number = await giveOrder(db, 'sc_wu', {
+    const number = await giveOrder(house.db, 'sc_wu', {
       status: 'delivered',
       deliveredAt: recently,
       parcel: { state: 'delivered', lastScan: recently },
@@ -328,7 +336,7 @@ describe('a parcel that never came', () => {
   })
 
   it('in English: not before two working days, and refunded after', async () => {
-    const early = await giveOrder(db, 'sc_anna', {
+    const early = await giveOrder(house.db, 'sc_anna', {
       ...abroad,
       status: 'delivered',
       deliveredAt: '2026-11-20T12:00:00Z',
@@ -337,7 +345,7 @@ describe('a parcel that never came', () => {
     expect(await customer.say(`Order ${early} says delivered but I never received it`)).toMatch(
       /wait until 24 November/,
     )
-    const number = await giveOrder(db, 'sc_anna', {
+    const number = await giveOrder(house.db, 'sc_anna', {
       ...abroad,
       status: 'delivered',
       deliveredAt: '2026-11-16T12:00:00Z',
@@ -355,7 +363,7 @@ describe('a parcel that never came', () => {
   })
 
   it('in Chinese: too late after thirty days', async () => {
-    const number = await giveOrder(db, 'sc_wu', {
+    const number = await giveOrder(house.db, 'sc_wu', {
       status: 'delivered',
       deliveredAt: '2026-10-10T04:00:00Z',
     })
@@ -366,7 +374,7 @@ describe('a parcel that never came', () => {
 
 describe('wrong, damaged or missing goods', () => {
   it('in Chinese: damaged within 48 hours, refunded on the yes', async () => {
-    const number = await giveOrder(db, 'sc_wu', {
+    const number = await giveOrder(house.db, 'sc_wu', {
       status: 'delivered',
       deliveredAt: '2026-11-20T04:00:00Z',
     })
@@ -380,7 +388,7 @@ describe('wrong, damaged or missing goods', () => {
   })
 
   it('in Chinese: a late report is offered a person', async () => {
-    const number = await giveOrder(db, 'sc_wu', {
+    const number = await giveOrder(house.db, 'sc_wu', {
       status: 'delivered',
       deliveredAt: '2026-11-18T04:00:00Z',
     })
@@ -394,7 +402,7 @@ describe('wrong, damaged or missing goods', () => {
   })
 
   it('in English: the wrong item is put right', async () => {
-    const number = await giveOrder(db, 'sc_anna', {
+    const number = await giveOrder(house.db, 'sc_anna', {
       ...abroad,
       status: 'delivered',
       deliveredAt: recently,
@@ -421,7 +429,7 @@ describe('warranty and repair', () => {
   })
 
   it('in Chinese: a repair under warranty, opened on the yes', async () => {
-    const number = await giveOrder(db, 'sc_wu', {
+    const number = await giveOrder(house.db, 'sc_wu', {
       status: 'delivered',
       deliveredAt: '2025-03-01T04:00:00Z',
     })
@@ -435,14 +443,17 @@ describe('warranty and repair', () => {
   })
 
   it('asks a stranger for the proof of the order', async () => {
-    const number = await giveOrder(db, 'sc_wu', { status: 'delivered', deliveredAt: recently })
+    const number = await giveOrder(house.db, 'sc_wu', {
+      status: 'delivered',
+      deliveredAt: recently,
+    })
     const customer = await talk(house)
     expect(await customer.say(`订单 ${number} 的空气炸锅要送修，还在保修期吗`)).toMatch(/后四位/)
     expect(await customer.say('9903')).toMatch(/保修 2 年/)
   })
 
   it('in English: an e-bike is not posted', async () => {
-    const number = await giveOrder(db, 'sc_wu', {
+    const number = await giveOrder(house.db, 'sc_wu', {
       status: 'delivered',
       deliveredAt: recently,
       sku: 'E-City-20',

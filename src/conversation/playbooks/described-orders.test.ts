@@ -1,19 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { freshPglite } from '../../../tests/engines.ts'
-import { buildHouse, talk, type House } from '../../../tests/house.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { talk } from '../../../tests/house.ts'
+import { houseOfFile } from '../../../tests/house-of-file.ts'
 import { giveOrder, takeOrdersBack, type Arranged } from '../../../tests/shop-orders.ts'
-import type { Db } from '../../store/db.ts'
 
 /** Signed-in customers who say which order they mean by what was in it, when it was, or what became of it. */
 
-let db: Db
-let house: House
-beforeAll(async () => {
-  db = await freshPglite()
-  house = await buildHouse(db)
-})
-afterAll(() => db.close())
-beforeEach(() => takeOrdersBack(db))
+const house = houseOfFile()
+beforeEach(() => takeOrdersBack(house.db))
 
 const coffeeMachine = { sku: 'CM-20', zh: 'CM-20 意式咖啡机', en: 'CM-20 espresso machine' }
 const kettle = { sku: 'KT-17', zh: 'KT-17 电热水壶', en: 'KT-17 electric kettle' }
@@ -27,8 +20,12 @@ const delivered = (placedAt: string, it: Partial<Arranged> = {}): Arranged => ({
 
 describe('an order that is described instead of numbered', () => {
   it('in English: by what was bought and when, by another word for it', async () => {
-    const winter = await giveOrder(db, 'sc_anna', delivered('2026-01-10T08:00:00Z', coffeeMachine))
-    await giveOrder(db, 'sc_anna', delivered('2026-09-10T08:00:00Z', coffeeMachine))
+    const winter = await giveOrder(
+      house.db,
+      'sc_anna',
+      delivered('2026-01-10T08:00:00Z', coffeeMachine),
+    )
+    await giveOrder(house.db, 'sc_anna', delivered('2026-09-10T08:00:00Z', coffeeMachine))
     const customer = await talk(house, { locale: 'en', login: 'sc_anna' })
     expect(await customer.say('Where is the coffee machine I bought last winter?')).toMatch(
       new RegExp(`Order ${winter} shows as delivered`),
@@ -36,8 +33,8 @@ describe('an order that is described instead of numbered', () => {
   })
 
   it('in Chinese: by what became of it', async () => {
-    await giveOrder(db, 'sc_wu', delivered('2026-10-10T08:00:00Z', kettle))
-    const back = await giveOrder(db, 'sc_wu', {
+    await giveOrder(house.db, 'sc_wu', delivered('2026-10-10T08:00:00Z', kettle))
+    const back = await giveOrder(house.db, 'sc_wu', {
       ...delivered('2026-09-10T08:00:00Z', kettle),
       status: 'returned',
     })
@@ -47,10 +44,10 @@ describe('an order that is described instead of numbered', () => {
 
   it('asks which, among those that fit', async () => {
     const [one, other] = [
-      await giveOrder(db, 'sc_anna', delivered('2026-01-10T08:00:00Z', coffeeMachine)),
-      await giveOrder(db, 'sc_anna', delivered('2026-09-10T08:00:00Z', coffeeMachine)),
+      await giveOrder(house.db, 'sc_anna', delivered('2026-01-10T08:00:00Z', coffeeMachine)),
+      await giveOrder(house.db, 'sc_anna', delivered('2026-09-10T08:00:00Z', coffeeMachine)),
     ]
-    await giveOrder(db, 'sc_anna', delivered('2026-09-11T08:00:00Z', kettle))
+    await giveOrder(house.db, 'sc_anna', delivered('2026-09-11T08:00:00Z', kettle))
     const customer = await talk(house, { locale: 'en', login: 'sc_anna' })
     const asked = await customer.say('Where is my coffee machine?')
     expect(asked).toMatch(new RegExp(`Which one.*1\\. ${other}.*2\\. ${one}`, 's'))
@@ -59,20 +56,28 @@ describe('an order that is described instead of numbered', () => {
   })
 
   it('takes none for granted when nothing was bought then, in both languages', async () => {
-    const number = await giveOrder(db, 'sc_anna', delivered('2026-05-10T08:00:00Z', coffeeMachine))
+    const number = await giveOrder(
+      house.db,
+      'sc_anna',
+      delivered('2026-05-10T08:00:00Z', coffeeMachine),
+    )
     const anna = await talk(house, { locale: 'en', login: 'sc_anna' })
     expect(await anna.say('Where is the coffee machine I bought last winter?')).toMatch(
       new RegExp(`fits all of that.*1\\. ${number}`, 's'),
     )
     const wu = await talk(house, { login: 'sc_wu' })
-    const mine = await giveOrder(db, 'sc_wu', delivered('2026-05-10T08:00:00Z', kettle))
+    const mine = await giveOrder(house.db, 'sc_wu', delivered('2026-05-10T08:00:00Z', kettle))
     expect(await wu.say('我去年冬天买的水壶到哪了')).toMatch(
       new RegExp(`没有完全对得上.*1\\. ${mine}`, 's'),
     )
   })
 
   it("never finds another customer's, and none without a login", async () => {
-    const hers = await giveOrder(db, 'sc_anna', delivered('2026-01-10T08:00:00Z', coffeeMachine))
+    const hers = await giveOrder(
+      house.db,
+      'sc_anna',
+      delivered('2026-01-10T08:00:00Z', coffeeMachine),
+    )
     const wu = await talk(house, { locale: 'en', login: 'sc_wu' })
     const words = `Where is Anna's coffee machine, order ${hers} in Nanjing, bought last winter?`
     expect(await wu.say(words)).not.toMatch(/shows as delivered/)

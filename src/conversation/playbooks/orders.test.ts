@@ -1,50 +1,43 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { freshPglite } from '../../../tests/engines.ts'
-import { buildHouse, talk, type House } from '../../../tests/house.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { talk } from '../../../tests/house.ts'
+import { houseOfFile } from '../../../tests/house-of-file.ts'
 import { giveOrder, takeOrdersBack } from '../../../tests/shop-orders.ts'
-import type { Db } from '../../store/db.ts'
 
 /** Changes to orders and new ones in whole conversations, judged by the rows that are left behind. */
 
-let db: Db
-let house: House
-beforeAll(async () => {
-  db = await freshPglite()
-  house = await buildHouse(db)
-})
-afterAll(() => db.close())
+const house = houseOfFile()
 beforeEach(async () => {
-  await takeOrdersBack(db)
-  await db.query('delete from proof_attempts')
-  await db.query(
+  await takeOrdersBack(house.db)
+  await house.db.query('delete from proof_attempts')
+  await house.db.query(
     'delete from shop_orders where number in (select order_number from shop_placements)',
   )
 })
 
 const rowOf = async (number: string) =>
   (
-    await db.query(
+    await house.db.query(
       'select status, address, total_minor, lines, promised_by from shop_orders where number = $1',
       [number],
     )
   )[0]!
 const changes = async (number: string) =>
   (
-    await db.query(
+    await house.db.query(
       'select change, fee, refund, certain from shop_changes where order_number = $1 order by at',
       [number],
     )
   ).map((row) => ({ ...row }))
 const refunds = async (number: string) =>
-  (await db.query('select amount, state from shop_refunds where order_number = $1', [number])).map(
-    (row) => ({ ...row }),
-  )
+  (
+    await house.db.query('select amount, state from shop_refunds where order_number = $1', [number])
+  ).map((row) => ({ ...row }))
 /** The last four digits that prove the orders of Wu Min. */
 const wuTail = '9903'
 
 describe('cancelling an order', () => {
   it('in Chinese, by proof: tells the terms, cancels on the yes, pays back', async () => {
-    const number = await giveOrder(db, 'sc_wu', { status: 'paid' })
+    const number = await giveOrder(house.db, 'sc_wu', { status: 'paid' })
     const customer = await talk(house)
     expect(await customer.say('我要取消订单')).toMatch(/订单号/)
     const asked = await customer.say(`${number} 尾号${wuTail}`)
@@ -59,7 +52,7 @@ describe('cancelling an order', () => {
   })
 
   it('in English, signed in: names the fee of a label that exists, and only asks the warehouse', async () => {
-    const number = await giveOrder(db, 'sc_anna', {
+    const number = await giveOrder(house.db, 'sc_anna', {
       status: 'packed',
       site: 'eu',
       country: 'DE',
@@ -78,7 +71,7 @@ describe('cancelling an order', () => {
   })
 
   it('keeps the order on a no', async () => {
-    const number = await giveOrder(db, 'sc_wu', { status: 'paid' })
+    const number = await giveOrder(house.db, 'sc_wu', { status: 'paid' })
     const customer = await talk(house, { login: 'sc_wu' })
     await customer.say(`取消订单 ${number}`)
     expect(await customer.say('不用了')).toMatch(/保留/)
@@ -86,13 +79,13 @@ describe('cancelling an order', () => {
   })
 
   it('refuses what has left, with the way on, in both languages', async () => {
-    const zh = await giveOrder(db, 'sc_wu', {
+    const zh = await giveOrder(house.db, 'sc_wu', {
       status: 'shipped',
       parcel: { state: 'in_transit', lastScan: '2026-11-21T06:00:00Z' },
     })
     const customer = await talk(house, { login: 'sc_wu' })
     expect(await customer.say(`取消订单 ${zh}`)).toMatch(/已经发出.*拒收.*退货/s)
-    const en = await giveOrder(db, 'sc_tom', {
+    const en = await giveOrder(house.db, 'sc_tom', {
       status: 'shipped',
       site: 'uk',
       country: 'GB',
@@ -104,7 +97,7 @@ describe('cancelling an order', () => {
   })
 
   it('says of an order that is cancelled that it is, and does nothing more', async () => {
-    const number = await giveOrder(db, 'sc_wu', { status: 'paid' })
+    const number = await giveOrder(house.db, 'sc_wu', { status: 'paid' })
     const customer = await talk(house, { login: 'sc_wu' })
     await customer.say(`取消订单 ${number}`)
     await customer.say('好的')
@@ -114,7 +107,7 @@ describe('cancelling an order', () => {
   })
 
   it('does nothing to an order of somebody else, signed in or not', async () => {
-    const number = await giveOrder(db, 'sc_wu', { status: 'paid' })
+    const number = await giveOrder(house.db, 'sc_wu', { status: 'paid' })
     const other = await talk(house, { login: 'sc_zhao' })
     expect(await other.say(`取消订单 ${number}`)).toMatch(/没有查到订单/)
     const stranger = await talk(house, { locale: 'en' })
@@ -124,7 +117,7 @@ describe('cancelling an order', () => {
   })
 
   it('cancels nothing when the order was packed between the question and the yes', async () => {
-    const number = await giveOrder(db, 'sc_anna', {
+    const number = await giveOrder(house.db, 'sc_anna', {
       status: 'paid',
       site: 'eu',
       country: 'DE',
@@ -132,7 +125,7 @@ describe('cancelling an order', () => {
     })
     const customer = await talk(house, { locale: 'en', login: 'sc_anna' })
     await customer.say(`Please cancel order ${number}`)
-    await db.query(`update shop_orders set status = 'packed' where number = $1`, [number])
+    await house.db.query(`update shop_orders set status = 'packed' where number = $1`, [number])
     expect(await customer.say('yes')).toMatch(/just changed/)
     expect(await changes(number)).toEqual([])
     expect(await rowOf(number)).toMatchObject({ status: 'packed' })
@@ -141,7 +134,7 @@ describe('cancelling an order', () => {
 
 describe('another address', () => {
   it('in Chinese: asks again for a street, changes on the yes, once', async () => {
-    const number = await giveOrder(db, 'sc_wu', { status: 'paid' })
+    const number = await giveOrder(house.db, 'sc_wu', { status: 'paid' })
     const customer = await talk(house, { login: 'sc_wu' })
     expect(await customer.say(`订单 ${number} 帮我改一下收货地址`)).toMatch(/完整地址/)
     expect(await customer.say('杭州')).toMatch(/没有街道和门牌号/)
@@ -156,7 +149,7 @@ describe('another address', () => {
   })
 
   it('in Chinese, on the way: names the fee of ¥12 and that it may fail', async () => {
-    const number = await giveOrder(db, 'sc_wu', {
+    const number = await giveOrder(house.db, 'sc_wu', {
       status: 'shipped',
       parcel: { state: 'in_transit', lastScan: '2026-11-21T06:00:00Z' },
     })
@@ -173,7 +166,7 @@ describe('another address', () => {
   })
 
   it('in English: refuses at once what has left for abroad, without asking where to', async () => {
-    const number = await giveOrder(db, 'sc_tom', {
+    const number = await giveOrder(house.db, 'sc_tom', {
       status: 'shipped',
       site: 'uk',
       country: 'GB',
@@ -187,7 +180,7 @@ describe('another address', () => {
   })
 
   it('in English: no P.O. box and no other country', async () => {
-    const number = await giveOrder(db, 'sc_tom', {
+    const number = await giveOrder(house.db, 'sc_tom', {
       status: 'paid',
       site: 'uk',
       country: 'GB',
@@ -203,7 +196,7 @@ describe('another address', () => {
 
 describe('what is in an order, and when it comes', () => {
   it('in Chinese: a day that is too far is asked again; the day is booked on the yes', async () => {
-    const number = await giveOrder(db, 'sc_wu', { status: 'paid' })
+    const number = await giveOrder(house.db, 'sc_wu', { status: 'paid' })
     const customer = await talk(house, { login: 'sc_wu' })
     expect(await customer.say(`订单 ${number} 能改一下送达时间吗`)).toMatch(/哪一天/)
     expect(await customer.say('12月30号')).toMatch(/12月6日/)
@@ -215,7 +208,7 @@ describe('what is in an order, and when it comes', () => {
   })
 
   it('in Chinese: an impossible day is no day', async () => {
-    const number = await giveOrder(db, 'sc_wu', { status: 'paid' })
+    const number = await giveOrder(house.db, 'sc_wu', { status: 'paid' })
     const customer = await talk(house, { login: 'sc_wu' })
     await customer.say(`订单 ${number} 能改一下送达时间吗`)
     expect(await customer.say('2月30号')).toMatch(/哪一天/)
@@ -223,7 +216,7 @@ describe('what is in an order, and when it comes', () => {
   })
 
   it('in English: another size, chosen from those there are', async () => {
-    const number = await giveOrder(db, 'sc_anna', {
+    const number = await giveOrder(house.db, 'sc_anna', {
       status: 'paid',
       site: 'eu',
       country: 'DE',
@@ -240,7 +233,7 @@ describe('what is in an order, and when it comes', () => {
   })
 
   it('in English: fewer pieces and the difference back; more is a new order', async () => {
-    const number = await giveOrder(db, 'sc_anna', {
+    const number = await giveOrder(house.db, 'sc_anna', {
       status: 'paid',
       site: 'eu',
       country: 'DE',
@@ -258,7 +251,7 @@ describe('what is in an order, and when it comes', () => {
   })
 
   it('refuses what is packed, in both languages', async () => {
-    const number = await giveOrder(db, 'sc_wu', { status: 'packed' })
+    const number = await giveOrder(house.db, 'sc_wu', { status: 'packed' })
     const zh = await talk(house, { login: 'sc_wu' })
     expect(await zh.say(`订单 ${number} 我想改一下数量`)).toMatch(/已经打包.*换货/s)
     const en = await talk(house, { locale: 'en', login: 'sc_wu' })
@@ -270,7 +263,7 @@ describe('what is in an order, and when it comes', () => {
 describe('a new order', () => {
   const placed = async () =>
     (
-      await db.query(
+      await house.db.query(
         `select o.status, o.total_minor, o.currency, o.address, o.lines from shop_orders o join shop_placements p on p.order_number = o.number`,
       )
     ).map((row) => ({ ...row }))
@@ -303,7 +296,7 @@ describe('a new order', () => {
   })
 
   it('in English: the version is chosen, and nothing is placed on a no', async () => {
-    await giveOrder(db, 'sc_anna', {
+    await giveOrder(house.db, 'sc_anna', {
       status: 'delivered',
       site: 'eu',
       country: 'DE',

@@ -1,17 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freshPglite } from '../../../tests/engines.ts'
-import { buildHouse, talk, type House } from '../../../tests/house.ts'
-import type { Db } from '../../store/db.ts'
+import { describe, expect, it } from 'vitest'
+import { talk } from '../../../tests/house.ts'
+import { houseOfFile } from '../../../tests/house-of-file.ts'
 
 /** The refusals whose English side no other conversation test has: the reason, the way on, and nothing done. */
 
-let db: Db
-let house: House
-beforeAll(async () => {
-  db = await freshPglite()
-  house = await buildHouse(db)
-})
-afterAll(() => db.close())
+const house = houseOfFile()
 
 /** Says the lines, with the number of the customer's order of that place for `#0`, and returns the last answer. */
 async function ask(login: string, lines: readonly string[]) {

@@ -1,20 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freshPglite } from '../../../tests/engines.ts'
-import { buildHouse, talk, type House } from '../../../tests/house.ts'
-import type { Db } from '../../store/db.ts'
+import { describe, expect, it } from 'vitest'
+import { talk } from '../../../tests/house.ts'
+import { houseOfFile } from '../../../tests/house-of-file.ts'
 
 /** Complaints, cases and feedback, judged by the rows that are left behind. */
 
-let db: Db
-let house: House
-beforeAll(async () => {
-  db = await freshPglite()
-  house = await buildHouse(db)
-})
-afterAll(() => db.close())
+const house = houseOfFile()
 
 const cases = async () =>
-  (await db.query('select number, kind, summary from shop_cases order by opened_at')).map(
+  (await house.db.query('select number, kind, summary from shop_cases order by opened_at')).map(
     (row) => ({
       ...row,
     }),

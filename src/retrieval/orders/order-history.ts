@@ -3,7 +3,14 @@ import type { Locale } from '../../domain/locale.ts'
 import { formatMoney } from '../../domain/money.ts'
 import type { Passage, PassageHit } from '../../domain/passage.ts'
 import { orderStatusWords } from '../../domain/order-words.ts'
-import type { Logistics, Order, OrderBook, Parcel, ShopIdentity } from '../../domain/shop.ts'
+import {
+  belongsTo,
+  type Logistics,
+  type Order,
+  type OrderBook,
+  type Parcel,
+  type ShopIdentity,
+} from '../../domain/shop.ts'
 import { createEmbeddedIndex } from '../index/embedded.ts'
 import { recallOrders, type Period, type Recall } from './order-recall.ts'
 
@@ -56,7 +63,7 @@ export function createOrderHistory(deps: OrderHistoryDeps): OrderHistory {
     { period, most }: { period: Period | null; most: number },
   ) => {
     const listed = await deps.orders.list(who, most)
-    const own = listed.filter((order) => isOf(order, who))
+    const own = listed.filter((order) => belongsTo(order, who))
     return { recall: recallOrders(words, own, period), isAll: listed.length < most }
   }
   /** Among the newest orders, and where these are not all and none is surely meant, further back. */
@@ -83,12 +90,6 @@ export function createOrderHistory(deps: OrderHistoryDeps): OrderHistory {
       return { ...recall, hits }
     },
   }
-}
-
-/** Asked of every order once more: a shop that answers for the wrong customer must not be believed. */
-function isOf(order: Order, who: ShopIdentity): boolean {
-  const own = who.shopCustomerId !== null && order.shopCustomerId === who.shopCustomerId
-  return own || who.provenOrders.includes(order.number)
 }
 
 /** A passage for the order as it is, and one for each thing that happened to it, oldest first. */

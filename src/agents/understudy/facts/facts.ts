@@ -56,11 +56,11 @@ const ofPurchases = new Set(['order', 'after_sales'])
 const introduces =
   /^(?:我(?:叫|是|姓)|名字(?:是|叫)|my name is|i'?m|i am|this is|it'?s|call me)\s*/i
 
-const isQuestion =
+const asksSomething =
   /[?？]$|[吗呢]$|在哪|哪[里儿家]|多少钱|^(?:which|what|how|can|could|do|does|is|are|where|when|why|who)\b/i
 
 /** 「咋处理」, "so what now?": a question back, and no answer whatever was asked. */
-const isBareQuestion =
+const asksBack =
   /^(?:那么?|所以|然后|这|到底)?[，,\s]*(?:我?(?:该|要|得|应该)?(?:怎么|咋|怎样|如何)(?:处理|办|弄|整|搞|说|解决|填)?|为什么|为啥|什么意思|啥意思|啥|什么|(?:so |and )?(?:what now|now what|what then|then what|how so|why|what|how)(?: do i do| should i do)?)[呢啊呀嘛吗了]*[?？!！。.]*$/i
 
 /** What people say before the address itself. */
@@ -117,12 +117,12 @@ function freeAnswer(slot: FactSlot, spoken: Spoken, playbook: Playbook): string 
   if (top && top.probability >= lowConfidence && neverAnswers.has(top.name)) return null
   // 「好」 is nobody's address and no name for an invoice.
   if (readAnswer(text) !== 'other') return null
-  if (isBareQuestion.test(text)) return null
+  if (asksBack.test(text)) return null
   if (slot.digits && !/\d/.test(text.normalize('NFKC'))) return null
-  const isPlace = reading.entities.some(({ type }) => type === 'place') && !isQuestion.test(text)
+  const isPlace = reading.entities.some(({ type }) => type === 'place') && !asksSomething.test(text)
   if (slot.type === 'address' && (isPlace || looksLikeAddress.test(text)))
     return addressSaid(text).slice(0, longestAnswer)
-  if (!isBareFigure(text) && (isAnotherWish(reading, playbook) || isQuestion.test(text)))
+  if (!isBareFigure(text) && (isAnotherWish(reading, playbook) || asksSomething.test(text)))
     return null
   if (slot.type === 'text') return text.slice(0, longestAnswer)
   if (slot.type === 'address') return addressSaid(text).slice(0, longestAnswer)
@@ -211,7 +211,7 @@ export function factsIn(spoken: Spoken, playbook: Playbook, wish: Wish | null): 
   const others = new Set<string>()
   for (const [key, slot] of Object.entries(playbook.facts)) {
     if (slot.type === 'order' || slot.type === 'tried') continue
-    if (slot.onlyAsked && (key !== asked || isQuestion.test(message.text.trim()))) continue
+    if (slot.onlyAsked && (key !== asked || asksSomething.test(message.text.trim()))) continue
     const fixed = slot.options ? pickChoice(message.text, slot.options) : null
     const labelled = labelledIn(slot, message.text)
     const entity = fromEntities(slot, spoken)

@@ -1,5 +1,6 @@
 import type { Agenda, Wish } from '../../../domain/agenda.ts'
 import { groupOf } from '../../../domain/intent.ts'
+import { isUnderstood } from '../../../domain/locale.ts'
 import { lowConfidence, type EntityType, type Reading } from '../../../domain/reading.ts'
 import { readAnswer } from '../../../understanding/answer.ts'
 import { searchArticles, tellFound } from './articles.ts'
@@ -135,9 +136,6 @@ async function* takeUp(wish: Wish, floor: Floor): Acting<'handed_over' | 'done'>
   return (yield* runPlaybook(wish, floor)) === 'handed_over' ? 'handed_over' : 'done'
 }
 
-/** The languages that are understood here, and what says nothing of any. */
-const spokenHere: ReadonlySet<string> = new Set(['zh', 'yue', 'en', 'und'])
-
 /** Nothing could be placed: return to what we have just asked, look into the knowledge base, or ask once what is meant. */
 export async function* unclear(
   heard: Heard,
@@ -201,7 +199,7 @@ export async function* unclear(
     return 'done'
   }
   const saysSomething = /[\p{L}\p{N}]/u.test(told)
-  const isForeign = reading !== undefined && !spokenHere.has(reading.language)
+  const isForeign = reading !== undefined && !isUnderstood(reading.language)
   const text = isForeign
     ? words.otherLanguage
     : reading?.outOfScope && saysSomething

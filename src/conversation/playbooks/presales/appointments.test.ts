@@ -1,26 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { freshPglite } from '../../../../tests/engines.ts'
-import { buildHouse, talk, type House } from '../../../../tests/house.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { talk } from '../../../../tests/house.ts'
+import { houseOfFile } from '../../../../tests/house-of-file.ts'
 import { sampleCatalog } from '../../../connectors/sample-shop/catalog.ts'
 import { seedAppointments } from '../../../connectors/sample-shop/calendar.ts'
-import type { Db } from '../../../store/db.ts'
 
 /** Appointments in whole conversations with the understudy, judged by the rows that are left behind. */
 
-let db: Db
-let house: House
-beforeAll(async () => {
-  db = await freshPglite()
-  house = await buildHouse(db)
-})
-afterAll(() => db.close())
+const house = houseOfFile()
 beforeEach(async () => {
-  await db.query('delete from shop_appointments')
-  await seedAppointments(db, sampleCatalog(db), new Date('2026-11-21T08:00:00Z'))
+  await house.db.query('delete from shop_appointments')
+  await seedAppointments(house.db, sampleCatalog(house.db), new Date('2026-11-21T08:00:00Z'))
 })
 
 const rows = (where = 'true') =>
-  db.query(
+  house.db.query(
     `select kind, city, local_start, visitor_name, visitor_phone, moves, status from shop_appointments where ${where}`,
   )
 const fromTalk =
@@ -138,7 +131,7 @@ describe('changing', () => {
   })
 
   it('refuses a third move and says what else', async () => {
-    await db.query("update shop_appointments set moves = 2 where reference = 'AP7K2M9Q'")
+    await house.db.query("update shop_appointments set moves = 2 where reference = 'AP7K2M9Q'")
     const customer = await talk(house, { login: 'sc_lin' })
     expect(await customer.say('试驾预约想改个时间')).toMatch(/不能再改期.*取消/)
     expect(await customer.effects()).toEqual([])

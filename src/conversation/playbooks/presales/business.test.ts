@@ -1,20 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { freshPglite } from '../../../../tests/engines.ts'
-import { buildHouse, talk, type House } from '../../../../tests/house.ts'
-import type { Db } from '../../../store/db.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { talk } from '../../../../tests/house.ts'
+import { houseOfFile } from '../../../../tests/house-of-file.ts'
 
 /** Business customers: quotes by the wholesale table, and leads with the contact that was given. */
 
-let db: Db
-let house: House
-beforeAll(async () => {
-  db = await freshPglite()
-  house = await buildHouse(db)
-})
-afterAll(() => db.close())
-beforeEach(() => db.query('delete from shop_leads'))
+const house = houseOfFile()
+beforeEach(() => house.db.query('delete from shop_leads'))
 
-const leads = () => db.query('select need, company, contact, shop_customer_id from shop_leads')
+const leads = () =>
+  house.db.query('select need, company, contact, shop_customer_id from shop_leads')
 
 describe('a wholesale quote', () => {
   it('in Chinese: the discount of the table, and a lead for the contact', async () => {

@@ -1,18 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freshPglite } from '../../../../tests/engines.ts'
-import { buildHouse, talk, type House } from '../../../../tests/house.ts'
+import { describe, expect, it } from 'vitest'
+import { talk } from '../../../../tests/house.ts'
+import { houseOfFile } from '../../../../tests/house-of-file.ts'
 import type { Locale } from '../../../domain/locale.ts'
-import type { Db } from '../../../store/db.ts'
 
 /** Questions before a purchase: the numbers said are those of the articles, and what is said cites them. */
 
-let db: Db
-let house: House
-beforeAll(async () => {
-  db = await freshPglite()
-  house = await buildHouse(db)
-})
-afterAll(() => db.close())
+const house = houseOfFile()
 
 async function ask(locale: Locale, ...words: string[]) {
   const customer = await talk(house, { locale })
@@ -112,7 +105,7 @@ describe('product questions', () => {
 
 it('adds the coupons of a signed-in member to the rules of an offer', async () => {
   const [order] = house.orders.get('sc_lin') ?? []
-  await db.query(
+  await house.db.query(
     `insert into shop_coupons (code, order_number, reason, amount_minor, currency, expires_at, idempotency_key)
      values ('VGC-0FFE2026', $1, 'goodwill', 2000, 'CNY', '2027-01-20T00:00:00Z', 'a test')`,
     [order?.number],

@@ -1,17 +1,10 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { freshPglite } from '../../../../tests/engines.ts'
-import { buildHouse, talk, type House } from '../../../../tests/house.ts'
-import type { Db } from '../../../store/db.ts'
+import { expect, it } from 'vitest'
+import { talk } from '../../../../tests/house.ts'
+import { houseOfFile } from '../../../../tests/house-of-file.ts'
 
 /** The first fault diagnosis in whole conversations. */
 
-let db: Db
-let house: House
-beforeAll(async () => {
-  db = await freshPglite()
-  house = await buildHouse(db)
-})
-afterAll(() => db.close())
+const house = houseOfFile()
 
 const cited = async (customer: Awaited<ReturnType<typeof talk>>) =>
   ((await customer.messages()).at(-1)?.citations ?? []).map(({ articleId }) => articleId)
@@ -59,7 +52,7 @@ it.each([
   const customer = await talk(house, { locale })
   expect(await customer.say(words)).toMatch(stop)
   expect((await customer.row())['holder']).toMatchObject({ kind: 'desk' })
-  const [brief] = await db.query('select body from briefs where conversation_id = $1', [
+  const [brief] = await house.db.query('select body from briefs where conversation_id = $1', [
     customer.id,
   ])
   expect(brief?.['body']).toMatchObject({ reason: 'legal_or_safety_risk' })

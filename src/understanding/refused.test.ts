@@ -19,6 +19,7 @@ describe('is none', () => {
   it.each([
     ['another thing is turned down', 'issue_coupon', "I don't want to cancel"],
     ['something is asked', 'issue_coupon', '不用券可以吗'],
+    ['somebody waits for it', 'open_return', '怎么还不退货款'],
     ['there is a condition', 'cancel_order', "don't cancel it if it ships today"],
     ['it is meant the other way round', 'cancel_order', '不取消不行'],
     ['what is not wanted are the goods', 'cancel_order', '我不要了取消吧'],

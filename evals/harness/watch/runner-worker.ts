@@ -1,17 +1,17 @@
 import { Worker } from 'node:worker_threads'
 import { BatonError } from '../../../src/domain/error.ts'
-import type { CaseOutcome, Hand, Watched } from './hand.ts'
-import type { Answered, Asked } from './hand-thread.ts'
+import type { CaseOutcome, Runner, Watched } from './runner.ts'
+import type { Answered, Asked } from './runner-thread.ts'
 import type { Change } from './touched.ts'
 
-/** A hand in a thread of its own: it computes beside the others, and a case that never ends holds up nobody else. */
-export interface FarHand extends Hand {
+/** A runner in a thread of its own: it computes beside the others, and a case that never ends holds up nobody else. */
+export interface RunnerWorker extends Runner {
   /** Ends the thread at once, whatever it does. */
   kill(): Promise<void>
 }
 
-export function openFarHand(watched: Watched): FarHand {
-  const thread = new Worker(new URL('./hand-thread.ts', import.meta.url), { workerData: watched })
+export function openRunnerWorker(watched: Watched): RunnerWorker {
+  const thread = new Worker(new URL('./runner-thread.ts', import.meta.url), { workerData: watched })
   const waiting = new Map<number, { done(value: unknown): void; failed(error: Error): void }>()
   let asked = 0
 

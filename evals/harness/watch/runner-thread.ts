@@ -1,11 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { BatonError } from '../../../src/domain/error.ts'
-import { openHand, type Hand, type Watched } from './hand.ts'
+import { openRunner, type Runner, type Watched } from './runner.ts'
 
-/** What a thread is asked to do, by the name of what a hand does. */
+/** What a thread is asked to do, by the name of what a runner does. */
 export interface Asked {
   id: number
-  what: keyof Hand
+  what: keyof Runner
   key: string
   anew: boolean
 }
@@ -16,12 +16,12 @@ export type Answered =
   | { id: number; fault: { code: BatonError['code']; message: string } }
   | { id: number; bug: string }
 
-const hand = openHand(workerData as Watched)
+const runner = openRunner(workerData as Watched)
 // Who asks is told the fault; nobody has asked yet.
-hand.catch(() => {})
+runner.catch(() => {})
 
 parentPort?.on('message', ({ id, what, key, anew }: Asked) => {
-  void answer(id, async () => (await hand)[what](key, anew))
+  void answer(id, async () => (await runner)[what](key, anew))
 })
 
 async function answer(id: number, act: () => Promise<unknown>): Promise<void> {

@@ -1,7 +1,6 @@
 import type { Candidate } from '../candidate.ts'
 import { findSuites } from '../load.ts'
-import { createCaller } from '../recording/caller.ts'
-import { createRateLimit } from '../recording/limits.ts'
+import { noModel } from '../recording/no-model.ts'
 import { planJobs, type Job } from '../run/plan.ts'
 import type { CaseResult } from '../run/result.ts'
 import { runJob } from '../run/run.ts'
@@ -23,7 +22,7 @@ export interface Watched {
 export type CaseOutcome = { result: CaseResult } | { same: Played }
 
 /** Runs cases on stages that it keeps warm. */
-export interface Hand {
+export interface Runner {
   /** Reads the suites again. @throws BatonError */
   readSuites(): Promise<void>
   /** Reads playbooks and articles again, and tells what of the playbooks is another than before. @throws BatonError */
@@ -36,26 +35,12 @@ export interface Hand {
   close(): Promise<void>
 }
 
-/** The understudy asks no model. */
-const noModel = createCaller({
-  mode: 'replay',
-  recordings: null,
-  model: '',
-  baseUrl: '',
-  apiKey: '',
-  prices: null,
-  budget: { tokens: null, micros: null },
-  spent: { tokens: 0, micros: 0 },
-  limit: createRateLimit({ requestsPerMinute: null, tokensPerMinute: null }),
-  retries: 0,
-})
-
 /** Suites as they are now, and their cases. */
 export async function planWatched({ suites, suitesFolder, candidate }: Watched): Promise<Job[]> {
   return planJobs(await findSuites(suites, suitesFolder), [candidate], 1)
 }
 
-export async function openHand(watched: Watched): Promise<Hand> {
+export async function openRunner(watched: Watched): Promise<Runner> {
   const { candidate, cacheFolder } = watched
   const stages = new Map<string, Stage>()
   /** How each case can be gone through again, by its key. */

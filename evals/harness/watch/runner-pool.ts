@@ -1,11 +1,11 @@
 import type { Job } from '../run/plan.ts'
 import { blankResult } from '../run/run.ts'
-import { openFarHand, type FarHand } from './far-hand.ts'
-import type { CaseOutcome, Watched } from './hand.ts'
+import { openRunnerWorker, type RunnerWorker } from './runner-worker.ts'
+import type { CaseOutcome, Watched } from './runner.ts'
 import type { Change } from './touched.ts'
 
-/** Several hands at the same work. */
-export interface Crew {
+/** Several runners at the same work. */
+export interface RunnerPool {
   /** @throws BatonError */
   readSuites(): Promise<void>
   /** @throws BatonError */
@@ -22,8 +22,8 @@ export interface Crew {
 /** Beside a case's own time: a stage is set up, and a reader trained for the first time, within its first. */
 const usualGraceMs = 60_000
 
-export function openCrew(watched: Watched, size: number, graceMs = usualGraceMs): Crew {
-  const hands = Array.from({ length: size }, () => openFarHand(watched))
+export function openRunnerPool(watched: Watched, size: number, graceMs = usualGraceMs): RunnerPool {
+  const runners = Array.from({ length: size }, () => openRunnerWorker(watched))
 
   /** Who ran a case last: it has read its words, and can go through it again. */
   const ranAt = new Map<string, number>()
@@ -37,11 +37,11 @@ export function openCrew(watched: Watched, size: number, graceMs = usualGraceMs)
       timer = setTimeout(() => done('late'), limitMs)
     })
     try {
-      const hand = at(hands, place)
-      const outcome = await Promise.race([hand.run(job.key, anew), late])
+      const runner = at(runners, place)
+      const outcome = await Promise.race([runner.run(job.key, anew), late])
       if (outcome !== 'late') return outcome
-      await hand.kill()
-      hands[place] = openFarHand(watched)
+      await runner.kill()
+      runners[place] = openRunnerWorker(watched)
       const why = `It kept the processor for more than ${limitMs / 1000} s and was given up: a loop without end, or a pattern that backtracks for ever.`
       return { result: { ...blankResult(job), status: 'error', stuck: true, why } }
     } finally {
@@ -51,10 +51,10 @@ export function openCrew(watched: Watched, size: number, graceMs = usualGraceMs)
 
   return {
     async readSuites() {
-      await all(hands.map((hand) => hand.readSuites()))
+      await all(runners.map((runner) => runner.readSuites()))
     },
     async reload() {
-      return (await all(hands.map((hand) => hand.reload()))).flat()
+      return (await all(runners.map((runner) => runner.reload()))).flat()
     },
     async run(jobs, { anew, onOutcome }, signal) {
       const left = [...jobs]
@@ -65,7 +65,7 @@ export function openCrew(watched: Watched, size: number, graceMs = usualGraceMs)
         return next < 0 ? undefined : left.splice(next, 1)[0]
       }
       await all(
-        hands.map(async (_, place) => {
+        runners.map(async (_, place) => {
           while (!signal.aborted) {
             const job = take(place)
             if (!job) return
@@ -77,19 +77,19 @@ export function openCrew(watched: Watched, size: number, graceMs = usualGraceMs)
       )
     },
     async close() {
-      await Promise.all(hands.map((hand) => hand.close()))
+      await Promise.all(runners.map((runner) => runner.close()))
     },
   }
 }
 
-/** Waits for all, and then fails as the first that failed did: no hand is left behind in the midst of something. */
+/** Waits for all, and then fails as the first that failed did: no runner is left behind in the midst of something. */
 async function all<T>(work: readonly Promise<T>[]): Promise<T[]> {
   await Promise.allSettled(work)
   return Promise.all(work)
 }
 
-function at(hands: readonly FarHand[], place: number): FarHand {
-  const hand = hands[place]
-  if (!hand) throw new Error(`there is no hand ${place}`)
-  return hand
+function at(runners: readonly RunnerWorker[], place: number): RunnerWorker {
+  const runner = runners[place]
+  if (!runner) throw new Error(`there is no runner ${place}`)
+  return runner
 }

@@ -16,10 +16,11 @@ const patterns = Object.fromEntries(
 )
 
 /** What takes a refusal back in the same breath: a question, a double no, a condition. */
-const unsure = /[?？吗]|不行|why (?:don'?t|not)|为什么不|怎么不|要不|\b(?:if|unless)\b|如果|要是/i
+const unsure =
+  /[?？吗]|不行|why (?:don'?t|not)|为什么不|怎么.{0,2}不|还不|要不|\b(?:if|unless)\b|如果|要是/i
 
 /**
- * Whether a message turns down, by name, what its tool would do: 「我不要券，我要包裹」, "don't cancel it". It may say more
+ * Whether a message turns down, by name, what a tool would do: 「我不要券，我要包裹」, "don't cancel it". It may say more
  * besides; a yes may not, for only a yes allows a write.
  */
 export const isRefused = (tool: string, text: string): boolean =>

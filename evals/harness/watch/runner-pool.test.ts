@@ -5,13 +5,13 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { testReader } from '../../../tests/reader.ts'
 import { candidatesOf } from '../candidate.ts'
 import type { Job } from '../run/plan.ts'
-import { openCrew, type Crew } from './crew.ts'
-import { planWatched, type Watched } from './hand.ts'
+import { openRunnerPool, type RunnerPool } from './runner-pool.ts'
+import { planWatched, type Watched } from './runner.ts'
 
 /** Two threads at one suite, one case of which never ends. */
 
 let folder: string
-let crew: Crew
+let pool: RunnerPool
 let watched: Watched
 const names = ['one', 'two', 'three', 'four']
 const suiteText = `suite: x
@@ -25,22 +25,22 @@ ${names.map((name) => `  - { name: ${name}, query: How long does shipping take?,
 `
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'baton-crew-'))
+  folder = mkdtempSync(join(tmpdir(), 'baton-pool-'))
   writeFileSync(join(folder, 'x.suite.yaml'), suiteText)
   const [candidate] = candidatesOf({})
   if (!candidate) throw new Error('no candidate')
   const { cacheFolder } = testReader
   watched = { candidate, suites: ['x'], suitesFolder: folder, cacheFolder }
-  crew = openCrew(watched, 2, 15_000)
+  pool = openRunnerPool(watched, 2, 15_000)
 })
 afterAll(async () => {
-  await crew.close()
+  await pool.close()
   rmSync(folder, { recursive: true, force: true })
 })
 
 const statuses = async (jobs: readonly Job[]): Promise<Record<string, string>> => {
   const found: Record<string, string> = {}
-  await crew.run(
+  await pool.run(
     jobs,
     {
       anew: () => true,
@@ -68,6 +68,6 @@ it(
 it('tells a file at fault, and goes on from what it had', { timeout: 60_000 }, async () => {
   const jobs = await planWatched(watched)
   writeFileSync(join(folder, 'x.suite.yaml'), suiteText.replace('search', 'serch'))
-  await expect(crew.readSuites()).rejects.toThrow(/x\.suite\.yaml:2/)
+  await expect(pool.readSuites()).rejects.toThrow(/x\.suite\.yaml:2/)
   expect(await statuses(jobs.filter((job) => job.case.name === 'one'))).toEqual({ one: 'passed' })
 })
