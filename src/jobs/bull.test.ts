@@ -1,3 +1,4 @@
+import { Redis } from 'ioredis'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { freshPglite, freshPostgres } from '../../tests/engines.ts'
 import { hasRedis, startRedis, type TestRedis } from '../../tests/redis.ts'
@@ -126,6 +127,20 @@ describe.skipIf(!hasRedis)('Bull on Redis', () => {
       await redis.restart()
       await until(async () => (await jobsLeft(db)) === 0)
       expect(ran.toSorted()).toEqual([...many, 'while it was away'].toSorted())
+    })
+
+    it('does a job under whose name Bull wrote in a Redis that had lost it', async () => {
+      const queue = await open()
+      await add(['a'])
+      const [row] = await db.query('select key, run_at as at, version, attempts from jobs')
+      const name = [row?.['key'], Number(row?.['at']), row?.['version'], row?.['attempts']].join(' ')
+      const bare = new Redis(redis.url)
+      await bare.hset(`{baton}:jobs:${name}`, 'processedOn', Date.now(), 'attemptsMade', 1)
+      bare.disconnect()
+      const ran: string[] = []
+      queue.start(turns((subject) => void ran.push(subject)))
+      await until(async () => (await jobsLeft(db)) === 0)
+      expect(ran).toEqual(['a'])
     })
 
     it('takes over from a worker that died when its lease has run out', async () => {

@@ -85,6 +85,22 @@ export async function createBullQueue(deps: BullQueueDeps): Promise<Queue> {
   // going away at that moment, unheard, it would end the process.
   Object.assign(bull, { setWorkerName: () => Promise.resolve() })
 
+  /**
+   * Forgets the ghosts of these runs. What was at work when Redis died settles in the next Redis, where Bull writes its
+   * times under a name that holds no job; the name would then be taken for a job that is there, and never be run.
+   */
+  async function forgetGhosts(runs: readonly Run[]): Promise<void> {
+    const keys = runs.map((run) => bull.toKey(nameOf(run)))
+    const asked = bull.client.pipeline()
+    for (const key of keys) asked.exists(key).hexists(key, 'data')
+    const answers = ((await asked.exec()) ?? []).map(([error, answer]) => {
+      if (error) throw error
+      return answer === 1
+    })
+    const ghosts = keys.filter((_, n) => answers[2 * n] && !answers[2 * n + 1])
+    if (ghosts.length > 0) await bull.client.del(...ghosts)
+  }
+
   async function pass(which: 'new' | 'all'): Promise<void> {
     const now = clock()
     const runs = await rowsAs(
@@ -96,6 +112,7 @@ export async function createBullQueue(deps: BullQueueDeps): Promise<Queue> {
     )
     more = runs.length === window
     if (which === 'all' || passed.size > mostRemembered) passed = new Set()
+    if (which === 'all') await forgetGhosts(runs)
     const missing = runs.filter((run) => !passed.has(nameOf(run)))
     if (missing.length === 0) return
     await bull.addBulk(
@@ -144,7 +161,8 @@ export async function createBullQueue(deps: BullQueueDeps): Promise<Queue> {
 
   async function take(data: unknown, handlers: Handlers): Promise<void> {
     if (stopped) return
-    const job = await claim(Run.parse(data))
+    const run = Run.safeParse(data)
+    const job = run.success && (await claim(run.data))
     if (!job) return
     await hands.work(job, handlers[job.kind])
     await hands.flush()
