@@ -133,7 +133,9 @@ describe.skipIf(!hasRedis)('Bull on Redis', () => {
       const queue = await open()
       await add(['a'])
       const [row] = await db.query('select key, run_at as at, version, attempts from jobs')
-      const name = [row?.['key'], Number(row?.['at']), row?.['version'], row?.['attempts']].join(' ')
+      const name = [row?.['key'], Number(row?.['at']), row?.['version'], row?.['attempts']].join(
+        ' ',
+      )
       const bare = new Redis(redis.url)
       await bare.hset(`{baton}:jobs:${name}`, 'processedOn', Date.now(), 'attemptsMade', 1)
       bare.disconnect()
