@@ -3,6 +3,7 @@ import pg from 'pg'
 import { BatonError } from '../domain/error.ts'
 import type { Log } from '../platform/log.ts'
 import type { Db, Queryable } from './db.ts'
+import { createLanes } from './lanes.ts'
 
 const migrationLock = 7_220_411
 
@@ -18,28 +19,32 @@ function nameOf(sql: string): string {
 }
 
 /**
- * PostgreSQL over the wire, through a pool.
+ * PostgreSQL over the wire: half of the connections are lanes for single statements, the others a pool for transactions.
  * @throws BatonError `engine_unreachable` when it does not answer.
  */
 export async function openPostgres(
   url: string,
   { log, connections = 10 }: { log: Log; connections?: number },
 ): Promise<Db> {
-  const pool = new pg.Pool({
+  const config = {
     connectionString: url,
-    max: connections,
     connectionTimeoutMillis: 5000,
-    idleTimeoutMillis: 30_000,
     statement_timeout: 30_000,
     application_name: 'baton',
     // Our statements find rows by their keys, so one plan serves all values; otherwise the server plans each anew, five times
     // a connection and whenever the estimates differ. `options` in DATABASE_URL overrides it.
     options: '-c plan_cache_mode=force_generic_plan',
+  }
+  const single = Math.max(Math.floor(connections / 2), 1)
+  const pool = new pg.Pool({
+    ...config,
+    max: Math.max(connections - single, 1),
+    idleTimeoutMillis: 30_000,
   })
+  const lost = (error: Error) =>
+    log.warn({ reason: error.message }, 'a database connection was lost')
   // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
-  pool.on('error', (error) =>
-    log.warn({ reason: error.message }, 'an idle database connection was lost'),
-  )
+  pool.on('error', lost)
   try {
     await pool.query('select 1')
   } catch (cause) {
@@ -53,12 +58,19 @@ export async function openPostgres(
     )
   }
 
-  const on = (client: pg.Pool | pg.PoolClient): Queryable => ({
-    // Our statements are a fixed few, so their names are too; those without values run once, at migration.
-    query: async (sql, values) =>
+  const lanes = createLanes(config, single, lost)
+
+  // Our statements are a fixed few, so their names are too; those without values run once, at migration.
+  const query: Queryable['query'] = async (text, values) =>
+    values
+      ? lanes.query({ name: nameOf(text), text, values: [...values] })
+      : (await pool.query<Record<string, unknown>>(text)).rows
+
+  const within = (client: pg.PoolClient): Queryable => ({
+    query: async (text, values) =>
       (values
-        ? await client.query({ name: nameOf(sql), text: sql, values: [...values] })
-        : await client.query(sql)
+        ? await client.query({ name: nameOf(text), text, values: [...values] })
+        : await client.query(text)
       ).rows,
   })
 
@@ -67,7 +79,7 @@ export async function openPostgres(
     let broken: Error | undefined
     try {
       await client.query('begin')
-      const result = await work(on(client))
+      const result = await work(within(client))
       await client.query('commit')
       return result
     } catch (error) {
@@ -82,13 +94,16 @@ export async function openPostgres(
 
   return {
     engine: 'postgres',
-    ...on(pool),
+    query,
     transaction,
     script: (sql) =>
       transaction(async (tx) => {
         await tx.query(`select pg_advisory_xact_lock(${migrationLock})`)
         await tx.query(sql)
       }),
-    close: () => pool.end(),
+    close: async () => {
+      await lanes.close()
+      await pool.end()
+    },
   }
 }
