@@ -39,7 +39,6 @@ import { releaseAllLeases } from './store/jobs.ts'
 import { migrate } from './store/migrate.ts'
 import { proofLedger } from './store/proofs.ts'
 import { loadBooks } from './tools/presales-tools.ts'
-import { outsideTool } from './tools/outside-tool.ts'
 import { shopTools } from './tools/shop-tools.ts'
 import { createToolbox } from './tools/toolbox.ts'
 import { openCorrections } from './understanding/learning/corrections.ts'
@@ -134,14 +133,14 @@ export async function wire({
 
     const outside = await openOutside(config, log)
     const toolbox = createToolbox({
-      tools: [
-        ...shopTools({
+      tools: shopTools(
+        {
           ...shop,
           ...(await loadBooks(dirname(config.knowledgeFile))),
           knowledge: hearKnowledge(knowledge),
-        }),
-        ...outside.tools.map((tool) => outsideTool(tool)),
-      ],
+        },
+        outside.tools,
+      ),
       ledger: {
         begin: (effect) => beginEffect(db, effect),
         settle: (id, status, result, at) => settleEffect(db, id, status, result, at),

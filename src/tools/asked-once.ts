@@ -11,8 +11,7 @@ interface Listed {
 
 /**
  * A shop's orders, asked for once in a turn: one that was listed is not looked up again. Every turn has an identity object of
- * its own, and what was heard of it is gone with it. `rereading` wraps a tool that writes, after which all is asked anew; what
- * another system's tool changes is seen from the next turn on.
+ * its own, and what was heard of it is gone with it. `rereading` wraps a tool that writes, after which all is asked anew.
  */
 export function askedOnce(book: Reads): { orders: Reads; rereading: (tool: Tool) => Tool } {
   const heard = new WeakMap<ShopIdentity, Listed>()

@@ -1,4 +1,5 @@
 import type { BusinessSystems } from '../domain/business.ts'
+import type { OutsideTool } from '../domain/outside-tool.ts'
 import type { Knowledge } from '../retrieval/knowledge.ts'
 import { accountTools } from './account-tools.ts'
 import { afterSalesTools } from './after-sales-tools.ts'
@@ -7,6 +8,7 @@ import { issueCoupon, quoteCoupon } from './coupon.ts'
 import { findOrder } from './find-order.ts'
 import { orderTools } from './order-tools.ts'
 import { presalesTools, type PresalesSystems } from './presales-tools.ts'
+import { outsideTool } from './outside-tool.ts'
 import { requestHandoff } from './request-handoff.ts'
 import { searchKnowledge } from './search-knowledge.ts'
 import { searchMyOrders } from './search-my-orders.ts'
@@ -25,8 +27,8 @@ export interface ShopSystems
   readonly knowledge: Pick<Knowledge, 'ask' | 'cite'>
 }
 
-/** Every tool there is, over the business's systems; playbooks say which may be used when. */
-export function shopTools(systems: ShopSystems): Tool[] {
+/** Every tool there is, over the business's systems, and those from outside; playbooks say which may be used when. */
+export function shopTools(systems: ShopSystems, outside: readonly OutsideTool[] = []): Tool[] {
   const { logistics, coupons, knowledge } = systems
   const { orders, rereading } = askedOnce(systems.orders)
   return [
@@ -42,5 +44,6 @@ export function shopTools(systems: ShopSystems): Tool[] {
     searchKnowledge(knowledge),
     ...presalesTools(systems),
     requestHandoff(),
+    ...outside.map(outsideTool),
   ].map(rereading)
 }
