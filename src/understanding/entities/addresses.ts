@@ -1,11 +1,13 @@
 import type { Span } from './span.ts'
 
-/** Street addresses, Chinese, English and German, as written: where something is to be sent. */
+/** Street addresses, Chinese, English and of the European mainland, as written: where something is to be sent. */
 export function findAddresses(text: string): Span[] {
   const number = /\d/.test(text)
   return [
     ...(/[号弄幢栋座单]/.test(text) ? findChinese(text) : []),
-    ...(number ? [...findMatches(text, english), ...findMatches(text, german)] : []),
+    ...(number
+      ? mainly([english, german, numberLast, french].flatMap((it) => findMatches(text, it)))
+      : []),
   ]
 }
 
@@ -63,6 +65,35 @@ const english = new RegExp(
 /** Street and number, then postcode and town. */
 const german =
   /\p{Lu}[\p{L}.-]*(?:straße|strasse|str\.|weg|platz|allee|gasse|damm|ufer)\s\d{1,4}\s?[a-z]?\b(?:,?\s*\d{4,5}\s+\p{Lu}[\p{L}-]+)?/gu
+
+/** A postcode and its town: "28013 Madrid", "1015 CJ Amsterdam", "00-590 Warszawa", "4000-322 Porto". */
+const town = String.raw`(?:\d{2}-\d{3}|\d{4}-\d{3}|\d{4}(?:\s[A-Z]{2})?|\d{5})\s\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}[\p{L}'’-]+)*`
+
+/** "November 5, 2026" is a day. */
+const month = String.raw`(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\s`
+
+/** A word of a street's name: a name, or what stands small between names. */
+const ofStreet = String.raw`(?:\p{Lu}[\p{L}'’.-]*|d[eaio]s?|del|della|dei|l[aeo]s?|den|der|dem|van|von|zur|zum|am|im)`
+
+/** The street and then its number, as most of Europe writes it; the postcode and town after it are what makes it one. */
+const numberLast = new RegExp(
+  String.raw`(?:ul\.\s?)?(?!${month})\p{Lu}[\p{L}'’.-]+(?:\s${ofStreet}){0,4},?\s\d{1,4}\s?[a-z]?(?:[/-]\d{1,4})?(?:,?\s\d{1,2}\s?[º°ª][\s\p{L}]{0,12})?,\s*${town}`,
+  'gu',
+)
+
+/** The number and then the street, as in France. */
+const french = new RegExp(
+  String.raw`\b\d{1,4}(?:\s?(?:bis|ter))?,?\s(?:rue|avenue|boulevard|place|quai|chemin|all[ée]e|impasse|cours)\s[\p{L}'’ .-]{2,40}(?:,\s*${town})?`,
+  'giu',
+)
+
+/** Of addresses that overlap the longest: the same one in two ways of writing. */
+function mainly(spans: readonly Span[]): Span[] {
+  const kept: Span[] = []
+  for (const span of spans.toSorted((a, b) => b.end - b.start - (a.end - a.start)))
+    if (kept.every(({ start, end }) => span.end <= start || span.start >= end)) kept.push(span)
+  return kept.toSorted((a, b) => a.start - b.start)
+}
 
 function findMatches(text: string, pattern: RegExp): Span[] {
   return [...text.matchAll(pattern)].map(({ 0: value, index: start }) => ({

@@ -119,7 +119,11 @@ function freeAnswer(slot: FactSlot, spoken: Spoken, playbook: Playbook): string 
   if (readAnswer(text) !== 'other') return null
   if (asksBack.test(text)) return null
   if (slot.digits && !/\d/.test(text.normalize('NFKC'))) return null
-  const isPlace = reading.entities.some(({ type }) => type === 'place') && !asksSomething.test(text)
+  // "And what are your opening hours in Madrid" names a place, and is no address.
+  const isPlace =
+    reading.entities.some(({ type }) => type === 'place') &&
+    !asksSomething.test(text) &&
+    !isAnotherWish(reading, playbook)
   if (slot.type === 'address' && (isPlace || looksLikeAddress.test(text)))
     return addressSaid(text).slice(0, longestAnswer)
   if (!isBareFigure(text) && (isAnotherWish(reading, playbook) || asksSomething.test(text)))
