@@ -207,6 +207,8 @@ export interface Talk {
   messages(): Promise<Message[]>
   /** Writes that were done in this conversation, by tool. */
   effects(): Promise<string[]>
+  /** The questions that nothing in the library answered, as they are kept. */
+  gaps(): Promise<string[]>
   row(): Promise<Record<string, unknown>>
 }
 
@@ -250,6 +252,13 @@ export async function talk(
         [id],
       )
       return rows.map((row) => String(row['tool']))
+    },
+    async gaps() {
+      const rows = await house.db.query(
+        'select question from gaps where conversation_id = $1 order by at',
+        [id],
+      )
+      return rows.map((row) => String(row['question']))
     },
     async row() {
       const [row] = await house.db.query('select * from conversations where id = $1', [id])

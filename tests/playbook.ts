@@ -16,6 +16,7 @@ export function playbookOf(name: string, change: Partial<Playbook> = {}): Playbo
     consent: [],
     limits: {},
     settles: [],
+    explainedIn: [],
     handoff: { skill: 'general' },
     replies: {},
     steps: [{ handoff: 'policy_restricted' }],

@@ -3,7 +3,7 @@ import type { Consent } from '../domain/consent.ts'
 import type { Effect } from '../domain/effect.ts'
 import type { Message, Performer as PerformerName } from '../domain/message.ts'
 import type { Outcome, Proposal } from '../domain/proposal.ts'
-import type { Reading } from '../domain/reading.ts'
+import type { Part, Reading } from '../domain/reading.ts'
 import type { Scope } from '../domain/scope.ts'
 
 /** Everything a performer may know in one turn. Made by code; a performer changes nothing but through proposals. */
@@ -15,6 +15,8 @@ export interface Situation {
   readonly said: readonly Message[]
   /** One reading per message of `said`. */
   readonly readings: readonly Reading[]
+  /** The parts of each message of `said` that want different things of different goods; none where it is of a piece. */
+  readonly parts?: readonly (readonly Part[])[]
   readonly agenda: Agenda
   readonly course: Course
   /** Writes of this conversation, oldest first. */

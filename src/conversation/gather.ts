@@ -6,7 +6,7 @@ import type { EventBody } from '../domain/event.ts'
 import type { Fact } from '../domain/fact.ts'
 import type { Message } from '../domain/message.ts'
 import { localeOf, type Locale } from '../domain/locale.ts'
-import type { EntityType, Reader, Reading } from '../domain/reading.ts'
+import type { EntityType, Part, Reader, Reading } from '../domain/reading.ts'
 import type { OrderBook } from '../domain/shop.ts'
 import { answersOffer } from '../handoff/customer-words.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -15,6 +15,7 @@ import { proofLedger } from '../store/proofs.ts'
 import type { ClaimedTurn, Said } from '../store/turns.ts'
 import { proveOrders, statedTails, type Spoken } from '../tools/proof.ts'
 import { leadFacts } from './lead-facts.ts'
+import { partsOf } from './parts.ts'
 import { readAnswer } from '../understanding/answer.ts'
 import { readConsent } from '../understanding/named-act.ts'
 
@@ -29,6 +30,8 @@ export interface GatherDeps {
 export interface Gathered {
   said: readonly Said[]
   readings: Reading[]
+  /** The parts of each message that want different things of different goods; none where it is of a piece. */
+  parts: Part[][]
   locale: Locale
   consent: Consent | null
   acceptedOffer: boolean
@@ -112,20 +115,26 @@ export async function gather(
   const earlier = history.filter(({ author }) => author === 'customer').slice(-lookBack)
   const previous = earlier.map(({ text }) => text)
   const now = clock()
-  const readings = said.map((message, i) => {
-    const reading = reader.read(message.text, {
-      previous: [...previous, ...said.slice(0, i).map(({ text }) => text)],
+  const { wishes } = conversation.agenda
+  const read = (text: string, i: number) => {
+    const reading = reader.read(text, {
+      previous: [...previous, ...said.slice(0, i).map((message) => message.text)],
       languageHint: conversation.locale,
       now,
     })
-    const { wishes } = conversation.agenda
     return (
-      readUnsaid(message.text, reading, wishes) ??
-      readSureWords(message.text, reading) ??
-      readInMatter(message.text, reading, wishes)
+      readUnsaid(text, reading, wishes) ??
+      readSureWords(text, reading) ??
+      readInMatter(text, reading, wishes)
     )
-  })
+  }
+  const readings = said.map(({ text }, i) => read(text, i))
   const answered = answerTo(consent, history, said)
+  const parts = said.map(({ id, text }, i) => {
+    const reading = readings[i]
+    const answers = answered?.answeredBy === id && answered.status !== 'expired'
+    return reading && !answers ? partsOf(text, reading, (part) => read(part, i)) : []
+  })
   const offerAnswer =
     conversation.course.offered && said[0]
       ? answersOffer(said[0].text, readAnswer(said[0].text))
@@ -202,6 +211,7 @@ export async function gather(
   return {
     said,
     readings,
+    parts,
     locale: localeFor(said, readings, conversation.locale),
     consent: answered,
     acceptedOffer: offerAnswer === 'accepted',

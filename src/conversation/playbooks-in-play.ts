@@ -16,12 +16,16 @@ const lately = 3
 export function openPlaybooks(
   all: readonly Playbook[],
   agenda: Agenda,
-  { said, readings, consent }: Pick<Gathered, 'said' | 'readings' | 'consent'>,
+  { said, readings, parts, consent }: Pick<Gathered, 'said' | 'readings' | 'parts' | 'consent'>,
   known: Known,
 ): Playbook[] {
   const heard = said.flatMap((message, i) => {
     const reading = readings[i]
-    return reading ? [{ message, reading }] : []
+    const heardInParts = (parts[i] ?? []).map((part) => ({
+      message: { ...message, text: part.text },
+      reading: part.reading,
+    }))
+    return [...(reading ? [{ message, reading }] : []), ...heardInParts]
   })
   const names = new Set<string>()
   if (consent?.status === 'given') names.add(consent.playbook)

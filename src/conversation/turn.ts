@@ -215,6 +215,7 @@ async function performGathered(
     history: claimed.history,
     said: gathered.said,
     readings: gathered.readings,
+    parts: gathered.parts,
     agenda: conversation.agenda,
     course,
     effects: claimed.effects,

@@ -163,6 +163,8 @@ export const PlaybookHeader = z.strictObject({
   limits: z.record(Key, z.array(Money)).default({}),
   /** Playbooks whose wishes for the same order are settled once a write of this one is done: a cancelled order is not changed. */
   settles: z.array(Key).default([]),
+  /** Parts of the library in which its rules stand: a question back, while it waits for a fact, is answered from them. */
+  explainedIn: z.array(Key).default([]),
   handoff: z.strictObject({ skill: Key }).default({ skill: 'general' }),
   replies: z.record(Key, Both).default({}),
   steps: z.array(Step).min(1),

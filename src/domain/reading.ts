@@ -69,6 +69,12 @@ export const Reading = z.object({
 })
 export type Reading = z.infer<typeof Reading>
 
+/** A part of a message that wants something else than the rest of it, as it reads alone. */
+export interface Part {
+  text: string
+  reading: Reading
+}
+
 /** A top intent below this is a guess, not a reading: nothing is done on it (design, §5). */
 export const lowConfidence = 0.35
 

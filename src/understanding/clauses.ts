@@ -1,5 +1,5 @@
 const breaks =
-  /[。!！?？;；\n]+|[.]\s+|,\s+(?=(?:and|also|plus|but|can|could|how|what|when|where|is|are|do|i|please)\b)|[,，]\s*(?=(?:还有|另外|顺便|然后|而且|并且|再|同时|对了|请问|能不能|可以|帮我|我想|我要|怎么|什么时候|多少|有没有))|\s+(?=(?:and also|also can|also could|and can|and could|and how|and what|and when|and where|and is|plus i)\b)|(?=还有(?:就是|一个|个)|另外|顺便|对了)/i
+  /[。!！?？;；\n]+|[.]\s+|,\s+(?=(?:and|also|plus|but|can|could|how|what|when|where|is|are|do|i|please)\b)|\s+&\s+|[,，]\s*(?=(?:还有|另外|顺便|然后|而且|并且|再|同时|对了|请问|能不能|可以|帮我|我想|我要|怎么|什么时候|多少|有没有))|\s+(?=(?:and also|also can|also could|and can|and could|and how|and what|and when|and where|and is|plus i)\b)|(?=还有(?:就是|一个|个)|另外|顺便|对了)/i
 
 /** The parts of a message that may each carry a wish of their own; the whole is not among them. */
 export function splitClauses(text: string, most = 6): string[] {

@@ -25,6 +25,10 @@ const acts: Readonly<Record<string, { zh: string; en: string }>> = {
   change_address: { zh: '改', en: 'change the address' },
   modify_order: { zh: '改', en: 'change the order' },
   request_invoice: { zh: '开票?', en: 'issue (?:it|the invoice)' },
+  issue_coupon: {
+    zh: '(?:收下|领)',
+    en: "(?:i(?:['’]ll| will) )?take (?:it|that|the coupon|the voucher)",
+  },
   book_appointment: { zh: '[预订]?约', en: 'book (?:it|me in|that slot)' },
 }
 

@@ -38,6 +38,7 @@ export const stuckParcel: Playbook = {
   ],
   consent: ['issue_coupon'],
   settles: [],
+  explainedIn: [],
   limits: { issue_coupon: [{ minor: 5000, currency: 'CNY' }] },
   handoff: { skill: 'logistics' },
   replies: {},

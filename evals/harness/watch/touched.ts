@@ -29,6 +29,7 @@ const decides = {
   consent: 'doing',
   limits: 'doing',
   settles: 'doing',
+  explainedIn: 'doing',
   handoff: 'doing',
   steps: 'doing',
   replies: 'words',

@@ -4,6 +4,7 @@ import type { Playbook } from '../../domain/playbook.ts'
 import { listen } from './hearing/listen.ts'
 import { orderSlot, type Heard } from './hearing/listening.ts'
 import type { Performer, Situation } from '../performer.ts'
+import { explain } from './playing/explain.ts'
 import { phrases, type Phrases } from './playing/phrases.ts'
 import { leadsBack, startRun, type Acting, type Floor } from './playing/run.ts'
 import { runPlaybook } from './playing/steps.ts'
@@ -137,6 +138,11 @@ async function* perform(
   if (heard.takenBack && open.length === 0) {
     const offered = yield { kind: 'offer_person', text: words.cannotUndo }
     if (offered.kind === 'handed_over') return agenda
+    said = true
+  }
+
+  if (heard.askedBack) {
+    if ((yield* explain(heard.askedBack, floor)) === 'handed_over') return agenda
     said = true
   }
 

@@ -85,6 +85,11 @@ export const englishDates: readonly DateRule[] = [
     /\b(?:on|by|until|till|before|since|after|from) the (\d{1,2})(?:st|nd|rd|th)\b(?! of)/gi,
     (m, now) => dayOfMonth(now, Number(m[1])),
   ],
+  // "The 12th at 10am", "the 30th then" is a day to come; "the 2nd one" is a place in a list.
+  [
+    /(?<!\b(?:on|by|until|till|before|since|after|from) )\bthe (\d{1,2})(?:st|nd|rd|th)\b(?= ?(?:at|around|about|in the (?:morning|afternoon|evening)) )/gi,
+    (m, now) => comingDayOfMonth(now, Number(m[1])),
+  ],
   [/\ba fortnight ago\b/gi, (_, now) => shifted(now, -14, 'day')],
   [
     /\bend of (?:the|this) month\b/gi,
@@ -103,6 +108,16 @@ export const englishDates: readonly DateRule[] = [
 /** A bare day of the month is this month's, whether it is past or to come. */
 function dayOfMonth(now: Date, day: number): string | null {
   return calendarDay(now, now.getUTCFullYear(), now.getUTCMonth(), day)
+}
+/** Such a day as comes next: this month's, or else the first month's that has one. */
+function comingDayOfMonth(now: Date, day: number): string | null {
+  const today = now.getUTCDate()
+  const monthsAhead = [day < today ? 1 : 0, day < today ? 2 : 1]
+  const times = monthsAhead.map((ahead) =>
+    Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + ahead, day),
+  )
+  const real = times.find((time) => new Date(time).getUTCDate() === day)
+  return real === undefined ? null : isoDay(real)
 }
 function monthIndex(name: string | undefined): number {
   return monthNames.indexOf((name ?? '').slice(0, 3).toLowerCase())

@@ -262,6 +262,8 @@ export function factsIn(spoken: Spoken, playbook: Playbook, wish: Wish | null): 
     }
   }
   supplied.answers = supplied.facts[asked] !== undefined
-  supplied.whole ||= supplied.answers && message.text.trim().length <= shortAnswer
+  // "No longer needed, unopened" answers twice.
+  const told = Object.keys(supplied.facts).length
+  supplied.whole ||= supplied.answers && message.text.trim().length <= shortAnswer * told
   return supplied
 }

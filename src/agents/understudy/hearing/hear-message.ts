@@ -5,6 +5,7 @@ import type { Playbook } from '../../../domain/playbook.ts'
 import type { Reading } from '../../../domain/reading.ts'
 import { readAnswer } from '../../../understanding/answer.ts'
 import { shortAnswer } from '../facts/facts.ts'
+import { askedBackTo } from './asks-back.ts'
 import { takeFollowUp } from './follow-up.ts'
 import { claimsMore, guesses } from './guesses.ts'
 import { haggles } from './hear-consent.ts'
@@ -92,6 +93,11 @@ function hearMatter(listening: Listening, message: Message, reading: Reading): P
   if (tellsColleague(listening, message, reading, sure))
     return { placed: wishes.at(-1)?.status === 'open', wanting: false }
   const facts = takeFacts(listening, message, reading)
+  const backTo = facts === 'none' ? askedBackTo(listening, message.text, sure) : null
+  if (backTo) {
+    heard.askedBack = { wish: backTo, question: message.text }
+    return told
+  }
   if (facts === 'none' && !wantsNothing && takeMoreOfFault(listening, message, reading)) return told
   const addsToLast =
     facts === 'none' &&
@@ -134,9 +140,8 @@ function takeMeant(
   // A few words that say "the other one" correct, whatever else they may be read as.
   const corrected =
     facts === 'none' &&
-    message.text.length <= shortAnswer &&
     (takeSameOfAnother(listening, message, reading) ||
-      takeCorrection(listening, message.text, reading))
+      (message.text.length <= shortAnswer && takeCorrection(listening, message.text, reading)))
   // What is taken whole as the answer to our question is no wish beside it, but for a person; nor is what the procedure that
   // asked does as well: 「直接退了吧」, asked how damage shall be settled.
   const toldTo = heard.wishes.find((wish) => heard.told.has(wish))

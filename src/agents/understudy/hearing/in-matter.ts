@@ -70,6 +70,12 @@ const closesCard =
   /卡[^，。]{0,4}(?:注销|销户|停用|丢了|过期|没了|不用了)|(?:注销|销)[了掉]?[^，。]{0,4}卡|\bcards? (?:is|was|has been|has|got) (?:closed|cancelled|canceled|expired|blocked|lost)\b|\b(?:closed|cancelled|canceled|lost) (?:that|the|my) (?:card|account)\b|\b(?:account|card) (?:is|was) closed\b/
 const certain = 1
 
+/** "How do I get to the next one", after one's level: of the levels, and nothing to buy. */
+const asksOfNextLevel = /下一[级档]|升级|\bnext (?:one|level|tier|rank|status|step)\b|\blevel up\b/
+/** "I don't get the email", while signing in: it is how one would, and nothing to be changed. */
+const nothingCame =
+  /没收到|收不到|没有收到|\b(?:don'?t|do not|didn'?t|did not|not|never|no|nothing)\b.{0,16}\b(?:e-?mail|code|link|sms|text|message)\b|\b(?:e-?mail|code|link|sms|text)\b.{0,16}\b(?:not|never|doesn'?t|didn'?t|isn'?t)\b/
+
 /** Whether words say that a receipt or invoice is not there. */
 export const saysNoReceipt = (text: string): boolean => lacksReceipt.test(spoken(text))
 
@@ -82,6 +88,10 @@ function intentsInMatter(text: string, reading: Reading, wishes: readonly Spoken
   const last = wishes.findLast(({ status }) => status !== 'dropped')
   if (last && (isMatter(last) || last.intent === 'cancel_order') && closesCard.test(text))
     return [{ name: 'refund_status' as const, probability: certain }]
+  if (last?.intent === 'membership' && asksOfNextLevel.test(text))
+    return [{ name: 'membership' as const, probability: certain }]
+  if (last?.intent === 'account_access' && nothingCame.test(text))
+    return [{ name: 'account_access' as const, probability: certain }]
   if (last && isMatter(last) && lacksReceipt.test(text))
     return reading.intents.filter(({ name }) => name !== 'invoice_request')
   // "How long will it take", after a repair was filed: it is about that.
@@ -107,6 +117,16 @@ const declines: readonly [RegExp, readonly IntentName[]][] = [
   [
     /不(?:想|要|用|需要|打算|愿意)再?退|\b(?:don'?t|do not) want (?:an? |to )?(?:return|refund|send it back)/,
     ['return_item', 'refund_request'],
+  ],
+  // "I want it resent, not refunded".
+  [
+    /\b(?:not|instead of|rather than) (?:(?:to be|getting|being|a|the) )?refund(?:ed)?\b/,
+    ['refund_request', 'return_item'],
+  ],
+  // "Our 30 bikes, when do they ship": of what was ordered, and nothing more is bought.
+  [
+    /\b(?:our|my)\b.{0,40}\b(?:when|where)\b|\b(?:when|where)\b.{0,40}\b(?:our|my)\b/,
+    ['bulk_quote', 'place_order', 'product_stock'],
   ],
   // "Can I cancel one of them": fewer of it.
   [/\bone of (?:them|the two|those)\b|其中一[个件台只条]/, ['cancel_order']],
@@ -137,7 +157,13 @@ const mentions: readonly [RegExp, IntentName][] = [
 const ofEmail = /\be-?mail\b|\S@\S|邮箱|电子邮件/
 const ofParcel = /\b(?:delivery|shipping) address\b|收货|送货|\b(?:parcel|package|order)\b|包裹/
 
+/** "Cancel the stove, but keep the sleeping bag": a part of an order, and not the order. */
+const cancelsPart =
+  /\bcancel(?:l?ing)? (?:just|only) the\b|\b(?:just|only) (?:cancel )?the \S+(?: \S+)? (?:from|of|in|out of) (?:my|the|that|this) order\b|\bcancel\b.{1,40}\b(?:but )?(?:keep|not) the\b|只取消.{1,8}(?:其他|其它|别的|另外).{0,4}(?:留|要|保留)/
+
 function withoutDeclined(text: string, intents: Reading['intents']): Reading['intents'] {
+  if (intents.some(({ name }) => name === 'cancel_order') && cancelsPart.test(text))
+    return [{ name: 'modify_order', probability: certain }]
   const isEmail = intents.some(({ name }) => name === 'change_address') && ofEmail.test(text)
   if (isEmail && !ofParcel.test(text))
     return intents.filter(({ name }) => name !== 'change_address')

@@ -12,7 +12,7 @@ const when =
   '(?:什么时候|啥时候|啥时间|什么时间|几时|何时|(?:还要|还得|还|要|得)?(?:多久|好久)|哪天|几号|多会儿)(?:大概|大约)?[能才会可以得就]*'
 /** 「什么时候到」, "when will it get here?": of goods that are awaited. */
 const asksArrival = new RegExp(
-  `^${when}(?:到|送到|送来|收到|拿到|到货|送达|发货|发出)$|^when (?:will|does|do|should|is|are) (?:it|that|they|i|(?:my|the) [\\p{L} -]{3,32}?) (?:arrive|arriving|get here|come|coming|be here|be delivered|get it|get them|ship|shipped|shipping|be shipped|be sent|go out)$`,
+  `^${when}(?:到|送到|送来|收到|拿到|到货|送达|发货|发出)$|^when(?:'?s| is) (?:it|that) (?:coming|arriving|getting here|due|going to (?:arrive|come|be here))$|^when (?:will|does|do|should|is|are) (?:it|that|they|i|(?:my|the) [\\p{L} -]{3,32}?) (?:arrive|arriving|get here|come|coming|be here|be delivered|get it|get them|ship|shipped|shipping|be shipped|be sent|go out)$`,
   'u',
 )
 /** 「在哪儿」,「到哪了」: where what is awaited is; a stranger may ask it of a shop. */
@@ -28,6 +28,9 @@ const asksMoneyBack = new RegExp(
 /** 「怎么还没到」, "still not here": of whatever was last awaited, goods or money. */
 const asksWhyNotYet =
   /^(?:怎么|咋|为什么|为啥|都这么久了?|可是|但是?|钱|款|我)*(?:还|一直|都)*没(?:有)?(?:到账?|到帐|收到|看到|见到|来|动静)$|^(?:but |it'?s |it is |there'?s |why (?:is|has|hasn'?t) it )*(?:still )?(?:not (?:here|there|arrived|come|in)|nothing|hasn'?t (?:arrived|come|shown up)|haven'?t (?:got|received|seen) (?:it|anything))(?: yet)?$/
+/** "When exactly?", "which date": the day of what was just told. */
+const asksDay =
+  /^(?:when|by when|(?:on )?(?:which|what) (?:date|day))(?: (?:exactly|precisely|roughly|will that be|is that|was that|would that be))?$/
 /** 「到底能不能退」,「还没收到可以退吗」: of the order spoken of, and not of the rules. */
 const asksWhether =
   /^(?:(?:我|都|还)*没有?(?:收到|拿到|到|发货|发|拆封?|用过?)|拆[封开]?了|用过了?)?(?:到底|还|就|现在|那|我)*(?:能不能|可不可以|可以|能够|能|得)(退|换|取消)[货款掉了]?(?:不能?|得)?$|^can i (?:still )?(return|exchange|cancel) (?:it|that|this|them)(?: now)?$/
@@ -42,7 +45,7 @@ const whether: Readonly<Record<string, IntentName>> = {
 
 /** What stands around a bare question and adds nothing to it. */
 const around =
-  /^(?:那么?|所以|请问|大概|大约|到底|究竟|具体|它|这个|那个|再?确认一下|(?:先)?(?:别|不用|不要)(?:急着)?转(?:人工|接)?|你?就?先?(?:告诉|说|说说)我?|and|so|but|then|ok(?:ay)?|[,，\s])*|[\s?？!！。.~]+$/g
+  /^(?:那么?|所以|请问|大概|大约|到底|究竟|具体|它|这个|那个|再?确认一下|(?:先)?(?:别|不用|不要)(?:急着)?转(?:人工|接)?|你?就?先?(?:告诉|说|说说)我?|and|so|but|then|ok(?:ay)?|oh|ah|hmm?|exactly|[,，.\s])*|[\s?？!！。.~]+$/g
 /** A longer message says more than a bare question. */
 const longestBare = 60
 const particles = /[呢啊呀嘛哦咯哈么吗嘞]+$/
@@ -73,7 +76,7 @@ function intentOf(
 ): IntentName | null {
   const known = last !== undefined || isOwn
   if (known && asksMoneyBack.test(bare)) return 'refund_status'
-  if (last && asksHowLong.test(bare))
+  if (last && (asksHowLong.test(bare) || asksDay.test(bare)))
     return last.intent === 'refund_status' ? 'refund_status' : 'order_status'
   if (last?.intent === 'refund_status' && asksWhyNotYet.test(bare)) return 'refund_status'
   // 「多久发货」, asked by a stranger, is after the rules; 「什么时候到」 never is.

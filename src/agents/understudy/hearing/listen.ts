@@ -15,14 +15,21 @@ export function listen(situation: Situation, playbooks: readonly Playbook[]): He
   let placed = false
   let wanting = false
   situation.said.forEach((message, i) => {
-    const reading = situation.readings[i]
-    if (!reading) return
-    listening.topic = pickedFrom(listening.topic, message)
-    const it = hearMessage(listening, message, reading)
-    placed ||= it.placed
-    wanting ||= it.wanting
-    if (!it.placed) heard.unclear = { message, reading }
-    listening.topic = topicAfter(listening.topic, message, reading)
+    const whole = situation.readings[i]
+    if (!whole) return
+    // What wants different things of different goods is heard as if it were said one after the other.
+    const parts = situation.parts?.[i] ?? []
+    for (const { text, reading } of parts.length > 0
+      ? parts
+      : [{ text: message.text, reading: whole }]) {
+      const spoken = { ...message, text }
+      listening.topic = pickedFrom(listening.topic, spoken)
+      const it = hearMessage(listening, spoken, reading)
+      placed ||= it.placed
+      wanting ||= it.wanting
+      if (!it.placed) heard.unclear = { message: spoken, reading }
+      listening.topic = topicAfter(listening.topic, spoken, reading)
+    }
   })
   heard.topic = listening.topic
   if (hearConsent(listening, { wanting })) placed = true

@@ -25,6 +25,8 @@ export interface Heard {
   notYet?: Wish
   /** The wish that they ask whether it is done, and it is. */
   isDone?: Wish
+  /** A question about the rules of a wish that waits for a fact, and that wish. */
+  askedBack?: { wish: Wish; question: string }
   /** The customer called off what was going on, or what had been done last. */
   calledOff: boolean
   /** The customer wants undone what they agreed to before. */

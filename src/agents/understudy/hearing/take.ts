@@ -13,13 +13,13 @@ const corrects =
   /不是这个|不是那个|^不对[，,\s]|搞错了|弄错了|我说的是|我是说|另一个|另外一个|还有一个|的那个|那个呢|\b(?:not (?:that|this) one|wrong (?:one|order)|the other (?:one|order)|i meant?)\b/i
 /** "And my fridge?", 「那我的睡袋呢」: the same of another order. */
 const sameOfAnother =
-  /^(?:and |what about |how about |also )+(?:my|the other|that other) .{2,40}$|^(?:and|also|plus) (?:the |that )?[\p{L}-]+(?: [\p{L}-]+)?(?: also| too| as well)?[.!?]*$|^(?:the|that) [\p{L}-]+(?: [\p{L}-]+)? (?:also|too|as well)[.!?]*$|^(?:那|还有)?我(?:的|那个|那台|那件|那单).{1,12}呢[?？]?$|^那?(?:另一|另外一|上一|第二)[个单件台].{0,8}呢[?？]?$/iu
+  /^(?:and |what about |how about |also )+(?:my|the other|that other) .{2,40}$|^(?:(?:thanks?|thx|ok(?:ay)?|great)(?: you)?[,.]? )?(?:and |also |plus )*(?:one|another|another one|the same) for (?:the|my|that) [\p{L}-]+(?: [\p{L}-]+)?(?: also| too| as well)?[.!?]*$|^(?:and|also|plus) (?:the |that )?[\p{L}-]+(?: [\p{L}-]+)?(?: also| too| as well)?[.!?]*$|^(?:the|that) [\p{L}-]+(?: [\p{L}-]+)? (?:also|too|as well)[.!?]*$|^(?:那|还有)?我(?:的|那个|那台|那件|那单).{1,12}呢[?？]?$|^那?(?:另一|另外一|上一|第二)[个单件台].{0,8}呢[?？]?$/iu
 /** Words by which people say that they do not have the number we asked for. */
 const lacksNumber =
   /(?:没有?|无|不知道|不记得|记不得|忘了?|找不到|弄丢)\S{0,4}(?:单号|号码|订单)|(?:单号|号码)\S{0,3}(?:没有|忘了|不知道|不记得|找不到|丢了)|\b(?:don'?t|do not|no|lost|forgot|can'?t|cannot|without)\b.{0,24}\b(?:order )?number\b|^\W*(?:i )?(?:don'?t|do not|haven'?t) (?:have|know|remember|got|recall) (?:it|that|one|any|them)\b|^\W*no (?:idea|clue)\b/i
 /** Words that call off what we were just asking about, and nothing else. */
 const callsOff =
-  /^(?:那|那就|咁|噉|还是|等等|等下|哦|行吧|好吧)*[，,\s]*(?:算了(?:吧)?[，,\s]*(?:还是|先|就|再)+(?:等|等等|等着|等等看|这样|不弄|不办|不要|不用)|算[了啦]|不办了|不弄了|不约了|不用办了|不改了|不换了|不退了|别改了|别换了|别退了|当我没说|(?:先|再)?(?:等|看|到时候|以后|回头|晚点|收到|过几天|我?再?想想).{0,6}再说)[吧啦了]?[。.!！~]*$|^(?:ok(?:ay)?,? |no,? )?(?:never ?mind|forget (?:it|that|about it)|leave it|drop it|scrap that|(?:i'll|i will|let me) (?:think (?:about it|it over)|wait and see)|(?:maybe |perhaps )?(?:some other time|later then))[.!]*$/i
+  /^(?:那|那就|咁|噉|还是|等等|等下|哦|行吧|好吧)*[，,\s]*(?:算了(?:吧)?[，,\s]*(?:还是|先|就|再)+(?:等|等等|等着|等等看|这样|不弄|不办|不要|不用)|算[了啦]|不办了|不弄了|不约了|不用办了|不改了|不换了|不退了|别改了|别换了|别退了|当我没说|(?:先|再)?(?:等|看|到时候|以后|回头|晚点|收到|过几天|我?再?想想).{0,6}再说)[吧啦了]?[。.!！~]*$|^(?:ok(?:ay)?,? |no,? |actually,? |oh,? |well,? |sorry,? |no wait,? |wait,? )*(?:never ?mind|nvm|nevermind|forget (?:it|that|about it)|leave it|drop it|scrap that|(?:i'll|i will|let me) (?:think (?:about it|it over)|wait and see)|(?:maybe |perhaps )?(?:some other time|later then))(?:[,.]? (?:i(?:'ll| will)? )?(?:just )?(?:keep|keeping) (?:it|them|that)(?: then| anyway| after all)?)?[.!]*$/i
 /** 「太贵了不退了」: what was wanted is not, after a reason. */
 const endsItOff = /^[^?？]*不(?:退|换|改|办|弄|约|取消)了[吧啊]?[。.!！~]*$/
 /** 「是我看错了，那没事了」, "my mistake": what was offered is not wanted. */
@@ -27,7 +27,7 @@ const backsOut =
   /^(?!.*[?？吗]).{0,12}?(?:那就?)?没事了[吧啦哈]*[。.!！~]*$|^(?:哦|噢|那|行吧|好吧)*(?:就|还是)?算了[，,\s][^?？吗]{2,14}(?:试试|看看|再说|用着|用用)吧?[。.!！~]*$|^(?:oh,? |ah,? |no,? |wait,? |sorry,? )*(?:my (?:mistake|bad|fault)|i misread (?:it|that))\b[^?]{0,40}$/i
 /** Words that keep what was about to be given up: 「还是要吧」, asked whether to cancel. */
 const keepsIt =
-  /^(?:那|那就|算了|哎|唉|不(?=[，,\s])|等等|等下)?[，,\s]*(?:我)?(?:还是|先|就|都|又)*(?:想)?(?:要|要吧|要的|要了|要要|留着|留下|留下吧|不取消|别取消|不要取消|不退|保留)[吧了啊呀嘛]*[。.!！~]*$|^(?:no,? |actually,? |wait,? )*(?:i(?:'ll| will| want to| would like to)? )?keep (?:it|them|that)[.!]*$|^(?:no,? |please )?don'?t cancel(?: it| that)?[.!]*$/i
+  /^(?:那|那就|算了|哎|唉|不(?=[，,\s])|等等|等下)?[，,\s]*(?:我)?(?:还是|先|就|都|又)*(?:想)?(?:要|要吧|要的|要了|要要|留着|留下|留下吧|不取消|别取消|不要取消|不退|保留)[吧了啊呀嘛]*[。.!！~]*$|^(?:no,? |ok(?:ay)?,? |actually,? |on second thoughts?,? |wait,? |hmm?,? |well,? |i think )*(?:i(?:'ll| will| want to| would like to)? )?(?:just )?keep (?:it|them|that)(?: then| anyway| after all)?[.!]*$|^(?:no,? |please |wait,? |actually,? |no wait,? )*(?:don'?t|do not) cancel(?: it| that)?[.!]*$/i
 /** Wishes by which people give up what they bought, or a part of it. */
 const givesUp = new Set<IntentName>([
   'cancel_order',
@@ -183,9 +183,16 @@ export function takeAfterthought(listening: Listening, message: Spoken, reading:
   // What they ask of the same matter may be another thing each time: "was I charged?", and then "can I still get it?"
   const asksAnother = (key: string) =>
     playbook.facts[key]?.optional === true && playbook.facts[key].options !== undefined
+  // "London?", after the stores near another town: a name, and nothing else, takes its place.
+  const isBareName = reading.entities.some(
+    ({ type, start, end }) =>
+      type === 'place' &&
+      !/[\p{L}\p{N}]/u.test(message.text.slice(0, start) + message.text.slice(end)),
+  )
+  const takesPlace = (key: string) => asksAnother(key) || (isBareName && key === 'place')
   const fresh = Object.entries(facts).filter(
     ([key, value]) =>
-      last.facts[key] === undefined || (asksAnother(key) && last.facts[key] !== value),
+      last.facts[key] === undefined || (takesPlace(key) && last.facts[key] !== value),
   )
   if (fresh.length === 0) return false
   last.said = []

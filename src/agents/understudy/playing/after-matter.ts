@@ -47,4 +47,4 @@ export const tellsMore = (
 
 /** 「那怎么办」, "so what can I do": where the matter that was spoken of stands is told again. */
 export const asksWhatNow =
-  /^(?:那么?|所以|然后)?[，,\s]*(?:我)?(?:现在|该|要|能|应该|可以)*(?:怎么办|咋办|咋整|怎么弄|怎么处理|咋弄)[呢啊呀嘛]*[?？!！。.]*$|^(?:so |and |then |ok(?:ay)?,? )*what (?:now|next|can i do|do i do|should i do|are my options|can you do)(?: (?:now|then|about it))?[?!. ]*$/i
+  /^(?:那么?|所以|然后)?[，,\s]*(?:我)?(?:现在|该|要|能|应该|可以)*(?:怎么办|咋办|咋整|怎么弄|怎么处理|咋弄)[呢啊呀嘛]*[?？!！。.]*$|^(?:so |and |then |ok(?:ay)?,? )*what (?:now|next|can i do|do i do|should i do|are my options|can you do)(?: (?:now|then|about it))?[?!. ]*$|^(?:so |but |and )*(?:(?:is )?there(?:'s| is)? (?:nothing|no way|really nothing)(?: (?:you|i|we) can do)?|no (?:chance|way)|nothing (?:you|i|we) can do|isn'?t there anything (?:you|i|we) can do)(?: then| at all)?[?!. ]*$/i

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Locale } from '../../../domain/locale.ts'
 import { Citation } from '../../../domain/message.ts'
+import { splitClauses } from '../../../understanding/clauses.ts'
 import { phrases } from './phrases.ts'
 import type { Acting } from './run.ts'
 
@@ -29,6 +30,20 @@ export async function* searchArticles(
   if (outcome.kind === 'handed_over') return 'handed_over'
   if (outcome.kind !== 'called' || !outcome.result.ok) return null
   return Answered.safeParse(outcome.result.data).data?.answer ?? null
+}
+
+/** What the articles say to one of the questions of a message that asks several; the surest, null when they say nothing. */
+export async function* searchInParts(
+  words: string,
+  within: Record<string, unknown>,
+): Acting<Answer | 'handed_over' | null> {
+  let best: Answer | null = null
+  for (const part of splitClauses(words)) {
+    const found = yield* searchArticles(part, within)
+    if (found === 'handed_over') return found
+    if (found && found.confidence > (best?.confidence ?? 0)) best = found
+  }
+  return best
 }
 
 /** Says what was found, naming its language where that is not the customer's; false when it may not be said. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Wish } from '../../../domain/agenda.ts'
 import type { FactSlot, Playbook } from '../../../domain/playbook.ts'
 import type { Outcome, Proposal } from '../../../domain/proposal.ts'
+import type { Reading } from '../../../domain/reading.ts'
 import type { Option } from '../../../domain/rule.ts'
 import { isUnderWay, Parcel, type Order } from '../../../domain/shop.ts'
 import type { Situation } from '../../performer.ts'
@@ -89,8 +90,8 @@ async function* describedAndFit(choosing: Choosing, isCarried: boolean): Choice<
     orders.some(({ status }) => !slot.among || slot.among.includes(status))
   const found = yield* described(choosing, isCarried)
   if (!found || fits(found) || !found.said.includes('goods')) return found
-  const goods = situation.said.flatMap(({ text }, i) =>
-    (situation.readings[i]?.entities ?? [])
+  const goods = heardOf(choosing.wish, situation).flatMap(({ text, reading }) =>
+    (reading?.entities ?? [])
       .filter(({ type }) => type === 'goods')
       .map(({ start, end }) => text.slice(start, end)),
   )
@@ -197,9 +198,21 @@ function wordsBefore(wish: Wish, { agenda }: Situation): string | null {
   return last && last.words.trim() !== '' ? last.words.slice(0, longest) : null
 }
 
+/** What was said in this turn, but for the parts of a message that want another thing than this wish does. */
+const heardOf = (
+  wish: Wish,
+  { said, readings, parts }: Situation,
+): { text: string; reading: Reading | undefined }[] =>
+  said.flatMap(({ text }, i) => {
+    const apart = parts?.[i] ?? []
+    const own = apart.filter((part) => part.text === wish.words)
+    return apart.length > 0 ? own : [{ text, reading: readings[i] }]
+  })
+
 /** The words in which an order may be described: of this turn, those in which the wish was made, and what was spoken of before. */
-function describing(wish: Wish, { said }: Situation): string {
+function describing(wish: Wish, situation: Situation): string {
   const about = wish.topic ?? ''
-  const words = new Set([...said.map(({ text }) => text), wish.words, about])
+  const said = heardOf(wish, situation).map(({ text }) => text)
+  const words = new Set([...said, wish.words, about])
   return [...words].join('\n').trim().slice(0, longest) || '-'
 }

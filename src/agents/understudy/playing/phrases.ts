@@ -32,7 +32,11 @@ export interface Phrases {
   pickOne: string
   noOrders: string
   noneSuits: string
+  /** Nothing in the library answers a question about the matter in hand. */
+  rulesDoNotSay: string
   backTo(title: string): string
+  /** Before what is said of another order than the one just spoken of. */
+  asFor(title: string, order: string): string
   dontKnow: string
   foreignSource(language: Locale): string
   toolFailed: string
@@ -91,7 +95,9 @@ export const phrases: Record<Locale, Phrases> = {
       '您名下没有适合办这件事的订单，最近的是这些。说的是其中哪一个吗？也可以直接发订单号（VG 开头）。',
     noOrders:
       '您的账号下没有适合办这件事的订单。如果说的是别的订单，请告诉我订单号（VG 开头），我再查一次。',
+    rulesDoNotSay: '这一点我们的规则里没有写，我不乱说；需要的话可以请同事来答。',
     backTo: (title) => `回到刚才的事（${title}）：`,
+    asFor: (title, order) => `关于${title}（${order}）：`,
     dontKnow: '这个问题我在资料里没有找到依据，不想随便回答您。需要我请人工同事来回答吗？',
     foreignSource: (language) =>
       language === 'en' ? '（以下出自英文资料，原文如下）' : '（以下出自中文资料）',
@@ -156,7 +162,10 @@ export const phrases: Record<Locale, Phrases> = {
       'None of your orders is one for this; these are the latest. Is it one of them? An order number (it starts with VG) will do, too.',
     noOrders:
       'I find no order in your account that this applies to. If you mean another one, tell me its number (it starts with VG) and I will look again.',
+    rulesDoNotSay:
+      "Our rules don't say that, and I won't guess; a colleague can answer it if you like.",
     backTo: (title) => `Back to ${title}: `,
+    asFor: (title, order) => `As for ${title} (${order}): `,
     dontKnow:
       "I can't find anything in our knowledge base that answers this, and I won't guess. Shall I get a colleague to answer it?",
     foreignSource: (language) =>

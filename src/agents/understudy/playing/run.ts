@@ -36,6 +36,8 @@ export interface Floor {
   questionAsked: boolean
   /** A person was offered in this turn: that question stands alone. */
   personOffered: boolean
+  /** The order that this turn's last words were about. */
+  spokenOf?: string
   /** Words that go before the next question. */
   lead?: string
   /** Words of ours that go before a question which returns to this wish. */
@@ -115,6 +117,18 @@ export function spoke({ playbook, floor: { witness, situation } }: Run, key: str
   witness?.reply(playbook.name, key, situation.scope.locale)
 }
 
+/** What goes before words about another order than the last ones, where they do not name it themselves. */
+function turnsTo({ wish, playbook, floor }: Run, text: string): string {
+  const order = wish.facts['order']
+  const before = floor.spokenOf
+  if (order === undefined) return ''
+  floor.spokenOf = order
+  const { locale } = floor.situation.scope
+  return before === undefined || before === order || text.includes(order)
+    ? ''
+    : phrases[locale].asFor(playbook.title[locale], order)
+}
+
 /** Says a reply of the playbook, unless it was said for this wish before; `cite` is where its citations are. */
 export async function* say(run: Run, key: string | undefined, cite?: string): Acting<void> {
   const { wish, playbook, known } = run
@@ -122,7 +136,7 @@ export async function* say(run: Run, key: string | undefined, cite?: string): Ac
   if (!key || !template || wish.said.includes(key)) return
   const citations = cite ? (Citations.safeParse(valueAt(known, cite)).data ?? []) : []
   const text = fillTemplate(template, known, reading(run))
-  const outcome = yield { kind: 'say', text, citations }
+  const outcome = yield { kind: 'say', text: `${turnsTo(run, text)}${text}`, citations }
   if (outcome.kind === 'done') spoke(run, key)
   wish.said.push(key)
 }
@@ -132,7 +146,7 @@ export async function* say(run: Run, key: string | undefined, cite?: string): Ac
  * something else meanwhile, or a part of it (`gained`), has not failed to answer. What was `refused` is not said to be noted.
  */
 export async function* ask(
-  { wish, floor, playbook }: Run,
+  run: Run,
   fact: string,
   text: string,
   {
@@ -145,6 +159,7 @@ export async function* ask(
     refused?: boolean | undefined
   } = {},
 ): Acting<StepsEnd> {
+  const { wish, floor, playbook } = run
   const { locale } = floor.situation.scope
   wish.status = 'waiting_for_fact'
   if (floor.questionAsked) return 'ended'
@@ -161,9 +176,10 @@ export async function* ask(
   wish.unmetTurns = Math.max(wish.unmetTurns, wish.timesAsked[fact] - 1)
   const words = phrases[locale]
   const repeated = told && !refused ? words.noted : options.length > 0 ? words.pickOne : ''
+  const apart = turnsTo(run, text)
   const lead =
     floor.lead ??
-    (floor.returning ? words.backTo(playbook.title[locale]) : before > 0 ? repeated : '')
+    (floor.returning ? words.backTo(playbook.title[locale]) : before > 0 ? repeated : apart)
   const list = options.map(({ label }, i) => `\n${i + 1}. ${label[locale]}`).join('')
   const outcome = yield { kind: 'ask', fact, text: `${lead}${text}${list}` }
   return outcome.kind === 'handed_over' ? 'handed_over' : 'asked'

@@ -3,7 +3,7 @@ import type { Wish } from '../../../domain/agenda.ts'
 import { canonicalJson } from '../../../domain/consent.ts'
 import type { Step } from '../../../domain/playbook.ts'
 import { Words } from '../../../domain/rule.ts'
-import { tellFound } from './articles.ts'
+import { searchInParts, tellFound } from './articles.ts'
 import { shortAnswer } from '../facts/facts.ts'
 import { searchNews } from './news.ts'
 import { phrases } from './phrases.ts'
@@ -157,12 +157,15 @@ export async function* answer(
   }
   floor.answered.add(wish.words)
   const naming = step.of ? Names.safeParse(valueAt(known, step.of)).data : undefined
-  const question = step.put?.[locale] ?? (wish.topic ? `${wish.topic} ${wish.words}` : wish.words)
+  const asked = wish.topic ? `${wish.topic} ${wish.words}` : wish.words
+  const question = step.put?.[locale] ?? asked
   const within = {
     ...(naming ? { naming } : {}),
     ...(step.from ? { categories: step.from } : {}),
   }
-  const found = yield* searchNews(question, within, run)
+  const found =
+    (yield* searchNews(question, within, run)) ??
+    (step.put ? null : yield* searchInParts(wish.words, within))
   if (found === 'handed_over') return 'handed_over'
   wish.status = 'done'
   // A few words that were read as two wishes, and the first is served: the other was likely not meant.
@@ -172,10 +175,10 @@ export async function* answer(
     const template = naming && step.otherwise && run.playbook.replies[step.otherwise]?.[locale]
     const text = template ? fillTemplate(template, known, reading(run)) : words.dontKnow
     floor.personOffered = true
-    const gap = yield { kind: 'admit_gap', question, text }
+    const gap = yield { kind: 'admit_gap', question: asked, text }
     return gap.kind === 'handed_over' ? 'handed_over' : 'ended'
   }
   const told = yield* tellFound(found, locale)
-  if (!told) yield { kind: 'admit_gap', question, text: words.dontKnow }
+  if (!told) yield { kind: 'admit_gap', question: asked, text: words.dontKnow }
   return null
 }

@@ -169,9 +169,12 @@ export async function* unclear(
   }
   const last = heard.wishes.at(-1)
   const matter = last?.status === 'done' && isOrderMatter(last, floor) ? last : undefined
-  if (matter && asksWhatNow.test(told.trim())) {
-    matter.said = []
-    return yield* takeUp(matter, floor)
+  const ofOrder =
+    last?.status === 'done' &&
+    orderSlot(floor.playbooks.find(({ name }) => name === last.playbook)) !== undefined
+  if (last && ofOrder && asksWhatNow.test(told.trim())) {
+    last.said = []
+    return yield* takeUp(last, floor)
   }
   const fault =
     heard.unclear &&
