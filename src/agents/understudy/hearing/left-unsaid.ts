@@ -20,7 +20,7 @@ const asksWhere =
   /^(?:包裹|快递|东西|货|订单)?(?:现在|如今)?(?:在|到|走到)(?:哪里?|哪儿|什么地方)了?$|^where (?:is|are) (?:it|they|my (?:parcel|package|order|stuff|things?)) ?(?:now|right now|at|exactly)?$/
 /** 「那还要几天」, "how much longer": of what was awaited last, goods or money. */
 const asksHowLong =
-  /^(?:还|还要|还得|还需要|大概还要|最快|最晚)(?:要|得|需要)?(?:几天|多久|好久|多长时间|什么时候)$|^how much longer(?: (?:will it take|do i have to wait|is it going to take))?$/
+  /^(?:还|还要|还得|还需要|大概还要|最快|最晚)(?:要|得|需要)?(?:几天|多久|好久|多长时间|什么时候)$|^how long (?:do|should|must|will) i (?:have to |need to )?wait(?: for (?:it|that|this))?$|^how much longer(?: (?:will it take|do i have to wait|is it going to take))?$/
 /** 「钱几时到」,「退多少」,「真退了？」: of money that is to come back. */
 const asksMoneyBack = new RegExp(
   `^(?:(?:钱|款|退款)${when}(?:到|退|回来)|${when}(?:到账|到帐|退|退款|退钱|打款|退给我|退回来|退到|退完|退下来)|退(?:多少|到哪里?|去哪里?)了?|(?:真的?|已经|确定)(?:给我)?退(?:成功)?了)$|^when (?:will|do) i get (?:my money|the money|it) back$|^how (?:much|long) (?:do|will|would|until) i get(?: (?:it|the money|my money))?(?: back)?$`,
@@ -30,7 +30,7 @@ const asksWhyNotYet =
   /^(?:怎么|咋|为什么|为啥|都这么久了?|可是|但是?|钱|款|我)*(?:还|一直|都)*没(?:有)?(?:到账?|到帐|收到|看到|见到|来|动静)$|^(?:but |it'?s |it is |there'?s |why (?:is|has|hasn'?t) it )*(?:still )?(?:not (?:here|there|arrived|come|in)|nothing|hasn'?t (?:arrived|come|shown up)|haven'?t (?:got|received|seen) (?:it|anything))(?: yet)?$/
 /** "When exactly?", "which date": the day of what was just told. */
 const asksDay =
-  /^(?:when|by when|(?:on )?(?:which|what) (?:date|day))(?: (?:exactly|precisely|roughly|will that be|is that|was that|would that be))?$/
+  /^(?:when (?:exactly|precisely|roughly|(?:will|would|is|was) that(?: be)?)|(?:on )?(?:which|what) (?:date|day)(?: (?:exactly|precisely|(?:will|would|is|was) that(?: be)?))?)$/
 /** 「到底能不能退」,「还没收到可以退吗」: of the order spoken of, and not of the rules. */
 const asksWhether =
   /^(?:(?:我|都|还)*没有?(?:收到|拿到|到|发货|发|拆封?|用过?)|拆[封开]?了|用过了?)?(?:到底|还|就|现在|那|我)*(?:能不能|可不可以|可以|能够|能|得)(退|换|取消)[货款掉了]?(?:不能?|得)?$|^can i (?:still )?(return|exchange|cancel) (?:it|that|this|them)(?: now)?$/
@@ -45,7 +45,7 @@ const whether: Readonly<Record<string, IntentName>> = {
 
 /** What stands around a bare question and adds nothing to it. */
 const around =
-  /^(?:那么?|所以|请问|大概|大约|到底|究竟|具体|它|这个|那个|再?确认一下|(?:先)?(?:别|不用|不要)(?:急着)?转(?:人工|接)?|你?就?先?(?:告诉|说|说说)我?|and|so|but|then|ok(?:ay)?|oh|ah|hmm?|exactly|[,，.\s])*|[\s?？!！。.~]+$/g
+  /^(?:那么?|所以|请问|大概|大约|到底|究竟|具体|它|这个|那个|再?确认一下|(?:先)?(?:别|不用|不要)(?:急着)?转(?:人工|接)?|你?就?先?(?:告诉|说|说说)我?|and|so|but|then|ok(?:ay)?|oh|ah|hmm?|[,，.\s])*|[\s?？!！。.~]+$/g
 /** A longer message says more than a bare question. */
 const longestBare = 60
 const particles = /[呢啊呀嘛哦咯哈么吗嘞]+$/
