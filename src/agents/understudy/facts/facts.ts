@@ -262,8 +262,6 @@ export function factsIn(spoken: Spoken, playbook: Playbook, wish: Wish | null): 
     }
   }
   supplied.answers = supplied.facts[asked] !== undefined
-  // "No longer needed, unopened" answers twice.
-  const told = Object.keys(supplied.facts).length
-  supplied.whole ||= supplied.answers && message.text.trim().length <= shortAnswer * told
+  supplied.whole ||= supplied.answers && message.text.trim().length <= shortAnswer
   return supplied
 }

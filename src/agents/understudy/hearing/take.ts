@@ -109,7 +109,9 @@ export function takeFacts(
   if (Object.keys(facts).length === 0 || (!answers && !asksConsent && waiting.asked === null))
     return 'none'
   setFacts(listening, waiting, facts)
-  return whole ? 'whole' : 'some'
+  // "No longer needed, unopened" answers twice, and wants nothing else.
+  const isShort = message.text.trim().length <= shortAnswer * Object.keys(facts).length
+  return whole || (answers && isShort) ? 'whole' : 'some'
 }
 
 /** Words that correct are another wish besides only where that is as sure as this. */
