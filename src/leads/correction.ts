@@ -42,14 +42,8 @@ export function normaliseCorrection(name: LeadFactName, value: string, today: Da
 
 /** A need as somebody typed it in, with its first number as the quantity. */
 function needOf(words: string): NonNullable<LeadReading['need']> {
-  const quantityWords = /\d+/.exec(words)?.[0] ?? null
-  return {
-    phrase: words,
-    quantity: quantityWords === null ? null : Number(quantityWords),
-    quantityWords,
-    concrete: true,
-    weight: 3,
-  }
+  const number = /\d+/.exec(words)?.[0]
+  return { phrase: words, quantity: number === undefined ? null : Number(number) }
 }
 
 /** A reading with what the customer corrected on the receipt and operators corrected at the desk: the newest line holds. */

@@ -12,6 +12,8 @@ export interface Setting {
   readonly asked: ReadonlySet<Asked>
   /** Our words before it. */
   readonly question: string
+  /** The goods that they named. */
+  readonly offered: readonly string[]
   readonly today: Date
 }
 

@@ -1,6 +1,7 @@
 import type { LeadFact } from '../domain/lead.ts'
 import type { MessageId } from '../domain/id.ts'
 import type { Need } from './need.ts'
+import type { WishMessage } from './need-tokens.ts'
 import type { PlaceFound } from './place.ts'
 import type { TimelineSpan } from './timeline.ts'
 
@@ -13,15 +14,11 @@ export interface LeadState {
   decides: boolean | null
   roleFrom: MessageId | null
   needFrom: MessageId | null
-  /** What the customer came with, where no wish was heard in it: our questions may show that it was one. */
-  opening: { need: Need; line: LeadFact; namesGoods: boolean } | null
+  /** What the customer has said of this wish so far. */
+  wishes: (WishMessage & { id: MessageId })[]
   withdrawn: boolean
   unserved: boolean
   size: number | null
-  /** The goods last spoken of, by the customer or by us. */
-  spoken: string | null
-  /** Every name of goods that was used, in lower case. */
-  goods: ReadonlySet<string>
   /** All that the customer has said: clues to a phone's country. */
   heard: string
 }
@@ -35,11 +32,9 @@ export const noLead = (): LeadState => ({
   decides: null,
   roleFrom: null,
   needFrom: null,
-  opening: null,
+  wishes: [],
   withdrawn: false,
   unserved: false,
   size: null,
-  spoken: null,
-  goods: new Set(),
   heard: '',
 })

@@ -29,7 +29,7 @@ const gone =
 export const withdraws = (text: string): boolean => gone.test(text)
 
 const thirdParty =
-  /(?:我?朋友(?:的)?公司|我?(?:朋友|同事|邻居|亲戚)(?:他|她)?(?:们)?(?=要|想|买))[^，。,;；]*|(?:我朋友|我同事|我客户|他们公司|朋友公司|同事)[^，。,;；]{0,24}(?:要|买|电话)|他电话|\b(?:a|my) (?:friend|colleague|mate|neighbou?r|landlord)(?:(?! so (?:i|we)\b| but | and (?:i|we)\b| because )[^.;,]){0,60}/gi
+  /(?:我?朋友(?:的)?公司|我?(?:朋友|同事|邻居|亲戚)(?:他|她)?(?:们)?(?=要|想|买))[^，。,;；]*|(?:我朋友|我同事|我客户|他们公司|朋友公司|同事)[^，。,;；]{0,24}(?:要|买|电话)|他电话|\b(?:a|my) (?:friend|colleague|mate|neighbou?r|landlord)(?! (?:has |have )?(?:recommended|suggested|mentioned|told me|referred|said))(?:(?! so (?:i|we)\b| but | and (?:i|we)\b| because )[^.;,]){0,60}/gi
 
 /** Words about what others want or where others can be reached are not the customer's: they are blanked out. */
 export const withoutOthers = (text: string): string =>
@@ -40,9 +40,3 @@ const opener =
 
 /** 需要, and the goods in the next message. */
 export const opensWish = (text: string): boolean => opener.test(text)
-
-/** A clause that says what someone's post is. */
-export const namesPost = (text: string): boolean =>
-  /^(?:我是|我)?[^，]{0,6}(?:总监|经理|主管|老板|负责人)$|\bI(?:'m| am) (?:the |an? )?(?:[a-z]+ ){0,3}(?:director|manager|owner|buyer|head)\b/i.test(
-    text,
-  )

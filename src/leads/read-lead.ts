@@ -13,6 +13,7 @@ import { openHearing, type Setting } from './hearing.ts'
 import { noLead, type LeadState } from './lead-state.ts'
 import { current, enter } from './ledger.ts'
 import type { Need } from './need.ts'
+import type { WishMessage } from './need-tokens.ts'
 import { opensWish } from './need-words.ts'
 import { askedFor, type Asked } from './question.ts'
 import type { LeadTurn } from './said.ts'
@@ -57,14 +58,25 @@ const unservedWords =
  * Reads the lead out of a conversation: facts from the customer's own words and from their answers to our questions,
  * with who said it and where; corrections supersede. Pure: the same turns give the same reading.
  */
-export function readLead(turns: readonly LeadTurn[], { today }: LeadContext): LeadReading {
+export const readLead = (turns: readonly LeadTurn[], context: LeadContext): LeadReading =>
+  settle(heardIn(turns, context))
+
+/** What the customer's messages may say of what is wanted, as the weights of a need are fitted on it. */
+export const wishMessages = (
+  turns: readonly LeadTurn[],
+  context: LeadContext,
+): readonly WishMessage[] => heardIn(turns, context).wishes
+
+function heardIn(turns: readonly LeadTurn[], { today }: LeadContext): LeadState {
   const known = noLead()
   let asked: ReadonlySet<Asked> = new Set()
   let question = ''
+  let offered: readonly string[] = []
   for (const turn of turns) {
     if (turn.from === 'customer') {
-      hear(known, turn, { asked, question, today })
+      hear(known, turn, { asked, question, offered, today })
       question = ''
+      offered = []
       // A burst answers one question; how many and who decides may still come.
       asked = new Set<Asked>(
         opensWish(turn.text)
@@ -74,12 +86,12 @@ export function readLead(turns: readonly LeadTurn[], { today }: LeadContext): Le
     } else if (turn.from !== 'system') {
       asked = askedFor(turn.text)
       question = turn.text
-      takeOpening(known, asked)
+      offered = (turn.goods ?? []).map(({ start, end }) => turn.text.slice(start, end))
       known.unserved ||= known.need !== null && unservedWords.test(turn.text)
       known.withdrawn ||= known.need !== null && weCancelled.test(turn.text)
     }
   }
-  return settle(known)
+  return known
 }
 
 /** Works through one message: what is plainest first, and the wish out of what is left. */
@@ -99,29 +111,13 @@ function hear(known: LeadState, turn: LeadTurn, setting: Setting): void {
   known.ledger = enter(known.ledger, hearing.lines)
 }
 
-/** Whoever is asked how many, or for what sum, has said a wish, though in words that we do not know for one. */
-function takeOpening(known: LeadState, asked: ReadonlySet<Asked>): void {
-  const wanted =
-    asked.has('quantity') ||
-    asked.has('budget') ||
-    ((asked.has('timeline') || asked.has('location_or_channel')) &&
-      known.opening?.namesGoods === true)
-  if (!wanted || known.need?.concrete === true || !known.opening) return
-  const { need, line } = known.opening
-  known.need = need
-  known.needFrom = line.messageId
-  known.ledger = enter(known.ledger, [line])
-}
-
 function settle(known: LeadState): LeadReading {
-  // Who names a sum has a wish, in whatever words.
-  if (current(known.ledger).budget) takeOpening(known, new Set(['budget']))
-  const hasNeed = known.need?.concrete === true
+  const hasNeed = known.need !== null
   const ledger = hasNeed ? known.ledger : known.ledger.filter(({ name }) => name === 'need')
   const facts = current(ledger)
   const { level, evidence } = verify({
     facts,
-    need: hasNeed ? known.need : null,
+    need: known.need,
     needFrom: known.needFrom,
     size: known.size,
     decides: known.decides,
@@ -130,7 +126,7 @@ function settle(known: LeadState): LeadReading {
   return {
     ledger,
     facts,
-    need: hasNeed ? known.need : null,
+    need: known.need,
     needFrom: known.needFrom,
     roleFrom: known.roleFrom,
     level,
