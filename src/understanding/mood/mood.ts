@@ -23,7 +23,13 @@ export function trainedMood({ examples, hash }: MoodTraining, cacheFolder?: stri
   const train = (): Model =>
     trainModel(
       examples.map(({ text, mood }) => ({ text, labels: tones[mood] })),
-      { heldOut: 0, norms: plainNorms, hidden: { nets: 1, units: 64, passes: 8, cells: 2.5e6 } },
+      {
+        heldOut: 0,
+        norms: plainNorms,
+        hidden: { nets: 1, units: 64, passes: 8, cells: 2.5e6 },
+        cost: 1,
+        planePasses: 4,
+      },
     )
   return cacheFolder === undefined
     ? train()

@@ -37,13 +37,18 @@ export function hiddenSizeFor(examples: number, classes: number): HiddenSize {
     : { nets: 1, units: 64, passes: 5, cells: mostCells }
 }
 
-/** Passes of the planes, and what a violated margin costs: of many classes more are alike, and few examples are all worth heeding. */
+/**
+ * Passes of the planes, and what a violated margin costs: of many classes more are alike, and few examples are all worth
+ * heeding; where a class has many, some are labelled wrong, and heeding each costs the others (measured).
+ */
 export function planesFor(examples: number, classes: number): { passes: number; cost: number } {
-  return {
-    passes: classes > fewClasses ? 8 : 4,
-    cost: classes > fewClasses || examples < fewExamples ? 2 : 1,
-  }
+  if (classes > fewClasses) return { passes: 8, cost: 2 }
+  if (examples > manyOfOne * classes) return { passes: 8, cost: 0.3 }
+  return { passes: 4, cost: examples < fewExamples ? 2 : 1 }
 }
+
+/** Whoever has more examples of a class than this, on average, has them from the talk of real customers. */
+const manyOfOne = 300
 
 /** How much each view counts, by how many examples there are: of few, what two words have in common is mostly chance (measured). */
 export function normsFor(examples: number): BlockNorms {

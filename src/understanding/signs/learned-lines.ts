@@ -22,6 +22,7 @@ export function learnLines<Sense extends string>(
       // As its thresholds were found, however few the lines are.
       norms: generalNorms,
       cost: 1,
+      planePasses: 4,
       hidden: { nets: 1, units: 32, passes: 8, cells: 2.5e6 },
     })
   const model =
