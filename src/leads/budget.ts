@@ -20,17 +20,17 @@ export interface BudgetSpan extends Budget {
 }
 
 const currencies: readonly (readonly [string, RegExp])[] = [
-  ['HKD', /^(?:hk\$|hkd|港币|港元|蚊)$/i],
-  ['AUD', /^(?:a\$|aud|澳元)$/i],
-  ['CAD', /^(?:c\$|ca\$|cad|加元)$/i],
-  ['SGD', /^(?:s\$|sgd|新币|新加坡元)$/i],
+  ['HKD', /^(?:hk\$|hkd|hong kong dollars?|港币|港元|蚊)$/i],
+  ['AUD', /^(?:a\$|au\$|aud|aussie dollars?|australian dollars?|澳元|澳币)$/i],
+  ['CAD', /^(?:c\$|ca\$|cad|canadian dollars?|加元|加币)$/i],
+  ['SGD', /^(?:s\$|sgd|singapore dollars?|新币|新加坡元)$/i],
   ['USD', /^(?:us\$|\$|usd|dollars?|us dollars?|bucks|美元|美金|刀|美刀)$/i],
   ['EUR', /^(?:€|eur|euros?|欧元|欧)$/i],
   ['GBP', /^(?:£|gbp|pounds?(?: sterling)?|quid|英镑)$/i],
   ['JPY', /^(?:jpy|yen|日元)$/i],
   ['CHF', /^(?:chf|francs?|瑞郎)$/i],
   ['CNY', /^(?:¥|￥|cny|rmb|yuan|kuai|人民币|元|块钱?|圆)$/i],
-  ['INR', /^(?:₹|inr|rupees?|卢比)$/i],
+  ['INR', /^(?:₹|rs\.?|inr|indian rupees?|rupees?|卢比)$/i],
   ['AED', /^(?:aed|dirhams?)$/i],
   ['MYR', /^(?:myr|ringgit|rm|马币|林吉特)$/i],
   ['PLN', /^(?:pln|zł|zloty)$/i],
@@ -51,11 +51,11 @@ const currencies: readonly (readonly [string, RegExp])[] = [
   ['SAR', /^(?:sar|riyals?|沙特里亚尔)$/i],
   ['CZK', /^(?:czk|kč|koruna|czech crowns)$/i],
   ['HUF', /^(?:huf|forints?)$/i],
-  ['NZD', /^(?:nzd|nz\$|新西兰元|纽币)$/i],
+  ['NZD', /^(?:nzd|nz\$|new zealand dollars?|新西兰元|纽币)$/i],
   ['ILS', /^(?:ils|₪|shekels?)$/i],
 ]
-const sign = String.raw`(?:(?:hk|us|a|c|ca|s|nt|nz|mx|r)\$|[¥￥$€£₹₪]|(?<![a-z])(?:rmb|cny|usd|eur|gbp|hkd|aud|cad|chf|sgd|jpy|inr|aed|myr|rm|pln|sek|nok|dkk|krw|twd|thb|mxn|brl|zar|rub|vnd|idr|php|sar|czk|huf|nzd)(?![a-z])|人民币|港币|美元|美金|欧元|英镑)`
-const unit = String.raw`(?:块钱|人民币|元|块(?!儿|地|屏|电|布|手|[一二三四五六七八九\d]{1,2}[千百万])|圆|美元|美金|美刀|刀(?!片|具|头)|欧元|欧(?!洲)|英镑|港币|港元|日元|澳元|加元|新币|马币|泰铢|新台币|比索|卢布|越南盾|兰特|里拉|[€£¥]|(?:rmb|cny|yuan|kuai|usd|us dollars?|dollars?|bucks|eur|euros?|gbp|pounds?|quid|hkd|aud|cad|chf|sgd|jpy|yen|inr|rupees?|aed|dirhams?|myr|ringgit|pln|zloty|sek|kronor|nok|dkk|krw|twd|thb|mxn|brl|zar|rub|vnd|idr|php|sar|czk|huf|nzd|pesos?|reais|rand|liras?|rubles?|roubles?|dong|rupiah|riyals?|koruna|forints?|shekels?)(?![a-z]))`
+const sign = String.raw`(?:(?:hk|us|au|a|c|ca|s|nt|nz|mx|r)\$|[¥￥$€£₹₪]|(?<![a-z])(?:rs\.?|rmb|cny|usd|eur|gbp|hkd|aud|cad|chf|sgd|jpy|inr|aed|myr|rm|pln|sek|nok|dkk|krw|twd|thb|mxn|brl|zar|rub|vnd|idr|php|sar|czk|huf|nzd)(?![a-z])|人民币|港币|美元|美金|欧元|英镑)`
+const unit = String.raw`(?:块钱|人民币|元|块(?!儿|地|屏|电|布|手|[一二三四五六七八九\d]{1,2}[千百万])|圆|美元|美金|美刀|刀(?!片|具|头)|欧元|欧(?!洲)|英镑|港币|港元|日元|澳元|加元|新币|马币|泰铢|新台币|比索|卢布|越南盾|兰特|里拉|[€£¥]|(?:rmb|cny|yuan|kuai|usd|(?:us|australian|aussie|canadian|singapore|hong kong|new zealand) dollars?|dollars?|bucks|eur|euros?|gbp|pounds?|quid|hkd|aud|cad|chf|sgd|jpy|yen|inr|(?:indian )?rupees?|aed|dirhams?|myr|ringgit|pln|zloty|sek|kronor|nok|dkk|krw|twd|thb|mxn|brl|zar|rub|vnd|idr|php|sar|czk|huf|nzd|pesos?|reais|rand|liras?|rubles?|roubles?|dong|rupiah|riyals?|koruna|forints?|shekels?)(?![a-z]))`
 const about = String.raw`(?:多|来|几|左右|上下|出头|-?ish| odd)?`
 const amount = new RegExp(
   String.raw`(?:(${sign})\s?)?(${numberPattern})\s?${about}\s?(,?\s?${unit})?(?:\s?(?:-|–|—|~|～|\\.\\.|到|至|to|and|or)\s?(?:(${sign})\s?)?(${numberPattern})\s?${about}(,?\s?${unit})?)?`,
@@ -103,12 +103,14 @@ const currencyOf = (text: string | undefined): string | null =>
 /** 2到3万 is 20,000 to 30,000: a first number without a scale takes the second's. */
 function sameScale(first: string, second: string): number | null {
   const value = valueOf(first)
-  const scaled = /(?:百万|千万|万|千|百|亿|k|w|m|hundred|thousand|grand|million)\s*$/i.exec(
-    second.trim(),
-  )?.[0]
-  const own = /(?:百万|千万|万|千|百|亿|k|w|m|hundred|thousand|grand|million)\s*$/i.test(
-    first.trim(),
-  )
+  const scaled =
+    /(?:百万|千万|万|千|百|亿|k|w|m|hundred|thousand|grand|million|lakhs?|crores?)\s*$/i.exec(
+      second.trim(),
+    )?.[0]
+  const own =
+    /(?:百万|千万|万|千|百|亿|k|w|m|hundred|thousand|grand|million|lakhs?|crores?)\s*$/i.test(
+      first.trim(),
+    )
   if (value === null || scaled === undefined || own || value >= 1000) return value
   return valueOf(`${value}${/^[a-z]{2}/i.test(scaled) ? ' ' : ''}${scaled}`) ?? value
 }

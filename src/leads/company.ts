@@ -2,7 +2,7 @@ import { clausesOf, type Clause } from './said.ts'
 
 /** What ends the name of a Chinese firm, school, hotel or office. */
 const kinds =
-  '有限责任公司|股份有限公司|集团有限公司|有限公司|集团公司|集团|股份|公司|商贸|贸易|科技|餐饮|实业|电器|电子|酒店|宾馆|民宿|大学|学院|中学|小学|学校|幼儿园|医院|超市|商场|商行|装饰|传媒|物流|进出口|合作社|工厂|银行|事务所|研究院|协会|俱乐部|健身|咖啡|茶饮|书店|旅行社|地产|物业|建设|网络|教育|文化'
+  '有限责任公司|股份有限公司|集团有限公司|有限公司|集团公司|集团|股份|公司|商贸|贸易|科技|餐饮|实业|电器|电子|酒店|宾馆|民宿|大学|学院|中学|小学|学校|幼儿园|医院|超市|商场|商行|装饰|传媒|物流|进出口|合作社|工厂|银行|事务所|研究院|协会|俱乐部|健身|咖啡|茶饮|书店|旅行社|地产|物业|建设|网络|教育|文化|[五金塑料电机械家具服装食品印刷纺织木]{2}厂|火锅|连锁'
 const han = '[\\u4e00-\\u9fffA-Za-z0-9·&（）()]'
 const ofRole =
   '(?=的|想|要|需|打算|准备|计划|这边|采购|行政|总监|总经理|经理|老板|负责|店长|$|[\\s,，。;；、!！])'
@@ -23,7 +23,7 @@ const chinese: readonly RegExp[] = [
 const inBrackets =
   /(?:我司|我们公司|我公司|本公司|我单位|我们单位|我们店|本店)\s?[（(]([^（）()]{2,24})[）)]/
 const institution =
-  /(?:^|[，,。;；\n])\s*(?:我们?是|这里是|这边是)?((?!我|这)[\u4e00-\u9fffA-Za-z0-9]{2,14}?(?:小学|中学|大学|学院|幼儿园|医院|酒店|宾馆|养老院|敬老院|颐养院|福利院|卫生院|设计院|勘察院|出版社|报社|电视台|税务局|供电局|[\u4e00-\u9fff]{2}局|街道办|居委会|村委会|管委会|救援队|救援中心|研究院|银行|事务所|合作社|民宿))(?=[ ，,\n]|(?:采购|行政|人事|市场|销售|财务|运营|后勤|技术|总务|工程|信息|设备)[部科处室])/
+  /(?:^|[，,。;；\n])\s*(?:我们?是|这里是|这边是)?((?!我|这)[\u4e00-\u9fffA-Za-z0-9]{2,14}?(?:小学|中学|大学|学院|幼儿园|医院|酒店|宾馆|养老院|敬老院|颐养院|福利院|卫生院|设计院|勘察院|出版社|报社|电视台|税务局|供电局|[\u4e00-\u9fff]{2}局|街道办|居委会|村委会|管委会|救援队|救援中心|研究院|银行|事务所|合作社|民宿|旅行社|连锁|\u4e94\u91d1\u5382|(?<!这家|我们|一家|小|大|老|开|个|办)厂))(?=[ ，,\n]|(?:采购|行政|人事|市场|销售|财务|运营|后勤|技术|总务|工程|信息|设备)[部科处室])/
 /** 海港食品的运营总监: a firm by the role that its own person names. */
 const ofOwnRole = new RegExp(
   `(?:^|[，,。;；\\s]|我是)([\\u4e00-\\u9fffA-Za-z0-9]{2,14}?)的(?:采购|运营|行政|市场|销售|项目|技术)?(?:总监|总经理|经理|主管|负责人|老板|创始人|店长|员工)`,
@@ -48,11 +48,15 @@ const besidePost = new RegExp(
 const generic =
   /^(?:我们|咱们|你们|贵|本|这家|那家|一家|某|这个|外贸|装修|小型?|大型?|私立|公立|个|所|间|自己的?|做|开|跨境|连锁|家|企业|单位|一个|几家|朋友|客户|租赁|贸易|科技|餐饮|电器)*(?:公司|集团|学校|酒店|民宿|超市|工厂|商场|医院|幼儿园|单位|招待所|旅馆|宾馆|政府|会议室|健身|物业|书店|旅行社|俱乐部|协会|事务所|研究院|商行|咖啡|合作社|贸易|科技|餐饮|电器|文化|教育|银行|宾馆|大学|中学|小学)?$|^(?:开|做|搞|卖|经营|负责|要|想|需要|给|在|买)|(?:开|做)[\u4e00-\u9fff]{0,4}(?:酒店|民宿|咖啡|超市)|食堂$|(?:会议室|办公室|宿舍|仓库)$|^(?:镇|乡|县|区|市|村|街道)(?:政府|委|里)|某某/
 
-const word = "[A-Z0-9\\u00c0-\\u00de][\\p{L}\\p{N}'’&-]*(?:\\.[\\p{L}\\p{N}&-]+)*"
+const word = "(?:St\\. )?[A-Z0-9\\u00c0-\\u00de][\\p{L}\\p{N}'’&-]*(?:\\.[\\p{L}\\p{N}&-]+)*"
 const legal =
   '(?:GmbH(?: & Co\\.? KG)?|AG|KG|BV|B\\.V\\.|NV|Ltd\\.?|Limited|LLC|LLP|Inc\\.?|Corp\\.?|Co\\.?(?:,? Ltd\\.?)?|PLC|S\\.?A\\.?|SARL|S\\.?r\\.?l\\.?|S\\.?L\\.?|Sp\\.? z o\\.?o\\.?|Oy|AB|AS|ApS|Pty(?: Ltd)?|Pvt(?:\\.? Ltd)?\\.?|Group|Holdings?|Trading|Industries|Logistics|Hotels?|University|College|School|Council|Bank|Retail|Supplies|Solutions|Services|Events|Interiors|Electricals|Foundation|Hospital|Partners|Enterprises|Lda\\.?|Ltda\\.?|S\\.?r\\.?o\\.?|Kft\\.?|d\\.o\\.o\\.?|A/S|SpA|S\\.p\\.A\\.|SAS|Pte(?:\\.? Ltd)?\\.?|Sdn\\.? Bhd\\.?|OÜ|UAB|Co-op|Cooperative|Alliance|Society)'
 const joint = `(?:,? ${legal}(?![\\p{L}])| (?:(?:of|and|&|de|da|do|la|van|der|und|y|e) )?(?!I\\b)${word})`
 const english: readonly RegExp[] = [
+  // Shakti Auto Components here: three words in capitals are no person.
+  new RegExp(`(?:^|[.!?]\\s+)(${word}(?: ${word}){2,3}) here\\b`, 'u'),
+  // Becker & Sons Metalworks. We need …: a firm of partners that a message begins with.
+  new RegExp(`^(${word}(?: ${word})? & ${word}(?: ${word}){0,2})(?=[.,])`, 'u'),
   // Brightside Nursery here: a house that speaks of itself.
   new RegExp(
     `(?:^|[.!?,]\\s*)((?:${word} (?:(?:&|of|and) )?){1,3}(?:Nursery|Hotel|School|Clinic|Gym|Cafe|Café|Coffee|Restaurant|Bakery|Bistro|Studios?|Salon|Dental|Hospital|Library|Academy|Inn|Spa|Farm|Stores?|Club|Association|Agency|Foods?|Catering|Media|Design)) here\\b`,
@@ -114,7 +118,7 @@ const english: readonly RegExp[] = [
   ),
 ]
 const notCompanies =
-  /^(?:I|The|A|An|We|Our|My|This|That|Amazon|Shopify|eBay|Etsy|TikTok|Q[1-4]|Christmas|New Year|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Hi|Hello|Hey|Canton Fair|Black Friday|[A-Z]{2,3}-\d+|Email|Phone|Yes|No|Sure|Please|FOB|CIF|DDP|HR|IT|PR|R&D|QA|Operations|Sales|Marketing|Purchasing|Procurement|Facilities|Finance)\b/
+  /^(?:By|Within|Before|Until|Since|I|The|A|An|We|Our|My|This|That|Amazon|Shopify|eBay|Etsy|TikTok|Q[1-4]|Christmas|New Year|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Hi|Hello|Hey|Canton Fair|Black Friday|[A-Z]{2,3}-\d+|Email|Phone|Yes|No|Sure|Please|FOB|CIF|DDP|HR|IT|PR|R&D|QA|Operations|Sales|Marketing|Purchasing|Procurement|Facilities|Finance)\b/
 
 /** I used to run purchasing at Hilton, 我之前在华为做行政: where somebody worked before is not their firm now. */
 const formerly =
@@ -182,7 +186,7 @@ const withoutStop = (name: string): string =>
 const lead =
   /^(?:yes|sure|hi|ok|it'?s|it is|we'?re|we are|for|is|called|(?-i:the)|对|嗯|是的?|我们(?:公司)?(?:是|叫)?|公司(?:是|叫)?|叫|就是|好的?|[,，:：\s])+(?![\p{L}&])/iu
 const noAnswer =
-  /^(?:先|随便|看|再|暂时|yes|no|ok|not|none|just me|myself|private|personal|later|why|对|不是|没有|个人|自己|私人|自用|无)|^(?:it's |its )?(?:for )?(?:me|myself|us|home)\b/i
+  /(?:用|使用)$|^(?:先|随便|看|再|暂时|yes|no|ok|not|none|just me|myself|private|personal|later|why|对|不是|没有|个人|自己|私人|自用|无)|^(?:it's |its )?(?:for )?(?:me|myself|us|home)\b/i
 
 /** sutherland call centre glasgow: someone who writes no capitals answers with a name and a place. */
 const inSmallLetters = /^[\p{Ll}&][\p{Ll}'’&-]+(?: [\p{Ll}&'’-]+){1,3}$/u

@@ -27,6 +27,8 @@ export const GradeWeights = z
       inWordsOnly: Share,
       unsaid: Share,
       noHurry: Share,
+      noHurryButPlanned: Share.default(0.3),
+      comparing: Share.default(0.5),
       /** Added for each earlier visit, at most three times. */
       repeatVisit: Share,
       /** Added while a campaign runs. */

@@ -45,6 +45,9 @@ const pressing =
   /越快越好|尽快|立刻|马上|急|加急|今天|明天|\b(?:asap|as soon as|urgent|immediately|right away|yesterday|emergency|relief)\b|救援|救灾/i
 const noHurry =
   /等[^,，。]{1,12}再(?:买|订|换|考虑)|还早|早着呢|没(?:有)?(?:计划|打算)(?:买|入手)?|纯好奇|就?问着玩|过过眼瘾|做做梦|看个热闹|不急|不着急|随便看|先看看|以后再|有钱了|就是问问|(?:要是|如果|假如)(?:有钱|中奖|中了?(?:彩票|大奖))|中了(?:彩票|大奖)|\b(?:no (?:concrete |firm |real )?plans(?: yet)?|daydream\w*|window shopping|(?:not|nowhere near) (?:ready|looking|planning) to (?:buy|order|commit)|just (?:wondering|checking prices|being nosy)|in no rush|when i (?:win|retire)|if (?:i|we) (?:had|won|could afford)|no rush|^whenever\b|whenever (?:is|suits|you|works)|no (?:rush|hurry)|some ?day|one day|just (?:browsing|looking|dreaming|curious)|only dreaming|not in a hurry|maybe (?:later|one day))\b/i
+/** Who still compares, or only wants a figure first, does not wait for our call. */
+const hesitates =
+  /(?:先|再)比较|对比一下|比较一下(?:别家|几家)?|回头再(?:说|联系)|考虑考虑|再考虑|先(?:看看|了解)(?:资料|政策)|\b(?:still (?:comparing|deciding|looking around)|comparing (?:a few|agencies|quotes|options|suppliers)|get back to you|(?:just|only) (?:need )?a (?:ballpark|rough)|think (?:about it|it over)|haven't decided)\b/i
 const trade =
   /批发|代理|加盟|经销|供货|拿货|合作|转卖|直播|团购|跨境|连锁|采购|外贸|开店|代发|托盘|货柜|\b(?:wholesale|distributor|dealers?|resell|reseller|partnership|franchise|chain|pallets?|containers?|dropship|ebay|trade|amazon|shopify|retail|moq)\b/i
 const trial =
@@ -95,8 +98,14 @@ export const productOf = (
 
 const clamp = (share: number): number => Math.min(1, Math.max(0, share))
 
+/** A day, a month or a quarter; "next year" is a dream. */
+function isWithinAYear(timeline: string, today: Date): boolean {
+  const { from, to } = parseTimeline(timeline, today)
+  return to !== null && (from === null || Date.parse(to) - Date.parse(from) < 100 * dayMs)
+}
+
 function urgencyOf(
-  { facts, withdrawn }: LeadReading,
+  { facts, need, size, withdrawn }: LeadReading,
   words: readonly { messageId: MessageId; text: string }[],
   { today, earlierVisits = 0, campaignRuns = false }: GradeContext,
   { urgency }: GradeWeights,
@@ -106,11 +115,15 @@ function urgencyOf(
     reasons.push({ axis: 'urgency', code, detail, messageId })
   const said = words.find(({ text }) => noHurry.test(text))
   if (withdrawn) because('withdrawn', '', null)
+  const fact = facts.timeline
   if (said) {
     because('no_hurry', said.text, said.messageId)
-    return urgency.noHurry
+    // "End of the year is fine, no hurry" is less urgent than its day, and more than a dream.
+    const isPlanned = facts.budget !== undefined || (need?.quantity ?? size ?? 1) > 1
+    return isPlanned && fact !== undefined && isWithinAYear(fact.normalised, today)
+      ? urgency.noHurryButPlanned
+      : urgency.noHurry
   }
-  const fact = facts.timeline
   let score = urgency.unsaid
   if (fact) {
     const { from, to } = parseTimeline(fact.normalised, today)
@@ -128,6 +141,11 @@ function urgencyOf(
   if (urgent && !fact) {
     score = Math.max(score, urgency.pressing * 0.8)
     because('pressing_words', urgent.text, urgent.messageId)
+  }
+  const hesitant = words.find(({ text }) => hesitates.test(text))
+  if (hesitant) {
+    score = Math.min(score, urgency.comparing)
+    because('still_comparing', hesitant.text, hesitant.messageId)
   }
   if (earlierVisits > 0) {
     score += urgency.repeatVisit * Math.min(3, earlierVisits)

@@ -107,9 +107,28 @@ export function hearCompany(hearing: Hearing): string | null {
       ? withoutGoods(answeredCompany(clausesOf(own), places))
       : null
   const company =
-    form.get('company') ?? latest(hearing, (text) => statedCompany(text, places)) ?? answered()
+    form.get('company') ??
+    (asked.has('company') ? firmBeforePerson(hearing) : null) ??
+    latest(hearing, (text) => statedCompany(text, places)) ??
+    answered()
   if (company !== null) state(hearing, 'company', company)
   return company
+}
+
+const firstOf = (question: string, word: RegExp): number => {
+  const at = question.search(word)
+  return at < 0 ? Infinity : at
+}
+
+/** Which company, and who is the contact? – Lumière Events, Chloe Dubois: in the order in which we asked. */
+function firmBeforePerson({ own, question }: Hearing): string | null {
+  const [firm, person] = clausesOf(own).map(({ text }) => text)
+  const isAskedFirst =
+    firstOf(question, /\b(?:company|firm|business|organi[sz]ation)\b/i) <
+    firstOf(question, /\byour (?:full )?name\b|\bwho am i\b/i)
+  const isNamed = (text = ''): boolean =>
+    /^\p{Lu}[\p{L}'’&]+(?: (?:& )?\p{Lu}[\p{L}'’]+){1,3}$/u.test(text)
+  return isAskedFirst && firm !== undefined && isNamed(firm) && isNamed(person) ? firm : null
 }
 
 /** The customer's name: stated, answered, or at the head of what goes on with an address or a role. */
@@ -119,6 +138,7 @@ export function hearName(hearing: Hearing, company: string | null): string | nul
   const givesContact = lines.some(({ name }) => name === 'contact') || asked.has('contact')
   const atHead = () => {
     if (company !== null && clauses[1]?.text === company) return headName(clauses)
+    if (company !== null && clauses[0]?.text === company) return headName(clauses.slice(1))
     if (givesContact && !(asked.has('company') && company === null)) {
       const head = headName(clauses)
       if (head !== null) return head
@@ -145,7 +165,7 @@ export function hearName(hearing: Hearing, company: string | null): string | nul
   const name =
     form.get('name') ??
     statedName(own) ??
-    (asked.has('name') ? answeredName(clauses) : null) ??
+    (asked.has('name') ? answeredName(clauses.filter(({ text }) => text !== company)) : null) ??
     (asked.has('name') && lines.some(({ name: given }) => given === 'contact')
       ? answeredNickname(clauses)
       : null) ??
@@ -165,14 +185,18 @@ export function hearPlace(known: LeadState, hearing: Hearing, company: string | 
     state(hearing, 'location_or_channel', placed)
     return
   }
-  const place = latest(hearing, (text) =>
-    findPlace(text, {
+  // A place inside a firm's name is none.
+  const outside = (text: string): string =>
+    company === null ? text : text.replace(company, ' '.repeat(company.length))
+  const place = latest(hearing, (said) => {
+    const text = outside(said)
+    return findPlace(text, {
       entities: inSight(turn.entities, text),
       asked: asked.has('location_or_channel'),
       clauses: clausesOf(text),
       company,
-    }),
-  )
+    })
+  })
   const isGoods = (turn.goods ?? []).some(
     ({ start, end }) => turn.text.slice(start, end) === place?.value,
   )

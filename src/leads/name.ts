@@ -30,6 +30,8 @@ const chinese: readonly RegExp[] = [
   new RegExp(`(?:我叫|我的名字(?:是|叫))\\s?([\\u4e00-\\u9fff]{2,4}?)${end}`),
   /(?:叫我|喊我)\s?((?:阿|老|小)?[A-Za-z][\w'’.-]{0,15})(?:吧|就行|就好|就可以|即可|就成)?(?=$|[\s,，。.!！])/,
   new RegExp(`(?:免贵姓|我姓|姓)(?:${surnames})[，,、\\s]+((?:${surnames})(?:${title}))${end}`),
+  // 我姓黄，黄海波: the name in full counts.
+  new RegExp(`姓((?:${surnames}))[，,、\\s]+(?:叫)?(\\1${given})${end}`),
   new RegExp(`我是\\s?((?:${surnames})${given})(?:${title})?${end}`),
   new RegExp(`(?:免贵姓|我姓|姓)\\s?((?:${surnames})(?:${given})?)(?:${title})?${end}`),
   new RegExp(
@@ -107,7 +109,7 @@ const english: readonly RegExp[] = [
 
 /** Capitalised words after "this is" or "I'm" that are no names. */
 const notNames =
-  /^(?:I|The|This|That|My|Your|It|Not|Still|Very|So|Really|Looking|Trying|Waiting|Having|Order|Customer|Service|Sorry|Just|From|In|At|Calling|Writing|Interested|Happy|Urgent|Yes|No|Hi|Hello|Hey|Thanks|Thank|Please|We|Our|Budget|Company|Phone|Email|Sure|Ok|Okay|Well|Actually|Chinese|German|French|Italian|Spanish|Dutch|British|American|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|CEO|CTO|University|College|School|Bank|Council|Hotel|Institute|Academy|Head|Director|Managing|Purchasing|Owner|Founder|Dear|End|Change|Beginning|Start|Middle|Mid|Early|Late|Couple|Lots|Plenty|Most|Half|Some|Out|Kind|Type|Part|Sort|Bunch|Quote|Price|Delivery|Forward|Re|Right|Wow|Great|Good|Perfect|Exactly|Correct|Same|Both|All|Only|Any|Anything|Anywhere|Nothing|Nah|Nope|Yeah|Yep|Restaurant|Item|Target|Ship|Need|Still|Email|Mail|Phone|Tel|Mobile|Cell|Call|Text|WhatsApp|Contact|Me|Mine|Number|Address|Thx|Ta|Cheers|Regards|Best|Absolutely|Certainly|Of|Guten|Bonjour|Hola|Buenos|Buenas|Ciao|Salut|Hallo|Servus|Grüezi|Moin|Tomorrow|Today|Asap|ASAP)(?!\p{L})/u
+  /^(?:By|Within|Before|Until|Since|CFO|COO|VP|HR|IT|I|The|This|That|My|Your|It|Not|Still|Very|So|Really|Looking|Trying|Waiting|Having|Order|Customer|Service|Sorry|Just|From|In|At|Calling|Writing|Interested|Happy|Urgent|Yes|No|Hi|Hello|Hey|Thanks|Thank|Please|We|Our|Budget|Company|Phone|Email|Sure|Ok|Okay|Well|Actually|Chinese|German|French|Italian|Spanish|Dutch|British|American|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|CEO|CTO|University|College|School|Bank|Council|Hotel|Institute|Academy|Head|Director|Managing|Purchasing|Owner|Founder|Dear|End|Change|Beginning|Start|Middle|Mid|Early|Late|Couple|Lots|Plenty|Most|Half|Some|Out|Kind|Type|Part|Sort|Bunch|Quote|Price|Delivery|Forward|Re|Right|Wow|Great|Good|Perfect|Exactly|Correct|Same|Both|All|Only|Any|Anything|Anywhere|Nothing|Nah|Nope|Yeah|Yep|Restaurant|Item|Target|Ship|Need|Still|Email|Mail|Phone|Tel|Mobile|Cell|Call|Text|WhatsApp|Contact|Me|Mine|Number|Address|Thx|Ta|Cheers|Regards|Best|Absolutely|Certainly|Of|Guten|Bonjour|Hola|Buenos|Buenas|Ciao|Salut|Hallo|Servus|Grüezi|Moin|Tomorrow|Today|Asap|ASAP)(?!\p{L})/u
 
 /** Someone's own name, as stated; titles stay where only the family name was given. */
 export function statedName(text: string): string | null {
@@ -116,7 +118,7 @@ export function statedName(text: string): string | null {
     if (name !== null) return inFull(name, text)
   }
   for (const pattern of chinese) {
-    const name = pattern.exec(text)?.[1]
+    const name = pattern.exec(text)?.at(-1)
     if (name !== undefined && !/公司|集团|单位|[部科处室]$/.test(name)) return name
   }
   return spelledName(text)
@@ -185,7 +187,7 @@ export function answeredName(clauses: readonly Clause[]): string | null {
         '',
       )
       .trim()
-    if (wholeChinese.test(bare))
+    if (wholeChinese.test(bare) && !noPerson.test(bare))
       return bare
         .replace(/(?:吧|就行|哈|啊)$/, '')
         .replace(new RegExp(`^((?:${surnames})[\\u4e00-\\u9fff]{1,2})(?:先生|女士)$`), '$1')
@@ -201,7 +203,7 @@ export function answeredName(clauses: readonly Clause[]): string | null {
 
 /** Words that begin like a family name and are none. */
 const noPerson =
-  /^(?:马上|方[便案]|高[压端级档]|时[间候]|全[部自新]|安[装全排]|金[额色属]|[白黄蓝红][色天金]|成[本都套]|温[度控州]|水[壶杯龙池泵]|常[用见州年]|任何|何[时况]|万[一能]|石[头油]|毛[巾毯利]|花[园洒费]|[江苏杭徐郑广温常]州|江[苏西]|安徽|云南|贵[公司州]|单[位价独]|平[时台均]|同[款样时]|相[关比]|陆续|连[锁接]|能[不否]|都[是要]|和[你我]|于[是此]|要[求是]|党|政|支[持付]|年|后[天面]|明[天年]|周[边末年一二三四五六日]|元旦|房[间子]|农|项目|车[间队]|牛[奶肉]|米|游|古|易)/
+  /^(?:谢谢|马上|方[便案]|高[压端级档]|时[间候]|全[部自新]|安[装全排]|金[额色属]|[白黄蓝红][色天金]|成[本都套]|温[度控州]|水[壶杯龙池泵]|常[用见州年]|任何|何[时况]|万[一能]|石[头油]|毛[巾毯利]|花[园洒费]|[江苏杭徐郑广温常]州|江[苏西]|安徽|云南|贵[公司州]|单[位价独]|平[时台均]|同[款样时]|相[关比]|陆续|连[锁接]|能[不否]|都[是要]|和[你我]|于[是此]|要[求是]|党|政|支[持付]|年|后[天面]|明[天年]|周[边末年一二三四五六日]|元旦|房[间子]|农|项目|车[间队]|牛[奶肉]|米|游|古|易)/
 const listedName = new RegExp(
   `(?:^|[，,。;；\\s])(?:联系人|找)?((?:${surnames})(?:${given}|${title}))(?=[，,。;；\\s]+(?:电话|手机|tel|微信|邮箱|[\\w.]+@|\\+?\\d{5})|[：:]?\\+?\\d{7})|(?:\\d{7,}[，,。;；\\s]*|[\\w]@[\\w.]+[，,。;；\\s]+)((?:${surnames})(?:${given}|${title})|[小老阿](?:${surnames}))(?=$|[，,。;；\\s！!])`,
 )
@@ -231,7 +233,7 @@ export function nameByItself(text: string, isOther: (name: string) => boolean): 
 /** Mo, 303-555-0142 and Otieno. WhatsApp +254…: one capitalised word right before an address. */
 export function nameBeforeContact(text: string): string | null {
   const name = new RegExp(
-    `(?:^|[.!?,;]\\s+)(${cap})[,.:]?\\s+(?:[Tt]el|[Pp]hone|[Mm]obile|[Cc]ell|[Ww]hats[Aa]pp|[Ee]-?mail|[Cc]all)?[:.]?\\s*(?:\\+?[\\d(][\\d ().-]{6,}|[\\w.+-]+@)`,
+    `(?:^|[.!?,;]\\s+)(${cap}(?: ${cap})?)[,.:]?\\s+(?:[Tt]el|[Pp]hone|[Mm]obile|[Cc]ell|[Ww]hats[Aa]pp|[Ee]-?mail|[Cc]all)?[:.]?\\s*(?:\\+?[\\d(][\\d ().-]{6,}|[\\w.+-]+@)`,
     'u',
   ).exec(text)?.[1]
   return name === undefined || notNames.test(name) || ofHouse.test(` ${name}`) ? null : name

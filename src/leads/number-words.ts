@@ -12,6 +12,11 @@ const scales: Record<string, number> = {
   k: 1000,
   million: 1e6,
   m: 1e6,
+  lakh: 1e5,
+  lakhs: 1e5,
+  lac: 1e5,
+  crore: 1e7,
+  crores: 1e7,
   mio: 1e6,
   dozen: 12,
   百: 100,
@@ -25,7 +30,7 @@ const scales: Record<string, number> = {
 
 const word = `(?:${[...small].reverse().join('|')}|${tens.join('|')})(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?`
 const figure = String.raw`\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d{1,9}(?:[.,]\d{1,2})?`
-const scale = String.raw`(?:\s?(?:百万|千万|万|千|百|亿)|\s?(?:k|w|mio|m)(?![a-z\d])|\s(?:hundred|thousand|grand|million|dozen)\b|(?:hundred|thousand|grand)\b)`
+const scale = String.raw`(?:\s?(?:百万|千万|万|千|百|亿)|\s?(?:k|w|mio|m)(?![a-z\d])|\s(?:hundred|thousand|grand|million|dozen|lakhs?|lac|crores?)\b|(?:hundred|thousand|grand)\b)`
 
 /** 5万8 is 58,000: the figure behind a scale is a tenth of it. */
 const spoken = String.raw`\d{1,4}(?:\s?[百千万]|[wk])[1-9](?![\d.,百千万%a-z])`
@@ -49,7 +54,7 @@ export function valueOf(text: string): number | null {
   const composite = /^(.+ hundred)(?: and)? (?!thousand|grand|million)(.+)$/.exec(plain)
   if (composite) return (valueOf(composite[1] ?? '') ?? 0) + (valueOf(composite[2] ?? '') ?? 0)
   const parts =
-    /^([\d.,' ]*\d|[a-z]+(?:[- ](?!hundred|thousand|grand|million|dozen|(?:k|w|m|mio)$)[a-z]+)?)?\s*(.*)$/.exec(
+    /^([\d.,' ]*\d|[a-z]+(?:[- ](?!hundred|thousand|grand|million|dozen|lakhs?|lac|crores?|(?:k|w|m|mio)$)[a-z]+)?)?\s*(.*)$/.exec(
       plain,
     )
   const base = baseOf(parts?.[1] ?? '')

@@ -26,7 +26,7 @@ const cues: readonly (readonly [Asked, RegExp])[] = [
   ],
   [
     'location_or_channel',
-    /哪里|哪儿|到哪|哪个(?:村|区|省|国)|哪个城市|在哪|地址|地点|收货地|城市|平台|渠道|\b(?:where(?:abouts)?|which (?:city|country|state|town|platform|channel)|based|deliver(?:y)? (?:to|address)|ship to|address(?! (?:it|this|that|them|the quote|to)\b)|location)\b/i,
+    /哪里|哪儿|到哪|哪个(?:村|区|省|国)|哪个城市|在哪|地址|地点|收货地|城市|平台|渠道|\b(?:where(?:abouts)?(?! (?:can|could|should|shall|may|do) (?:I|we) (?:send|e-?mail|reach|contact|call)\b(?! (?:it|them|the (?:goods|order))\b))|which (?:city|country|state|town|platform|channel)|based|deliver(?:y)? (?:to|address)|ship to|address(?! (?:it|this|that|them|the quote|to)\b)|location)\b/i,
   ],
   [
     'quantity',

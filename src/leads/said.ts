@@ -73,7 +73,7 @@ export function clausesOf(text: string): Clause[] {
 }
 
 const corrections =
-  /(?:哦|噢|啊)?不对|哦不|搞错了?|(?<!要)不是(?!吗|吧)|说错了?|数错了?|写错了?|算了|等等|应该是|更正|改成|改为|\b(?:no,? wait|wait|actually|make (?:that|it)|i mean|i meant|correction|scratch that|sorry|rather|instead|ugh|hmm)\b/gi
+  /(?:哦|噢|啊)?不对|哦不|搞错了?|(?<!要)不是(?!吗|吧)|说错了?|数错了?|写错了?|算了|等等|再想想(?=[…。.，,]*[^\s…。.，,])|应该是|更正|改成|改为|\b(?:no,? wait|wait|actually|make (?:that|it)|i mean|i meant|correction|scratch that|sorry|rather|instead|ugh|hmm)\b/gi
 
 /** The words after the last sign of a correction, or null where nothing is corrected. Offsets are those of `text`. */
 export function afterCorrection(text: string): string | null {

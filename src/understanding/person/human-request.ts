@@ -11,7 +11,9 @@ const quoted =
 export function withoutQuotes(folded: string): string {
   if (!/["“「『'‘]/.test(folded)) return folded
   return folded.replace(quoted, (all, before: string) =>
-    /(?:我|i)[^,。.]{0,6}(?:说|打|发|输入|要求|问|said|typed|asked|wrote|told)/.test(before)
+    /(?:(?<![跟对和给])我|\bi)[^,。.]{0,6}(?:说|打|发|输入|要求|问|said|typed|asked|wrote|told)/.test(
+      before,
+    )
       ? all
       : `${before} ‖ `,
   )

@@ -22,7 +22,7 @@ const declined: readonly RegExp[] = [
   /\b(?:talk|speak|chat) (?:to|with|it over with|this over with) my (?!account|sales|personal|case|usual|local|store)\w+/u,
   /\b(?:i'?ll|i will|i can|i could|i have to|i need to|i'?m going to|we'?ll) (?:get|have|ask|find|call|ring|phone) (?:someone|somebody|a \w+|my \w+) (?:to|who|and)\b/u,
   /\b(?:manager|executive|boss|agent|operator|human|person)(?:'s)? (?:chair|desk|mug|badge|set|costume|hoodie|headset|size|version|doll|figure)s?\b/u,
-  /\b(?:my |a )?(?:friend|mum|mom|dad|husband|wife|sister|brother|colleague|neighbou?r|son|daughter|mate|partner|flatmate|he|she|they|people|everyone|reddit|someone) (?:said|says|told me|tells me|keeps saying|thinks|suggested|reckons|advised)(?: that)?(?: i| me| to| should| must| had)* (?:just )?(?:ask|call|speak|talk|scream|demand|get|request|go|contact)\b[^.!?,]{0,30}/u,
+  /\b(?:my |a )?(?:friend|mum|mom|dad|husband|wife|sister|brother|colleague|neighbou?r|son|daughter|mate|partner|flatmate|he|she|they|people|everyone|reddit|someone) (?:said|says|told me|tells me|keeps saying|thinks|suggested|reckons|advised)(?: that)?(?: i| me| to| should| must| had| could| can| may)* (?:just |also )?(?:directly )?(?:negotiate|deal|order|ask|call|speak|talk|scream|demand|get|request|go|contact)\b[^.!?,]{0,30}/u,
   /\b(?:was|were) (?:going|about|planning|tempted) to (?:ask|call|request|demand|speak|talk)\b[^.!?,]{0,30}/u,
   /(?:需要|用不用|要不要|得)(?:再|另外)?(?:找|叫|请)?(?:几|两|三)?(?:个)?人(?!工)(?:来)?(?:帮忙|帮手|搭把手|搭|抬|扶|组装|安装)/u,
   /我们?(?:的)?(?:公司|店)?(?:老板|领导|经理|主管)(?:让|叫我|说|要我|想知道|问|觉得|不同意|批)/u,
@@ -105,7 +105,10 @@ const harmless: readonly RegExp[] = [
   /cleaning agent/u,
   /(?:what|which|who)(?: is|'s| was)? the (?:manager|agent)/u,
   /(?:the|your|that|an|this) (?:agent|rep|operator|manager|representative|staff)(?: \w+)? (?:was|were|said|told|promised|helped|did|is so|has been|never|hung|i (?:spoke|talked))/u,
-  /(?:spoke|talked|chatted) (?:to|with) (?:a|an|your|the) (?:\w+ )?(?:person|agent|rep|representative|operator|manager|human)/u,
+  /(?:spoke|spoken|talked|chatted) (?:to|with) (?:an?|your|the|one of (?:your|the)) (?:\w+ )?(?:person|agent|rep|representative|operator|manager|human)s?\b/u,
+  /有(?:没有)?(?:人工|真人)(?:客服|服务)?(?:吗|么)?[,，?？。]*[^,。?!]{0,4}(?:几点|什么时候上班|什么时间|工作时间|上班时间|营业时间)/u,
+  /\bdo you have (?:an? |any )?(?:human|live|real|phone|actual)[^.!?]{0,24}[?.,!]? (?:what|which|when)(?: are|'s| is|\?s)? (?:the |your |their |its )?(?:opening |working |business )?(?:hours|time)/u,
+  /\blast time i (?:asked|called|waited|requested|wanted)\b[^.!?]{0,50}/u,
 ]
 
 const spokenOf = anyOf(declined, 'gu')
