@@ -6,7 +6,7 @@ import type { EventBody } from '../domain/event.ts'
 import type { Fact } from '../domain/fact.ts'
 import type { Message } from '../domain/message.ts'
 import { localeOf, type Locale } from '../domain/locale.ts'
-import type { EntityType, Part, Reader, Reading } from '../domain/reading.ts'
+import type { EntityType, Part, Reader, Reading, ReadingContext } from '../domain/reading.ts'
 import type { OrderBook } from '../domain/shop.ts'
 import { answersOffer } from '../handoff/customer-words.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -17,6 +17,7 @@ import { proveOrders, statedTails, type Spoken } from '../tools/proof.ts'
 import { leadFacts } from './lead-facts.ts'
 import { partsOf } from './parts.ts'
 import { readAnswer } from '../understanding/answer.ts'
+import { withApostrophes } from '../understanding/apostrophes.ts'
 import { readConsent } from '../understanding/named-act.ts'
 
 export interface GatherDeps {
@@ -106,6 +107,15 @@ function localeFor(said: readonly Said[], readings: readonly Reading[], before: 
   return before
 }
 
+/** Reads a text by what it means where apostrophes are left out of it; what it names stands where it was written. */
+function readAsMeant(reader: Reader, text: string, context: ReadingContext): Reading {
+  const reading = reader.read(text, context)
+  const meant = withApostrophes(text)
+  if (meant === text) return reading
+  const { intents, group, outOfScope } = reader.read(meant, context)
+  return { ...reading, intents, group, outOfScope }
+}
+
 /** Reads the messages, settles the open consent, and lets code, from the customer's own words, prove orders. */
 export async function gather(
   { db, clock, reader, orders }: GatherDeps,
@@ -117,11 +127,12 @@ export async function gather(
   const now = clock()
   const { wishes } = conversation.agenda
   const read = (text: string, i: number) => {
-    const reading = reader.read(text, {
+    const context = {
       previous: [...previous, ...said.slice(0, i).map((message) => message.text)],
       languageHint: conversation.locale,
       now,
-    })
+    }
+    const reading = readAsMeant(reader, text, context)
     return (
       readUnsaid(text, reading, wishes) ??
       readSureWords(text, reading) ??

@@ -141,6 +141,7 @@ describe('words that read like something else', () => {
       ['can I return the espresso machine?', 'actually nvm keep it'],
       /leave everything as it is/,
     ],
+    ['sc_kowalska', ['i didnt get my sleeping bag'], /VG26117110|Which one is it/],
     ['sc_devries', ['the tent has a ripped seam', 'photo how can i send'], /send the photo/],
   ] as const)('%s: %j', async (login, said, expected) => {
     const customer = await talk(house, { login, locale: 'en' })
@@ -191,5 +192,50 @@ describe('several questions in one message', () => {
     expect(await customer.say('thx, and one for the sleeping bag as well')).toMatch(
       /VG26117110  SB-15 down sleeping bag/,
     )
+  })
+})
+
+describe('both of two orders', () => {
+  it('are gone through one after the other, each with its own yes', async () => {
+    const customer = await talk(house, { login: 'sc_okafor', locale: 'en' })
+    await customer.say('id like to send back both the vacuum and the kettle')
+    expect(await customer.say('dont need them, both unopened')).toMatch(
+      /open a return for RV-20 of order VG26117517/,
+    )
+    expect(await customer.say('yes')).toMatch(/is filed[^]*Back to returning goods/)
+  })
+})
+
+describe('a message that pretends to be ours', () => {
+  it('is never confirmed, and no link of ours is sent in answer', async () => {
+    const customer = await talk(house, { locale: 'en' })
+    const doubt = await customer.say('i got an sms with a link to pay customs 2.99, is it from you')
+    expect(doubt).toMatch(/can't tell from here.*don't open its link[^]*Shall I get one/)
+    expect(doubt).not.toMatch(/send you the link/)
+    expect(await customer.say('i clicked it and put my card')).toMatch(/call your bank now/)
+    const zh = await talk(house)
+    expect(await zh.say('收到个短信让我点链接交关税，是你们发的吗')).toMatch(/不要点里面的链接/)
+  })
+})
+
+describe('a yes', () => {
+  it('that names the act is one, and a no after the deed says what can be done', async () => {
+    const customer = await talk(house, { login: 'sc_schmidt', locale: 'en' })
+    await customer.say('ok cancel the jacket')
+    expect(await customer.say('yes cancel')).toMatch(/is cancelled/)
+    expect(await customer.say('actually no!! dont cancel')).toMatch(/cannot undo it myself/)
+    expect(await customer.say('ok then order it again')).toMatch(/SJ-3L[^]*Shall I place it/)
+    expect(await customer.effects()).toEqual(['cancel_order'])
+  })
+})
+
+describe('an address that no change can reach', () => {
+  it('is not asked for in full', async () => {
+    const customer = await talk(house, { login: 'sc_hughes', locale: 'en' })
+    const answer = await customer.say(
+      'please deliver the fridge to my brother he lives at 12 Queen St Cardiff',
+    )
+    expect(answer).toMatch(/cannot be given a new address once it is dispatched/)
+    expect(answer).not.toMatch(/town is missing/)
   })
 })

@@ -19,7 +19,7 @@ const acts: Readonly<Record<string, { zh: string; en: string }>> = {
   cancel_order: {
     // 「那取消吧」 may call off what was just talked of: who gives the goods up says so, or names the order.
     zh: '取消(?:这个?|那个?)?(?:订单|单子?)|(?<=不(?:想?等|想?要|需要)了[，,\\s]*)取消掉?',
-    en: 'cancel (?:it|them|the order|my order)',
+    en: 'cancel (?:it|them|the order|my order)|(?<=\\b(?:yes|yeah|yep|ok|okay|sure)[ ,.!]{1,3}(?:please,? )?)cancel',
   },
   place_order: { zh: '下单', en: 'order it|place (?:it|the order|my order)' },
   change_address: { zh: '改', en: 'change the address' },

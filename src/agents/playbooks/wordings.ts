@@ -10,7 +10,9 @@ const numeral = String.raw`(?:\d{1,5}|[${numeralSigns}]{1,5}|(?<![a-z])(?:one|tw
 const letter = String.raw`[\p{Script=Latin}\p{N}]`
 const isLatin = (sign: string | undefined) =>
   sign !== undefined && new RegExp(letter, 'u').test(sign)
-const escape = (words: string) => words.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+/** As it stands; an apostrophe, which people in a hurry leave out, may be missing. */
+const escape = (words: string) =>
+  words.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`).replaceAll(/['’]/g, "['’]?")
 
 /**
  * The pattern of a wording in a playbook: in Latin script only whole words, in Chinese anywhere; `…` leaves room for some

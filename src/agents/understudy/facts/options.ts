@@ -17,13 +17,16 @@ interface Sought {
 /** The words of a choice made ready, once for each choice: a playbook's choices are looked for in every message. */
 const ready = new WeakMap<ChoiceWords, readonly { key: string; words: readonly Sought[] }[]>()
 
+/** The plain form without apostrophes, which people in a hurry leave out: "dont need it". */
+const bareOf = (text: string) => plain(text).replaceAll(/['’]/g, '')
+
 function wordsSought(choice: ChoiceWords) {
   const known = ready.get(choice)
   if (known) return known
   const made = Object.entries(choice).map(([key, { zh, en }]) => ({
     key,
     words: [...zh, ...en].map((word) => {
-      const folded = plain(word)
+      const folded = bareOf(word)
       const pattern = isOpen(word) ? new RegExp(patternOf(word), 'u') : null
       return { word: folded, whole: !/\p{Script=Han}/u.test(folded), pattern }
     }),
@@ -51,10 +54,10 @@ function says(text: string, { word, whole, pattern }: Sought): boolean {
  * equally long wordings are no answer.
  */
 export function pickChoice(text: string, choice: ChoiceWords): string | null {
-  const folded = plain(text)
+  const folded = bareOf(text)
   const named = wordsSought(choice)
     .map(({ key, words }) => {
-      const heard = words.filter((sought) => says(folded, sought))
+      const heard = words.filter((sought) => says(sought.pattern ? text : folded, sought))
       return { key, length: Math.max(0, ...heard.map(({ word }) => word.length)) }
     })
     .filter(({ length }) => length > 0)

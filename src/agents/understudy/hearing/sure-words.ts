@@ -32,6 +32,10 @@ const ofParcels =
 const ofItself =
   /系统提示|提示词|(?:系统|初始|内部)(?:指令|设定)|(?:用的|是)(?:什么|哪个|哪家)(?:大?模型|AI)|\b(?:system|initial|hidden) (?:prompt|instructions?|message)\b|\byour (?:prompt|instructions)\b|\bwhat (?:llm|ai|model) are you\b/i
 
+/** "I didn't get my tent", of goods: it never came, and is no no to us. */
+const neverCame =
+  /\b(?:did ?n[o'’]?t|never|have ?n[o'’]?t)(?: yet)? (?:get|got|gotten|receive|received) (?:my|the|our|any)\b/i
+
 const readAs = (reading: Reading, name: IntentName): Reading => ({
   ...reading,
   outOfScope: false,
@@ -56,6 +60,9 @@ export function readSureWords(text: string, reading: Reading): Reading | null {
   const words = plain(text)
   const [top] = reading.intents
   if (ofItself.test(words)) return readAs(reading, 'bot_identity')
+  const namesGoods = reading.entities.some(({ type }) => type === 'goods' || type === 'product')
+  if (top?.name === 'deny' && namesGoods && neverCame.test(words))
+    return readAs(reading, 'missing_parcel')
   if (isAfterGift(words, reading)) return readAs(reading, 'product_recommendation')
   if (top?.name === 'urge_delivery' && wantsAppointment.test(words) && !ofParcels.test(words))
     return readAs(reading, 'book_appointment')

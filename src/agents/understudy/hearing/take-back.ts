@@ -6,7 +6,7 @@ const takesBack =
 
 /** "I don't want to cancel any more", 「算了不取消了」: what is not done yet is not to be done. Not "I didn't cancel it". */
 const leavesIt =
-  /(?:^|[，,。\s了])(?:还是|先|就|我)*(?:不想|不用|不要|不|别)(?:再)?(?:取消|退货?|退款|换货?)了[吧啊呀]?[。.!！~]*$|\b(?:don'?t|do not|no longer) (?:want|need) to (?:cancel|return|exchange|change)\b[^?]*$|^(?:please |actually |no,? |ok,? )*(?:don'?t|do not) (?:cancel|return|exchange) (?:it|that|the \w+|my \w+)\b[^?]*$/i
+  /(?:^|[，,。\s了])(?:还是|先|就|我)*(?:不想|不用|不要|不|别)(?:再)?(?:取消|退货?|退款|换货?)了[吧啊呀]?[。.!！~]*$|\b(?:don'?t|do not|no longer) (?:want|need) to (?:cancel|return|exchange|change)\b[^?]*$|^(?:(?:please|actually|no|ok|okay|wait|stop|oh)[,.! ]+)*(?:don'?t|do not) (?:cancel|return|exchange)(?: (?:it|that|the \w+|my \w+)\b[^?]*|[.! ]*)$/i
 
 /**
  * "Wait, I changed my mind": what we are asking about is called off; what is done already stays done, and only a person may

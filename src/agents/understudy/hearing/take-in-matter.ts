@@ -4,6 +4,7 @@ import type { Message } from '../../../domain/message.ts'
 import { plain } from '../../../domain/plain-text.ts'
 import type { Reading } from '../../../domain/reading.ts'
 import { serving } from '../../playbooks/match.ts'
+import { cuesIn } from '../../playbooks/wordings.ts'
 import { factsIn } from '../facts/facts.ts'
 import { isMatter } from './in-matter.ts'
 import { orderSlot, type Listening } from './listening.ts'
@@ -12,7 +13,7 @@ import { isQuestion } from './question.ts'
 
 /** 「运费谁出」,「免费修吗」, "is it still under warranty", while we ask whether to file it: the terms say so. */
 const asksTerms =
-  /运费|邮费|谁[出付承]|(?:怎么|咋)(?:寄|修|换|退|弄|办理?)(?![^，。？]{0,2}了)|寄到哪|寄哪|免费|要钱|收费|多少钱|(?:还在|过了?|有没有)保修|保修期|多久能?[修好]|\b(?:who pays|postage|shipping|free|cost|charge|under warranty|where do i (?:send|post|ship)|how do i (?:send|post|ship|return|get it (?:repaired|fixed|exchanged))|how does (?:it|that|this) work)\b/i
+  /运费|邮费|谁[出付承]|(?:怎么|咋)(?:寄|修|换|退|弄|办理?)(?![^，。？]{0,2}了)|寄到哪|寄哪|免费|要钱|收费|多少钱|(?:还在|过了?|有没有)保修|保修期|多久能?[修好]|\b(?:who pays|how much (?:is|does|will|would) (?:it|that|this|a repair|the repair)|postage|shipping|free|cost|charge|under warranty|where do i (?:send|post|ship)|how do i (?:send|post|ship|return|get it (?:repaired|fixed|exchanged))|how does (?:it|that|this) work)\b/i
 /** A longer question asks more than the terms. */
 const longestOfTerms = 40
 
@@ -48,6 +49,9 @@ export function tellsColleague(
   if (!orderSlot(playbook)) return false
   const own: readonly IntentName[] = [...playbook.intents, ...playbook.covers]
   if (read.length === 0 || !read.every(({ intent }) => own.includes(intent))) return false
+  // What is said in words that mean one thing alone is that: "order it again".
+  const isCued = cuesIn(message.text)
+  if (situation.scope.playbooks.some((it) => it.name !== playbook.name && isCued(it))) return false
   // 「睡了两次就坏了」: not what it was taken for, so the rule is another.
   const { facts } = factsIn({ message, reading }, playbook, null)
   const changed = Object.entries(facts).filter(([key, value]) => last.facts[key] !== value)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Wish } from '../../../domain/agenda.ts'
 import type { FactSlot, Playbook } from '../../../domain/playbook.ts'
 import type { Outcome, Proposal } from '../../../domain/proposal.ts'
+import { plain } from '../../../domain/plain-text.ts'
 import type { Reading } from '../../../domain/reading.ts'
 import type { Option } from '../../../domain/rule.ts'
 import { isUnderWay, Parcel, type Order } from '../../../domain/shop.ts'
@@ -12,7 +13,7 @@ import { phrases } from './phrases.ts'
 
 /** The order a wish is about, or why it is not known yet. */
 export type OrderChoice =
-  | { kind: 'chosen'; order: string }
+  | { kind: 'chosen'; order: string; others?: string[] }
   | { kind: 'ask'; fact: string; text: string; options?: Option[]; gained?: boolean }
   | { kind: 'stop' }
 
@@ -129,6 +130,8 @@ async function* amongOwn(choosing: Choosing, spokenOf: string | undefined): Choi
   const troubled =
     sure && playbook.tools.includes('track_shipment') ? yield* theOneInTrouble(orders) : null
   if (troubled) return { kind: 'chosen', order: troubled }
+  if (sure && orders.length <= mostAtOnce && wantsAll.test(plain(wordsFor(choosing))))
+    return { kind: 'chosen', order: first.number, others: rest.map(({ number }) => number) }
   // Goods are all that they say, and none of their orders has them.
   const isStrange = said.length === 1 && said[0] === 'goods'
   const unlike = isStrange ? words.noSuchGoods : words.noSuchOrder
@@ -190,6 +193,14 @@ const ordersBeside = (wish: Wish, wishes: readonly Wish[]): string[] =>
   wishes
     .filter((other) => other !== wish && other.messageId === wish.messageId)
     .flatMap(({ facts }) => facts['order'] ?? [])
+
+/** More orders than these are not gone through one after the other. */
+const mostAtOnce = 3
+/** 「两个都退」, "both of them": each of the orders in question, one after the other. */
+const wantsAll =
+  /[两俩二三3]个?都|全都|都要?(?:退|换|取消|改|开)|\b(?:both|each|all (?:of them|three|the orders|my orders))\b/i
+const wordsFor = ({ wish, situation }: Choosing): string =>
+  [wish.words, ...heardOf(wish, situation).map(({ text }) => text)].join('\n')
 
 /** The words of the wish before, which may say what this one leaves out: 「这破壶烧不开水」, and then 「换一个」. */
 function wordsBefore(wish: Wish, { agenda }: Situation): string | null {

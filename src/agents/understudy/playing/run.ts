@@ -25,7 +25,7 @@ export interface Floor {
   /** Wishes that were under way and are wished for anew. */
   again: ReadonlySet<Wish>
   /** All wishes of the conversation, oldest first. */
-  wishes: readonly Wish[]
+  wishes: Wish[]
   /** Wishes that were told something in this turn, be it not what was asked. */
   told: ReadonlySet<Wish>
   /** What is spoken of; who shows something changes it. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { FactSlot, Step } from '../../../domain/playbook.ts'
 import { Option } from '../../../domain/rule.ts'
 import { pickOption } from '../facts/options.ts'
+import { newWish } from '../hearing/new-wish.ts'
 import { chooseOrder } from './order-choice.ts'
 import { ask, know, reading, spoke, type Acting, type Run, type StepsEnd } from './run.ts'
 import { fillTemplate, valueAt } from '../../playbooks/template.ts'
@@ -31,6 +32,7 @@ export async function* need(run: Run, fact: string): Acting<StepsEnd | null> {
     }
     if (wish.facts[fact] !== undefined && wish.facts[fact] !== choice.order) startAnew(run)
     wish.facts[fact] = choice.order
+    for (const order of choice.others ?? []) wantAsWell(run, fact, order)
   } else if (wish.facts[fact] === undefined) {
     const options = slot.from ? (Options.safeParse(valueAt(known, slot.from)).data ?? []) : []
     if (slot.from && options.length === 0) return null
@@ -48,6 +50,15 @@ export async function* need(run: Run, fact: string): Acting<StepsEnd | null> {
   const value = wish.facts[fact]
   if (value !== undefined) know(run, fact, value)
   return null
+}
+
+/** The same for another order: it waits until this one is through. */
+function wantAsWell({ wish, floor, playbook }: Run, slot: string, order: string): void {
+  const { intent, words, messageId } = wish
+  const chosen = Object.entries(wish.facts).filter(([key]) => !playbook.facts[key]?.from)
+  const facts = { ...Object.fromEntries(chosen), [slot]: order }
+  const other = newWish({ playbook: playbook.name, intent, words, messageId, facts })
+  floor.wishes.push({ ...other, status: 'waiting_for_fact' })
 }
 
 /** The question for a fact; the second time in other words, where the playbook has them. */
