@@ -228,14 +228,3 @@ describe('a yes', () => {
     expect(await customer.effects()).toEqual(['cancel_order'])
   })
 })
-
-describe('an address that no change can reach', () => {
-  it('is not asked for in full', async () => {
-    const customer = await talk(house, { login: 'sc_hughes', locale: 'en' })
-    const answer = await customer.say(
-      'please deliver the fridge to my brother he lives at 12 Queen St Cardiff',
-    )
-    expect(answer).toMatch(/cannot be given a new address once it is dispatched/)
-    expect(answer).not.toMatch(/town is missing/)
-  })
-})

@@ -123,8 +123,6 @@ const declines: readonly [RegExp, readonly IntentName[]][] = [
     /\b(?:not|instead of|rather than) (?:(?:to be|getting|being|a|the) )?refund(?:ed)?\b/,
     ['refund_request', 'return_item'],
   ],
-  // "Can I get a refund instead": of the money, and of no other piece.
-  [/\b(?:refund|money back)\b.{0,12}\binstead\b(?! of)/, ['exchange_item']],
   // "Our 30 bikes, when do they ship": of what was ordered, and nothing more is bought.
   [
     /\b(?:our|my)\b.{0,40}\b(?:when|where)\b|\b(?:when|where)\b.{0,40}\b(?:our|my)\b/,

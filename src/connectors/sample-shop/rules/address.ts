@@ -155,8 +155,6 @@ export function ruleAddress(
           ),
       both('kb-zh-010', 'kb-en-006'),
     )
-  // Who may not change it at all is not asked for a better one.
-  if (order.status === 'shipped' && !isDomestic(order)) return onTheWay(order, parcels)
   const country = countryIn(address)
   if (country !== null && country !== order.country)
     return no(
