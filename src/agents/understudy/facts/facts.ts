@@ -57,7 +57,7 @@ const introduces =
   /^(?:我(?:叫|是|姓)|名字(?:是|叫)|my name is|i'?m|i am|this is|it'?s|call me)\s*/i
 
 const asksSomething =
-  /[?？]$|[吗呢]$|在哪|哪[里儿家]|多少钱|^(?:which|what|how|can|could|do|does|is|are|where|when|why|who)\b/i
+  /[?？]$|[吗呢]$|在哪|哪[里儿家]|多少[钱天]|多久|几天[能才]|什么时候[能才会]|^(?:which|what|how|can|could|do|does|is|are|where|when|why|who)\b/i
 
 /** 「咋处理」, "so what now?": a question back, and no answer whatever was asked. */
 const asksBack =
@@ -123,7 +123,7 @@ function freeAnswer(slot: FactSlot, spoken: Spoken, playbook: Playbook): string 
   const isPlace =
     reading.entities.some(({ type }) => type === 'place') &&
     !asksSomething.test(text) &&
-    !isAnotherWish(reading, playbook)
+    !/\b(?:what|where|when|how)\b/i.test(text)
   if (slot.type === 'address' && (isPlace || looksLikeAddress.test(text)))
     return addressSaid(text).slice(0, longestAnswer)
   if (!isBareFigure(text) && (isAnotherWish(reading, playbook) || asksSomething.test(text)))

@@ -93,7 +93,8 @@ function hearMatter(listening: Listening, message: Message, reading: Reading): P
   if (tellsColleague(listening, message, reading, sure))
     return { placed: wishes.at(-1)?.status === 'open', wanting: false }
   const facts = takeFacts(listening, message, reading)
-  const backTo = facts === 'none' ? askedBackTo(listening, message.text, sure) : null
+  const backTo =
+    facts === 'none' && !wantsNothing ? askedBackTo(listening, message.text, sure) : null
   if (backTo) {
     heard.askedBack = { wish: backTo, question: message.text }
     return told

@@ -161,6 +161,15 @@ const ofParcel = /\b(?:delivery|shipping) address\b|收货|送货|\b(?:parcel|pa
 const cancelsPart =
   /\bcancel(?:l?ing)? (?:just|only) the\b|\b(?:just|only) (?:cancel )?the \S+(?: \S+)? (?:from|of|in|out of) (?:my|the|that|this) order\b|\bcancel\b.{1,40}\b(?:but )?(?:keep|not) the\b|只取消.{1,8}(?:其他|其它|别的|另外).{0,4}(?:留|要|保留)/
 
+/** Two acts that read alike where "the other one" is spoken of: the one whose verb is said is meant. */
+const claims: readonly (readonly [IntentName, RegExp])[] = [
+  ['return_item', /退(?!换)|\breturn|\b(?:send|give)(?:ing)? (?:it|them|this|that|one) back\b/],
+  [
+    'exchange_item',
+    /换|\b(?:exchang|swap|replac)|\b(?:different|another|bigger|smaller|larger) (?:one|size|colou?r)\b/,
+  ],
+]
+
 function withoutDeclined(text: string, intents: Reading['intents']): Reading['intents'] {
   if (intents.some(({ name }) => name === 'cancel_order') && cancelsPart.test(text))
     return [{ name: 'modify_order', probability: certain }]
@@ -170,6 +179,10 @@ function withoutDeclined(text: string, intents: Reading['intents']): Reading['in
   const mentioned = mentions.flatMap(([words, name]) => (words.test(text) ? [name] : []))
   if (intents.some(({ name }) => mentioned.includes(name)))
     return intents.filter(({ name }) => !mentioned.includes(name))
+  if (claims.every(([name]) => intents.some((it) => it.name === name))) {
+    const unsaid = claims.filter(([, verb]) => !verb.test(text)).map(([name]) => name)
+    if (unsaid.length === 1) return intents.filter(({ name }) => !unsaid.includes(name))
+  }
   const declined = declines.flatMap(([words, names]) => (words.test(text) ? names : []))
   const left = intents.filter(({ name }) => !declined.includes(name))
   return left.length > 0 && left.length < intents.length ? left : intents

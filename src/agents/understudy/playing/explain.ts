@@ -1,3 +1,6 @@
+import { z } from 'zod'
+import type { Wish } from '../../../domain/agenda.ts'
+import { Order } from '../../../domain/shop.ts'
 import { sharesWords } from '../../../handoff/sameness.ts'
 import type { Heard } from '../hearing/listening.ts'
 import { searchArticles, tellFound } from './articles.ts'
@@ -13,11 +16,14 @@ export async function* explain(
   const { locale } = floor.situation.scope
   const playbook = floor.playbooks.find(({ name }) => name === wish.playbook)
   const within = { categories: playbook?.explainedIn ?? [] }
+  const market = yield* marketOf(wish)
+  if (market === 'handed_over') return 'handed_over'
+  const asked = market ? `${question} (${market})` : question
   // "What do I need to bring?" says nothing of a test drive.
   const saysItself = sharesWords(wish.words, question)
   const found =
-    (saysItself ? null : yield* searchArticles(`${wish.words} ${question}`, within)) ??
-    (yield* searchArticles(question, within))
+    (saysItself ? null : yield* searchArticles(`${wish.words} ${asked}`, within)) ??
+    (yield* searchArticles(asked, within))
   if (found === 'handed_over') return 'handed_over'
   const told = found !== null && (yield* tellFound(found, locale))
   if (!told) {
@@ -30,4 +36,20 @@ export async function* explain(
   const end = yield* runPlaybook(wish, floor)
   floor.returning = false
   return end === 'handed_over' ? 'handed_over' : 'done'
+}
+
+/** What the library calls the markets whose rules differ. */
+const markets: Readonly<Record<string, string>> = { US: 'United States', CA: 'Canada', GB: 'UK' }
+const OfOrder = z.object({ order: Order.pick({ site: true, country: true }) })
+
+/** The market of the order that a wish is about, as articles name it; null for China, whose rules are those that name none. */
+async function* marketOf({ facts }: Wish): Acting<string | 'handed_over' | null> {
+  const orderNumber = facts['order']
+  if (orderNumber === undefined) return null
+  const outcome = yield { kind: 'call', tool: 'find_order', args: { orderNumber } }
+  if (outcome.kind === 'handed_over') return 'handed_over'
+  const found =
+    outcome.kind === 'called' ? OfOrder.safeParse(outcome.result.data).data?.order : null
+  if (!found || found.site === 'cn') return null
+  return markets[found.country] ?? 'EU'
 }
