@@ -99,7 +99,7 @@ function leaveOut<Model>(judged: readonly Judged[], fit: (seen: readonly Judged[
 }
 
 /** How strongly the ranking of long Chinese questions is drawn back to that of all long ones. */
-const back = { to: fittedRanking.long, by: 0.001 }
+const back = { to: fittedRanking.long, by: 0.003 }
 
 async function fitOrder() {
   const measured = {

@@ -8,7 +8,7 @@ import {
   type Standing,
 } from './fitted.ts'
 import { createOptimiser } from './optimiser.ts'
-import { type Ranked, rankOf, sumOf } from '../ranking/ranking.ts'
+import { type Ranked, rankOf } from '../ranking/ranking.ts'
 
 /** One judged query with its closely looked-at candidates. */
 export interface JudgedRanking {
@@ -46,6 +46,9 @@ const rankingFeatures = [
   'after',
   'beforeAdds',
   'aroundAdds',
+  'bestNear',
+  'rarestPair',
+  'pairsNear',
   'words',
 ] as const satisfies readonly (keyof Features)[]
 
@@ -88,58 +91,65 @@ export function fitLinear(
   steps: number,
   back?: { to: LinearModel; by: number },
 ): LinearModel {
-  const useful = judged.filter(({ grades }) => grades.size > 0)
-  let model: LinearModel =
-    back?.to ??
-    Object.fromEntries(rankingFeatures.map((name) => [name, name === 'score' ? 6 : 0.1]))
+  const useful = judged.filter(({ grades }) => grades.size > 0).map(laidOut)
+  const home = rankingFeatures.map((name) => back?.to[name] ?? 0)
+  let model = back ? home : rankingFeatures.map((name) => (name === 'score' ? 6 : 0.1))
+  const whole = sum(useful.map(({ weight }) => weight))
   const optimiser = createOptimiser(rankingFeatures.length, 0.15)
   for (let step = 0; step < steps; step++) {
-    const gradient = rankingFeatures.map(
-      (name) => (back?.by ?? 1e-4) * ((model[name] ?? 0) - (back?.to[name] ?? 0)),
-    )
-    const whole = sum(useful.map(({ weight }) => weight))
+    const gradient = model.map((weight, i) => (back?.by ?? 1e-4) * (weight - (home[i] ?? 0)))
     for (const query of useful) addListwise(gradient, query, model, query.weight / whole)
-    const moved = optimiser(
-      rankingFeatures.map((name) => model[name] ?? 0),
-      gradient,
-    )
-    model = Object.fromEntries(rankingFeatures.map((name, i) => [name, moved[i] ?? 0]))
+    model = optimiser(model, gradient)
   }
-  return model
+  return Object.fromEntries(rankingFeatures.map((name, i) => [name, model[i] ?? 0]))
+}
+
+/** A judged query in plain numbers, since fitting goes through them hundreds of times. */
+interface LaidOut {
+  /** The candidates of each article, by their features. */
+  articles: { gain: number; candidates: Float64Array<ArrayBuffer>[] }[]
+  weight: number
+}
+
+function laidOut({ candidates, grades, weight }: JudgedRanking): LaidOut {
+  const byArticle = Map.groupBy(candidates, ({ passage }) => passage.articleId)
+  const articles = [...byArticle].map(([id, own]) => ({
+    gain: 2 ** (grades.get(id) ?? 0) - 1,
+    candidates: own.map(
+      ({ features }) => new Float64Array(rankingFeatures.map((name) => features[name])),
+    ),
+  }))
+  return { articles, weight }
 }
 
 function addListwise(
   gradient: number[],
-  query: JudgedRanking,
-  model: LinearModel,
+  { articles }: LaidOut,
+  model: readonly number[],
   weight: number,
 ): void {
-  const best = bestOfArticles(query.candidates, model)
-  const gains = best.map(({ of }) => 2 ** (query.grades.get(of.passage.articleId) ?? 0) - 1)
-  const wanted = sum(gains)
+  const wanted = sum(articles.map(({ gain }) => gain))
   if (wanted === 0) return
+  const best = articles.map(({ candidates }) => bestOf(candidates, model))
   const top = Math.max(...best.map(({ rank }) => rank))
   const powers = best.map(({ rank }) => Math.exp(rank - top))
   const all = sum(powers)
   for (const [i, { of }] of best.entries()) {
-    const off = (powers[i] ?? 0) / all - (gains[i] ?? 0) / wanted
-    for (const [j, name] of rankingFeatures.entries()) {
-      gradient[j] = (gradient[j] ?? 0) + weight * off * of.features[name]
-    }
+    const off = (powers[i] ?? 0) / all - (articles[i]?.gain ?? 0) / wanted
+    for (let j = 0; j < of.length; j++)
+      gradient[j] = (gradient[j] ?? 0) + weight * off * (of[j] ?? 0)
   }
 }
 
-function bestOfArticles(
-  candidates: readonly Ranked[],
-  model: LinearModel,
-): { of: Ranked; rank: number }[] {
-  const best = new Map<string, { of: Ranked; rank: number }>()
+/** Of the candidates of one article the one that the model so far ranks highest. */
+function bestOf(candidates: readonly Float64Array<ArrayBuffer>[], model: readonly number[]) {
+  let best = { of: new Float64Array(), rank: -Infinity }
   for (const of of candidates) {
-    const rank = sumOf(of.features, model)
-    const before = best.get(of.passage.articleId)
-    if (!before || rank > before.rank) best.set(of.passage.articleId, { of, rank })
+    let rank = 0
+    for (let i = 0; i < of.length; i++) rank += (model[i] ?? 0) * (of[i] ?? 0)
+    if (rank > best.rank) best = { of, rank }
   }
-  return [...best.values()]
+  return best
 }
 
 /** How one query stands, whether the knowledge base answers it, and how much it counts. */

@@ -5,11 +5,12 @@ import type { Candidate } from '../index/inverted.ts'
 import { leftOpenByArticles } from './left-open.ts'
 import { mayHave } from './letter-sieve.ts'
 import { isBeside, namedShare } from './narrow.ts'
-import { surroundingsAmong } from './neighbours.ts'
+import { nearbyAmong, surroundingsAmong } from './neighbours.ts'
 import { ownWordsSaid } from './own-words.ts'
 import type { HeadingReading, PassageReader, PassageReading } from './passage-reading.ts'
 import type { ReadQuery } from '../words/query.ts'
 import { prepare, type Question } from './question.ts'
+import { pairsSaid } from './word-pairs.ts'
 
 /** What is known of a candidate, each between 0 and 1. Mass is idf, summed over the query's concepts. */
 export interface Features {
@@ -70,6 +71,12 @@ export interface Features {
   beforeAdds: number
   /** Share of the mass that those on both sides add. */
   aroundAdds: number
+  /** The best score of the candidates near it in its document, its own among them, as a share of the best candidate's. */
+  bestNear: number
+  /** What the rarest of the query's pairs of neighbouring words that it says counts, as a share of the rarest that any candidate says. */
+  rarestPair: number
+  /** Share of these pairs that it says together with the candidates near it in its document, by how few candidates say a pair. */
+  pairsNear: number
   /** How much of the query it says in the very words (in Chinese, characters), as a share of the candidate that says the most. */
   words: number
   /** One over the number of concepts: short questions leave less room for missing words. */
@@ -101,8 +108,17 @@ export function featuresOf(
   )
   const plainly = said.map((own) => own.map(asPlainly))
   const masses = concepts.map((concept) => concept.mass)
+  const standpoints = readings.map(({ standpoint }) => standpoint)
+  // The rankings of other questions do not go by pairs, nor by what is nearby.
+  const near = query.chinese ? nearbyAmong(standpoints) : []
+  const pairs = pairsSaid(
+    question.pairs,
+    question.wordPlaces,
+    readings.map(({ order }) => order),
+    near,
+  )
   const around = surroundingsAmong(
-    readings.map(({ standpoint }) => standpoint),
+    standpoints,
     candidates.map(({ score }) => score / best),
     plainly,
     masses,
@@ -120,8 +136,8 @@ export function featuresOf(
     })),
   )
   return candidates.flatMap((candidate, i): Features | [] => {
-    const [reading, own, surroundings] = [readings[i], said[i], around[i]]
-    if (!reading || !own || !surroundings) return []
+    const [reading, own, surroundings, paired] = [readings[i], said[i], around[i], pairs[i]]
+    if (!reading || !own || !surroundings || !paired) return []
     const covered = coverageOf(own, question)
     const heard = hear(reading)
     const { title, headings } = reading
@@ -158,11 +174,20 @@ export function featuresOf(
       after: surroundings.after,
       beforeAdds: surroundings.beforeAdds,
       aroundAdds: surroundings.aroundAdds,
+      bestNear: bestScore(candidate, near[i] ?? [], candidates) / best,
+      rarestPair: paired.rarest,
+      pairsNear: paired.together,
       words: words[i] ?? 0,
       few: 1 / Math.max(1, concepts.length),
       many: Math.min(1, concepts.length / 10),
     }
   })
+}
+
+function bestScore(own: Candidate, near: readonly number[], candidates: readonly Candidate[]) {
+  let best = own.score
+  for (const place of near) best = Math.max(best, candidates[place]?.score ?? 0)
+  return best
 }
 
 const asPlainly = (strength: number) => Math.min(1, strength / plainlySaid)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Passage } from '../../domain/passage.ts'
-import { neighboursAmong, standpointOf, surroundingsAmong } from './neighbours.ts'
+import { nearbyAmong, neighboursAmong, standpointOf, surroundingsAmong } from './neighbours.ts'
 
 const passage = (id: string, title: string): Passage => ({
   id,
@@ -38,6 +38,19 @@ describe('neighbours among what was found', () => {
   it('are not articles on different subjects with ids in a row', () => {
     const found = [passage('kb-1#1', 'Shipping'), passage('kb-2#1', 'Returns')]
     expect(neighboursAmong(found.map(standpointOf))[0]).toEqual({ before: -1, after: -1 })
+  })
+})
+
+describe('what is nearby among what was found', () => {
+  it('is the same article, or what was cut from it, a few places on, and the passage itself', () => {
+    const found = [
+      passage('s-1#1', 'Fresno'),
+      passage('s-7#1', 'Fresno'),
+      passage('s-90#1', 'Fresno'),
+    ]
+    expect(nearbyAmong(found.map(standpointOf))).toEqual([[0, 1], [0, 1], [2]])
+    const whole = [passage('a#1', 'A'), passage('b#1', 'B'), passage('a#3', 'A')]
+    expect(nearbyAmong(whole.map(standpointOf))).toEqual([[0, 2], [1], [0, 2]])
   })
 })
 

@@ -39,6 +39,29 @@ function standingAt(own: Standpoint, step: number, standpoints: readonly Standpo
   return found
 }
 
+/** So many places on, passages of a document still speak of the same. */
+const reach = 8
+
+/** Of each of these few candidates, itself and those near it in its document, as places in the list. */
+export function nearbyAmong(standpoints: readonly Standpoint[]): number[][] {
+  return standpoints.map((own) => {
+    const near: number[] = []
+    for (let i = 0; i < standpoints.length; i++) {
+      const other = standpoints[i]
+      if (other && Math.abs(stepsBetween(own, other)) <= reach) near.push(i)
+    }
+    return near
+  })
+}
+
+/** By how many places one comes behind another of its document; NaN in another one. */
+function stepsBetween(own: Standpoint, other: Standpoint): number {
+  if (own.article === other.article) return other.place - own.place
+  if (!own.cut || !other.cut) return Number.NaN
+  if (own.cut.stem !== other.cut.stem || own.cut.title !== other.cut.title) return Number.NaN
+  return other.cut.place - own.cut.place
+}
+
 const cutAlready = /^(.*?)(\d{1,9})$/
 
 /** Where a passage stands, by its ids and its title. */

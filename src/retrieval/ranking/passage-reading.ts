@@ -22,6 +22,8 @@ export interface PassageReading {
   /** The words of the text as they are, each once, and how many there are. */
   words: Int32Array
   length: number
+  /** All of them, in their order. */
+  order: Int32Array
   /** Headings and text, normalised. */
   letters: string
   sieve: LetterSieve
@@ -117,7 +119,9 @@ export function createPassageReader(lexicon: Lexicon): PassageReader {
   }
 
   /** The terms of each sentence, and the words of the whole. */
-  function readText(text: string): Pick<PassageReading, 'sentences' | 'words' | 'length'> {
+  function readText(
+    text: string,
+  ): Pick<PassageReading, 'sentences' | 'words' | 'length' | 'order'> {
     const own: number[] = []
     const sentences: number[] = []
     for (const sentence of text.split('\n')) {
@@ -135,7 +139,13 @@ export function createPassageReader(lexicon: Lexicon): PassageReader {
       }
       if (sentences.length > from) sentences.push(sentenceEnd)
     }
-    return { sentences: new Int32Array(sentences), words: distinct(own), length: own.length }
+    const order = new Int32Array(own)
+    return {
+      sentences: new Int32Array(sentences),
+      words: distinct(order),
+      length: order.length,
+      order,
+    }
   }
 
   function read(passage: Passage): PassageReading {

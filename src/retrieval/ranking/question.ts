@@ -7,6 +7,7 @@ import type { PassageReader } from './passage-reading.ts'
 import type { ReadQuery } from '../words/query.ts'
 import { stopWords } from '../words/stopwords.ts'
 import { mayAskForPast } from '../answering/validity.ts'
+import { type WordPairs, wordPairsOf } from './word-pairs.ts'
 
 /** A query made ready to be compared with many candidates that were read before. */
 export interface Question {
@@ -22,6 +23,7 @@ export interface Question {
   /** How many different words it has. */
   words: number
   wordPlaces: Int32Array
+  pairs: WordPairs
   listener: Listener
   termPlaces: Int32Array
 }
@@ -30,7 +32,8 @@ export interface Question {
 export function prepare(query: ReadQuery, reader: PassageReader, rarity: Rarity): Question {
   const concepts = weighConcepts(query, rarity)
   const listener = createListener(concepts)
-  const words = [...new Set(veryWords(query.pieces))]
+  const sequence = veryWords(query.pieces)
+  const words = [...new Set(sequence)]
   return {
     reader,
     rarity,
@@ -42,9 +45,20 @@ export function prepare(query: ReadQuery, reader: PassageReader, rarity: Rarity)
     grams: gramsOf(query.pieces),
     words: words.length,
     wordPlaces: reader.placesOf(words, 'words'),
+    pairs: query.chinese ? pairsOf(sequence, words) : noPairs,
     listener,
     termPlaces: reader.placesOf(listener.terms, 'terms'),
   }
+}
+
+const noPairs = wordPairsOf([], 0)
+
+function pairsOf(sequence: readonly string[], words: readonly string[]): WordPairs {
+  const places = new Map(words.map((word, place) => [word, place]))
+  return wordPairsOf(
+    sequence.map((word) => places.get(word) ?? 0),
+    words.length,
+  )
 }
 
 const maxGrams = 40

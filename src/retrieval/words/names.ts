@@ -1,6 +1,6 @@
 import { isCjk, stemOf } from './analyse.ts'
 import type { Lexicon } from './lexicon.ts'
-import { carrierWords } from './stopwords.ts'
+import { carrierWords, stopCharacters } from './stopwords.ts'
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 
@@ -57,10 +57,7 @@ function namesInChinese(run: string, lexicon: Lexicon): Name[] {
   const steps = stepsThrough(run, lexicon)
   let gap = ''
   const closeGap = () => {
-    for (const { segment } of segmenter.segment(gap)) {
-      // A single character names a thing only where it is a word by itself: 寄 in 寄美国, not in 寄存.
-      names.push({ text: segment, known: segment.length === 1 && lexicon.knows(segment) })
-    }
+    names.push(...namesInGap(gap, lexicon))
     gap = ''
   }
   for (let at = 0; at < run.length;) {
@@ -75,6 +72,33 @@ function namesInChinese(run: string, lexicon: Lexicon): Name[] {
   closeGap()
   return names
 }
+
+/**
+ * What lies between the phrases, in the segmenter's words. What its dictionary lacks, names above all, it leaves in single
+ * characters: those in a row are one name, which is told by its pairs (黑豹队), and not three that any passage has.
+ */
+function namesInGap(gap: string, lexicon: Lexicon): Name[] {
+  const names: Name[] = []
+  let loose = ''
+  const closeLoose = () => {
+    if (loose !== '') names.push({ text: loose, known: false })
+    loose = ''
+  }
+  for (const { segment } of segmenter.segment(gap)) {
+    // A single character names a thing only where it is a word by itself: 寄 in 寄美国, not in 寄存.
+    const known = segment.length === 1 && lexicon.knows(segment)
+    if (segment.length === 1 && !known && !isFunctionWord(segment)) {
+      loose += segment
+      continue
+    }
+    closeLoose()
+    names.push({ text: segment, known })
+  }
+  closeLoose()
+  return names
+}
+
+const isFunctionWord = (segment: string) => carrierWords.has(segment) || stopCharacters.has(segment)
 
 /** What a character costs that belongs to no phrase, a word that only carries the question, and a phrase: less, the longer it is. */
 const cost = { leftOver: 2, carrier: 0.5, phrase: 1, less: 0.01 }

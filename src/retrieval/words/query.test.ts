@@ -29,6 +29,15 @@ describe('reading a query', () => {
     expect(ways('寄存')).toEqual([1])
   })
 
+  it('takes what the dictionary lacks for one thing, and not for its single characters', () => {
+    const concepts = (query: string) =>
+      read(query).concepts.map(({ ways: [own] }) =>
+        own?.terms.flatMap(({ term, weight }) => (weight === 1 ? [term] : [])),
+      )
+    expect(concepts('黑豹队有几人')).toEqual([['黑豹', '豹队'], ['人']])
+    expect(concepts('寄我')).toEqual([['寄']])
+  })
+
   it('counts other words for less than its own', () => {
     const { terms } = read('邮费')
     expect(terms.get('运费')).toBeLessThan(terms.get('邮费') ?? 0)
