@@ -113,7 +113,7 @@ export const fittedRanking: RankingModel = {
     titleNames: 0.279,
     narrowTitle: -0.84,
     narrowHeading: -2.133,
-    foreign: 2.09,
+    foreign: 0.744,
     past: -1.331,
     expected: 0.692,
     lacking: -0.59,
