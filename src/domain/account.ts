@@ -25,12 +25,16 @@ export const Membership = z.object({
 })
 export type Membership = z.infer<typeof Membership>
 
+/** A day of the year, `MM-DD`: the year of birth is nobody's business here. */
+const Birthday = z.string().regex(/^(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/, 'must be MM-DD')
+
 /** What can be changed about an account from a conversation. */
 export const AccountChange = z.discriminatedUnion('field', [
   z.object({ field: z.literal('phone'), value: z.string().max(30) }),
   z.object({ field: z.literal('email'), value: z.string().max(120) }),
   z.object({ field: z.literal('name'), value: z.string().max(80) }),
   z.object({ field: z.literal('default_address'), value: z.string().max(300) }),
+  z.object({ field: z.literal('birthday'), value: Birthday }),
   z.object({ field: z.literal('marketing'), value: z.enum(['on', 'off']) }),
 ])
 export type AccountChange = z.infer<typeof AccountChange>

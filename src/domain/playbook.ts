@@ -129,6 +129,8 @@ export const FactSlot = z
     firm: z.boolean().optional(),
     /** Taken only as the answer to its question: 「还是不行」 says nothing of steps that nobody has named yet. */
     onlyAsked: z.boolean().optional(),
+    /** What is asked or told beside the matter while it is spoken of: answered each time anew, and never asked for. */
+    beside: z.boolean().optional(),
     options: z.record(Key, ChoiceWords).optional(),
     from: z.string().min(1).optional(),
   })

@@ -9,15 +9,28 @@ const fields: Record<AccountChange['field'], Record<Locale, string>> = {
   email: { zh: '邮箱', en: 'e-mail address' },
   name: { zh: '姓名', en: 'name' },
   default_address: { zh: '默认收货地址', en: 'default delivery address' },
+  birthday: { zh: '生日', en: 'birthday' },
   marketing: { zh: '营销短信和邮件', en: 'marketing messages' },
 }
+
+const months =
+  'January February March April May June July August September October November December'.split(' ')
 
 /** The change as one flat object, which is what a model fills in best. */
 const Change = z
   .object({
-    field: z.enum(['phone', 'email', 'name', 'default_address', 'marketing']),
-    value: z.string().min(1).max(300).describe("The new value; for marketing 'on' or 'off'"),
+    field: z.enum(['phone', 'email', 'name', 'default_address', 'birthday', 'marketing']),
+    value: z
+      .string()
+      .min(1)
+      .max(300)
+      .describe("The new value; for a birthday MM-DD, for marketing 'on' or 'off'"),
   })
+  .transform(({ field, value }) => ({
+    field,
+    // A full date is a birthday without its year.
+    value: field === 'birthday' ? value.replace(/^\d{4}-(?=\d{2}-\d{2}$)/, '') : value,
+  }))
   .pipe(AccountChange)
 
 export const ruleAccountChange = (accounts: Pick<Accounts, 'ruleChange'>) =>
@@ -37,7 +50,7 @@ export const changeAccount = (accounts: Pick<Accounts, 'change'>) =>
   defineTool({
     name: 'change_account',
     description:
-      "Change the signed-in customer's phone, e-mail, name, default address, or stop marketing.",
+      "Change the signed-in customer's phone, e-mail, name, default address, birthday, or stop marketing.",
     effect: 'writes',
     input: Change,
     sameAs: (change) => change,
@@ -47,6 +60,12 @@ export const changeAccount = (accounts: Pick<Accounts, 'change'>) =>
         return locale === 'zh'
           ? `我为您${on ? '开启' : '关闭'}营销短信和邮件，可以吗？`
           : `Shall I switch marketing messages ${on ? 'on' : 'off'}?`
+      }
+      if (field === 'birthday') {
+        const [month = '', day = ''] = value.split('-').map(Number)
+        return locale === 'zh'
+          ? `我把账户的生日改为 ${month}月${day}日，可以吗？`
+          : `Shall I change the birthday of your account to ${day} ${months[Number(month) - 1]}?`
       }
       return locale === 'zh'
         ? `我把账户的${fields[field].zh}改为「${value}」，可以吗？`

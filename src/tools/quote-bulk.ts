@@ -49,6 +49,7 @@ const groupOf: Partial<Record<ProductCategory, keyof typeof groups>> = {
   ebike: 'ebike',
 }
 const article = { zh: 'kb-zh-077', en: 'kb-en-036' }
+const specialInvoices = 'kb-zh-074'
 /** Selling abroad has a page of its own, in English: kb-en-037. */
 const abroad = 'kb-en-037'
 const sellsAbroad = /出口|外贸|海外|国外|\b(?:export|fob|cif|overseas|abroad)\b/i
@@ -79,7 +80,12 @@ export const quoteBulk = (catalog: Pick<Catalog, 'find'>, cite: Cite) =>
         cite(article[locale]),
         ...(locale === 'en' || sellsAbroad.test(text) ? [cite(abroad)] : []),
       ].filter((one) => one !== null)
-      const shared = { citations, sellsAbroad: sellsAbroad.test(text) || locale === 'en' }
+      const invoicing = [cite(specialInvoices)].filter((one) => one !== null)
+      const shared = {
+        citations,
+        invoicing,
+        sellsAbroad: sellsAbroad.test(text) || locale === 'en',
+      }
       if (product?.category === 'car')
         return {
           ok: true,
@@ -89,6 +95,12 @@ export const quoteBulk = (catalog: Pick<Catalog, 'find'>, cite: Cite) =>
       const key =
         (product && groupOf[product.category]) ??
         (Object.keys(groups) as (keyof typeof groups)[]).find((it) => groups[it].called.test(text))
+      if (!key && !product && told !== undefined)
+        return {
+          ok: true,
+          forModel: `These are none of our goods: we wholesale small appliances, outdoor gear and e-bikes.`,
+          data: { state: 'unknown_goods', ...shared },
+        }
       if (!key)
         return {
           ok: true,

@@ -96,6 +96,7 @@ async function* perform(
     wishes: heard.wishes,
     told: heard.told,
     topic: heard.topic,
+    answering: new Set(),
     answered: new Set(),
     questionAsked: false,
     personOffered: false,
@@ -155,12 +156,23 @@ async function* perform(
       ![heard.told, heard.again, heard.pressed].some((touched) => touched.has(wish)))
   const rank = (wish: Wish) => (asksNothing(playbookOf(wish)) ? 0 : 1) + (isOlder(wish) ? 2 : 0)
   const inOrder = open.toSorted((a, b) => rank(a) - rank(b))
+  const held: Wish[] = []
   for (const wish of inOrder) {
     // Settled by what was done for another.
     if (wish.status !== 'open') continue
+    // One thing after the other: nothing more is said of another matter below a question.
+    if (floor.questionAsked && playbookOf(wish)?.consent.length && !heard.told.has(wish)) {
+      held.push(wish)
+      continue
+    }
     if ((yield* runPlaybook(wish, floor)) === 'handed_over') return agenda
     said = true
   }
+
+  const ids = new Set(situation.said.map(({ id }) => id))
+  const [next] = held.filter(({ messageId }) => ids.has(messageId))
+  const title = next && playbookOf(next)?.title[situation.scope.locale]
+  if (title) yield { kind: 'say', text: words.afterThis(title) }
 
   const interrupted = heard.wishes.findLast(
     (wish) => wish.status === 'waiting_for_fact' && !open.includes(wish),

@@ -18,6 +18,8 @@ const Holder = z.object({
   phone: z.string(),
   email: z.string(),
   address: z.string(),
+  birthday: z.string(),
+  birthdayChangedThisYear: z.boolean(),
   marketing: z.boolean(),
   openOrders: z.int(),
 })
@@ -25,7 +27,12 @@ const Holder = z.object({
 const Earlier = z.object({ at: z.coerce.date(), times: z.int() })
 
 /** Columns of `shop_customers` that a change of the account sets at once. */
-const setAtOnce = { name: 'name', default_address: 'address', marketing: 'marketing' } as const
+const setAtOnce = {
+  name: 'name',
+  default_address: 'address',
+  birthday: 'birthday',
+  marketing: 'marketing',
+} as const
 
 const reference = (prefix: string) => `${prefix}${randomBytes(4).toString('hex').toUpperCase()}`
 
@@ -39,11 +46,14 @@ export function sampleAccounts(db: Queryable, clock: Clock): Accounts {
       Holder,
       `select coalesce((select o.site from shop_orders o where o.customer_id = c.id order by o.placed_at desc limit 1),
                        case when c.phone like '+86%' then 'cn' else 'eu' end) as site,
-              c.name, c.phone, c.email, c.address, c.marketing,
+              c.name, c.phone, c.email, c.address, c.birthday, c.marketing,
+              exists (select 1 from shop_requests r where r.customer_id = c.id and r.kind = 'account_change'
+                and r.body->>'field' = 'birthday' and date_trunc('year', r.at) = date_trunc('year', $2::timestamptz))
+                as "birthdayChangedThisYear",
               (select count(*)::int from shop_orders o where o.customer_id = c.id
                 and o.status in ('unpaid', 'paid', 'packed', 'shipped')) as "openOrders"
          from shop_customers c where c.id = $1`,
-      [shopCustomerId],
+      [shopCustomerId, clock()],
     )
     if (!holder) throw new BatonError('forbidden', 'For this the customer has to be signed in.')
     return holder

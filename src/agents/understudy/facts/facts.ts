@@ -214,7 +214,7 @@ export function factsIn(spoken: Spoken, playbook: Playbook, wish: Wish | null): 
   // Slots whose value the message names by their labels: it is the answer to no other question.
   const others = new Set<string>()
   for (const [key, slot] of Object.entries(playbook.facts)) {
-    if (slot.type === 'order' || slot.type === 'tried') continue
+    if (slot.type === 'order' || slot.type === 'tried' || slot.beside) continue
     if (slot.onlyAsked && (key !== asked || asksSomething.test(message.text.trim()))) continue
     const fixed = slot.options ? pickChoice(message.text, slot.options) : null
     const labelled = labelledIn(slot, message.text)

@@ -16,6 +16,7 @@ import { isQuestion } from './question.ts'
 import { takeRefinement } from './refine-advice.ts'
 import { surelyWanted, type Wanted } from './surely-wanted.ts'
 import { takeAside } from './take-aside.ts'
+import { takeBeside } from './take-beside.ts'
 import { rememberInHands, tellsColleague } from './take-in-matter.ts'
 import {
   lacksTheNumber,
@@ -71,6 +72,7 @@ function takeWhole(listening: Listening, message: Message, reading: Reading): Pl
   if (takeKeptAddress(listening, message)) return { placed: true, wanting: true }
   if (takeRefinement(listening, message, reading)) return { placed: true, wanting: true }
   if (takeTried(listening, message)) return told
+  if (takeBeside(listening, message, reading)) return told
   // What is held against an amount of ours is nothing else.
   return haggles(message.text, listening.situation) ? told : null
 }

@@ -8,6 +8,7 @@ import { displeasure, findsItLittle } from './hear-consent.ts'
 import { isActive, orderSlot, ordersMeant, type Listening, type Spoken } from './listening.ts'
 import { newWish } from './new-wish.ts'
 import { isQuestion } from './question.ts'
+import { besideIn } from './take-beside.ts'
 import { setOrder } from './take.ts'
 import {
   asksRules,
@@ -61,7 +62,10 @@ export function openWish(
       active.carried = true
       active.words = message.text
     }
-    Object.assign(active.facts, factsIn({ message, reading }, playbook, active).facts)
+    const { facts } = factsIn({ message, reading }, playbook, active)
+    // What waits its turn behind another matter comes first once more is said of it.
+    if (active.messageId !== message.id && Object.keys(facts).length > 0) heard.told.add(active)
+    Object.assign(active.facts, facts)
     if (active.status === 'waiting_for_consent') {
       const wantsMore = displeasure.has(intent) || findsItLittle.test(message.text)
       heard[wantsMore ? 'pressed' : 'again'].add(active)
@@ -109,6 +113,7 @@ export function openWish(
           ...(told['reason'] === 'defective' && !onArrival.test(plain(message.text))
             ? { reason: told['reason'] }
             : {}),
+          ...besideIn(message.text, playbook),
           ...(slot && number ? { [slot]: number } : {}),
         },
         ...(slot && number && numbers.length === 0 ? { carried: true } : {}),

@@ -1,8 +1,10 @@
 import type { Wish } from '../../../domain/agenda.ts'
 import { groupOf, type IntentName } from '../../../domain/intent.ts'
 import { plain } from '../../../domain/plain-text.ts'
+import type { Playbook } from '../../../domain/playbook.ts'
 import type { Reading } from '../../../domain/reading.ts'
 import { readAnswer } from '../../../understanding/answer.ts'
+import { holds } from '../../playbooks/template.ts'
 import { factsIn, shortAnswer } from '../facts/facts.ts'
 import { isWaiting, orderSlot, ordersMeant, type Listening, type Spoken } from './listening.ts'
 import { newWish } from './new-wish.ts'
@@ -171,6 +173,14 @@ export function takeSameOfAnother(
   return true
 }
 
+/** Whether a playbook may do something without a yes where these facts are known; what they rule out is not done. */
+const actsUnasked = ({ facts, steps, consent }: Playbook, known: Wish['facts']): boolean =>
+  steps.some((step) => {
+    if (!('write' in step) || consent.includes(step.write)) return false
+    const told = Object.entries(step.when ?? {}).filter(([path]) => facts[path] !== undefined)
+    return holds(Object.fromEntries(told), known)
+  })
+
 /** "Berlin", after the stock of a thing: what a finished wish had no answer for yet takes it up again. */
 export function takeAfterthought(listening: Listening, message: Spoken, reading: Reading): boolean {
   const { wishes, playbookOf } = listening
@@ -179,9 +189,8 @@ export function takeAfterthought(listening: Listening, message: Spoken, reading:
   if (!last || last.status !== 'done' || !playbook || message.text.length > shortAnswer)
     return false
   // What was done without asking would be done twice.
-  if (playbook.steps.some((step) => 'write' in step && !playbook.consent.includes(step.write)))
-    return false
   const { facts } = factsIn({ message, reading }, playbook, null)
+  if (actsUnasked(playbook, { ...last.facts, ...facts })) return false
   // What they ask of the same matter may be another thing each time: "was I charged?", and then "can I still get it?"
   const asksAnother = (key: string) =>
     playbook.facts[key]?.optional === true && playbook.facts[key].options !== undefined

@@ -37,6 +37,8 @@ export interface Phrases {
   backTo(title: string): string
   /** Before what is said of another order than the one just spoken of. */
   asFor(title: string, order: string): string
+  /** The second of two wishes waits until the first is settled. */
+  afterThis(title: string): string
   dontKnow: string
   foreignSource(language: Locale): string
   toolFailed: string
@@ -98,6 +100,7 @@ export const phrases: Record<Locale, Phrases> = {
     rulesDoNotSay: '这一点我们的规则里没有写，我不乱说；需要的话可以请同事来答。',
     backTo: (title) => `回到刚才的事（${title}）：`,
     asFor: (title, order) => `关于${title}（${order}）：`,
+    afterThis: (title) => `这件办完，我接着给您办另一件（${title}）。`,
     dontKnow: '这个问题我在资料里没有找到依据，不想随便回答您。需要我请人工同事来回答吗？',
     foreignSource: (language) =>
       language === 'en' ? '（以下出自英文资料，原文如下）' : '（以下出自中文资料）',
@@ -166,6 +169,7 @@ export const phrases: Record<Locale, Phrases> = {
       "Our rules don't say that, and I won't guess; a colleague can answer it if you like.",
     backTo: (title) => `Back to ${title}: `,
     asFor: (title, order) => `As for ${title} (${order}): `,
+    afterThis: (title) => `Once that is settled I go on with the other matter (${title}).`,
     dontKnow:
       "I can't find anything in our knowledge base that answers this, and I won't guess. Shall I get a colleague to answer it?",
     foreignSource: (language) =>

@@ -30,6 +30,8 @@ export interface Floor {
   told: ReadonlySet<Wish>
   /** What is spoken of; who shows something changes it. */
   topic: Topic
+  /** Wishes that were told something by us in this turn: what follows needs no "noted" before it. */
+  answering: Set<Wish>
   /** Words that were looked up in the articles in this turn: one message is answered from them once. */
   answered: Set<string>
   /** A question was asked in this turn already. */
@@ -138,6 +140,7 @@ export async function* say(run: Run, key: string | undefined, cite?: string): Ac
   const text = fillTemplate(template, known, reading(run))
   const outcome = yield { kind: 'say', text: `${turnsTo(run, text)}${text}`, citations }
   if (outcome.kind === 'done') spoke(run, key)
+  run.floor.answering.add(wish)
   wish.said.push(key)
 }
 
@@ -175,7 +178,8 @@ export async function* ask(
   wish.timesAsked[fact] = before + (counts ? 1 : 0)
   wish.unmetTurns = Math.max(wish.unmetTurns, wish.timesAsked[fact] - 1)
   const words = phrases[locale]
-  const repeated = told && !refused ? words.noted : options.length > 0 ? words.pickOne : ''
+  const isNoted = told && !refused && !floor.answering.has(wish)
+  const repeated = isNoted ? words.noted : options.length > 0 ? words.pickOne : ''
   const apart = turnsTo(run, text)
   const lead =
     floor.lead ??

@@ -151,11 +151,12 @@ export async function* answer(
   const { wish, floor, known } = run
   const { locale } = floor.situation.scope
   const words = phrases[locale]
-  if (floor.answered.has(wish.words)) {
+  const asked = step.put?.[locale] ?? wish.words
+  if (floor.answered.has(asked)) {
     wish.status = 'done'
     return null
   }
-  floor.answered.add(wish.words)
+  floor.answered.add(asked)
   const naming = step.of ? Names.safeParse(valueAt(known, step.of)).data : undefined
   const asked = wish.topic ? `${wish.topic} ${wish.words}` : wish.words
   const question = step.put?.[locale] ?? asked

@@ -38,6 +38,7 @@ async function run(
     timeZone: 'UTC',
     pressed: new Set(),
     again: new Set(),
+    answering: new Set(),
     answered: new Set(),
     questionAsked: false,
     wishes: [wish],

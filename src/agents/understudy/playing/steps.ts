@@ -1,4 +1,5 @@
 import type { Wish } from '../../../domain/agenda.ts'
+import { forgetBeside } from '../hearing/take-beside.ts'
 import { impossibleDayIn } from './impossible-day.ts'
 import type { Playbook } from '../../../domain/playbook.ts'
 import { pickChoice } from '../facts/options.ts'
@@ -72,7 +73,8 @@ async function* realDayFirst(run: Run): Acting<StepsEnd | null> {
   if (!slot) return null
   const { scope, said } = run.floor.situation
   const day = said.map(({ text }) => impossibleDayIn(text)).find((it) => it !== null)
-  return day ? yield* ask(run, slot[0], phrases[scope.locale].noSuchDay(day)) : null
+  const text = day && phrases[scope.locale].noSuchDay(day)
+  return text ? yield* ask(run, slot[0], text, { refused: true }) : null
 }
 
 /** Offers a person in the words of a reply. */
@@ -89,6 +91,13 @@ async function* offer(run: Run, key: string): Acting<void> {
  * is done is not done again. So the same procedure serves a first telling, a correction and a return alike.
  */
 export async function* runPlaybook(wish: Wish, floor: Floor): Acting<StepsEnd> {
+  const end = yield* runSteps(wish, floor)
+  const playbook = floor.playbooks.find(({ name }) => name === wish.playbook)
+  if (playbook) forgetBeside(wish, playbook)
+  return end
+}
+
+async function* runSteps(wish: Wish, floor: Floor): Acting<StepsEnd> {
   const playbook = floor.playbooks.find(({ name }) => name === wish.playbook)
   if (!playbook) {
     wish.status = 'dropped'

@@ -7,6 +7,8 @@ const holder: AccountHolder = {
   phone: '+8613800138842',
   email: 'lin.xiao@mail.example',
   address: '',
+  birthday: '11-30',
+  birthdayChangedThisYear: false,
   marketing: true,
   openOrders: 0,
 }
@@ -24,11 +26,21 @@ describe('a change to the account', () => {
     [{ field: 'default_address', value: '12 Harbour Street, Leeds' }, true],
     [{ field: 'default_address', value: '杭州' }, 'needs_street'],
     [{ field: 'default_address', value: 'London' }, 'needs_street'],
+    [{ field: 'birthday', value: '05-03' }, true],
+    [{ field: 'birthday', value: '11-30' }, 'already_so'],
     [{ field: 'marketing', value: 'off' }, true],
     [{ field: 'marketing', value: 'on' }, 'already_so'],
   ] as const)('%o is ruled %s', (change, expected) => {
     const ruling = ruleAccountChange(holder, change)
     expect(ruling.allowed || ruling.because).toBe(expected)
+  })
+})
+
+describe('a birthday', () => {
+  it('is changed once a year', () => {
+    const change = { field: 'birthday', value: '05-03' } as const
+    const ruling = ruleAccountChange({ ...holder, birthdayChangedThisYear: true }, change)
+    expect(ruling).toMatchObject({ allowed: false, because: 'changed_this_year' })
   })
 })
 

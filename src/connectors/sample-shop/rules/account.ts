@@ -10,6 +10,10 @@ export interface AccountHolder {
   phone: string
   email: string
   address: string
+  /** `MM-DD`, or empty where it was never told. */
+  birthday: string
+  /** A change of the birthday was filed in this calendar year already. */
+  birthdayChangedThisYear: boolean
   marketing: boolean
   /** Orders on their way, and after-sales requests that are not settled. */
   openOrders: number
@@ -19,6 +23,7 @@ type Noted = { note: Words; source: Words | null }
 
 const hourMs = 3_600_000
 const personalData: Words = { zh: 'kb-zh-086', en: 'kb-en-042' }
+const membership: Words = { zh: 'kb-zh-068', en: 'kb-en-032' }
 
 function no(
   because: string,
@@ -77,6 +82,8 @@ export function ruleAccountChange(holder: AccountHolder, change: AccountChange):
         '立即生效，只用于以后的订单；已下的订单不会跟着改。',
         'It takes effect at once, for future orders; orders already placed stay as they are.',
       )
+    case 'birthday':
+      return ruleBirthday(holder, change.value)
     case 'marketing': {
       if (holder.marketing === (change.value === 'on')) return alreadySo
       return holder.site === 'cn'
@@ -85,6 +92,32 @@ export function ruleAccountChange(holder: AccountHolder, change: AccountChange):
     }
     default:
       return change satisfies never
+  }
+}
+
+/** Once a year, and no more: the voucher of the month comes by it (kb-zh-068, kb-en-032). */
+function ruleBirthday(holder: AccountHolder, value: string): Ruling<Noted> {
+  if (holder.birthday === value) return alreadySo
+  if (holder.birthdayChangedThisYear)
+    return no(
+      'changed_this_year',
+      {
+        zh: '生日每年只能改一次，今年的这一次用过了。',
+        en: 'The birthday can be changed once a year, and it was changed this year already.',
+      },
+      {
+        zh: '如果上次登记有误，我可以请同事核对证件后处理。',
+        en: 'If that was entered wrongly, a colleague can check it with you.',
+      },
+      membership,
+    )
+  return {
+    allowed: true,
+    note: {
+      zh: '立即生效；生日每年只能改一次。',
+      en: 'It takes effect at once; the birthday can be changed once a year.',
+    },
+    source: membership,
   }
 }
 
@@ -169,6 +202,7 @@ export function answerBy(
       return afterWorkingDays(now, 1)
     case 'name':
     case 'default_address':
+    case 'birthday':
       return now
     default:
       return kind satisfies never

@@ -22,12 +22,14 @@ const lostDays = { home: 7, abroad: 20 }
 const declarationFrom = 100_000
 const policeFrom = 30_000
 
-const needsWish = no(
-  'needs_wants',
-  both('这种情况您可以选择补发或者退款。', 'You can have it sent again, or your money back.'),
-  both('您希望补发还是退款？', 'Which would you like, a new parcel or a refund?'),
-  lostSource,
-)
+/** What they get is for them to choose; the reason says how it goes, whichever it is. */
+const needsWish = (how: Words) =>
+  no(
+    'needs_wants',
+    how,
+    both('您希望补发还是退款？', 'Which would you like, a new parcel or a refund?'),
+    lostSource,
+  )
 
 type Wish = 'refund' | 'replacement'
 
@@ -67,7 +69,13 @@ function atHome(matter: Matter, claim: Claim, deliveredAt: Date): ClaimRuled {
       homeSource,
     )
   const wish = wishOf(claim)
-  if (!wish) return needsWish
+  if (!wish)
+    return needsWish(
+      both(
+        '我们会向快递调取签收凭证，24 小时内答复您；拿不出您本人或授权人签收的凭证，48 小时内为您补发或退款。',
+        'We ask the carrier for proof of delivery and answer within 24 hours. If they cannot show that you or someone you named signed, we send it again or refund it within 48 hours.',
+      ),
+    )
   const dear = order.lines.some(({ price }) => price.minor > declarationFrom)
   return settled(matter, wish, {
     until: daysAfter(deliveredOn, homeLastDays),
@@ -147,7 +155,13 @@ function abroad(matter: Matter, claim: Claim, deliveredAt: Date): ClaimRuled {
       abroadSource,
     )
   const wish = wishOf(claim)
-  if (!wish) return needsWish
+  if (!wish)
+    return needsWish(
+      both(
+        '承运商会比对 GPS 和签收，最多 7 个工作日；不能证明送到您的地址，就为您补发或退款。',
+        'The carrier compares GPS and signature, which takes up to 7 business days; if delivery to your address cannot be shown, you get a new parcel or a refund.',
+      ),
+    )
   return settled(matter, wish, {
     until: last,
     source: abroadSource,
@@ -235,7 +249,13 @@ function notArrived(matter: Matter, claim: Claim): ClaimRuled {
     )
   }
   const wish = wishOf(claim)
-  if (!wish) return needsWish
+  if (!wish)
+    return needsWish(
+      both(
+        '这个包裹按丢失处理，不用等快递赔付：可以免费补发，也可以全额退款。',
+        'This parcel counts as lost. You need not wait for the carrier: we send it again free of charge, or refund it in full.',
+      ),
+    )
   return settled(matter, wish, {
     until: null,
     source: lostSource,
