@@ -11,7 +11,7 @@ describe('beside points', () => {
     const customer = await talk(house, { login: 'sc_guoying' })
     await customer.say('我积分有多少')
     expect(await customer.say('能换现金不')).toMatch(/不能换成现金.*20%/s)
-    expect(await customer.say('那能换什么')).toMatch(/抵钱/)
+    expect(await customer.say('那能换什么')).toMatch(/下单时 100 分抵 1 元/)
     expect(await customer.say('能换现金不')).toMatch(/不能换成现金/)
   })
 
@@ -91,5 +91,44 @@ describe('beside a parcel that has not come', () => {
     expect(await customer.say('邻居说没有')).toMatch(/问过找过.*补发还是退款/s)
     expect(await customer.say('你们先赔我行不行')).toMatch(/不想干等.*补发还是退款/s)
     expect(await customer.say('那退款吧')).toMatch(/48 小时内退款.*吗/s)
+  })
+})
+
+describe('what is said after an answer', () => {
+  it('that they wait is no word against a record, and a day asked for is told by the tracking', async () => {
+    const customer = await talk(house, { login: 'sc_aynur' })
+    await customer.say('我那个锅咋还没到嘛')
+    expect(await customer.say('那算了，我等')).not.toMatch(/记录不一样/)
+    expect(await customer.say('明天能到不')).toMatch(/VG26114668.*预计/s)
+  })
+
+  it('another size that cannot be had either is told so, and no record is doubted', async () => {
+    const customer = await talk(house, { login: 'sc_tangxue' })
+    expect(await customer.say('能改成M码不')).toMatch(/不能改/)
+    expect(await customer.say('不是，是L')).toMatch(/不能改/)
+  })
+
+  it('nobody calling is the courier, and asks for no person', async () => {
+    const customer = await talk(house, { login: 'sc_sunpeng' })
+    await customer.say('车载冰箱怎么又退回去了')
+    expect(await customer.say('我在家啊，没人给我打电话')).not.toMatch(/转接人工/)
+  })
+})
+
+describe('an order named by what is in it', () => {
+  it('is that one, whatever was spoken of before', async () => {
+    const customer = await talk(house, { login: 'sc_caochen' })
+    await customer.say('太阳能板发电正常吗')
+    expect(await customer.say('还有E-City那单啥时候发货啊都一个月了')).toMatch(/VG26104520/)
+  })
+})
+
+describe('a lost parcel', () => {
+  it('that is refunded is not chased besides', async () => {
+    const customer = await talk(house, { login: 'sc_huangqiang' })
+    await customer.say('炸锅丢了吧？这都俩星期了')
+    await customer.say('退钱')
+    expect(await customer.say('好的')).toMatch(/登记好了/)
+    expect(await customer.effects()).toEqual(['report_missing_parcel'])
   })
 })

@@ -16,11 +16,22 @@ interface Span {
   end: number
 }
 
+/** 「手表那单」,「充电器退货」: goods that we may not know, by what is to become of them. */
+const namedByWish =
+  /(?:^|[。；;，,、\n]|还有|另外)\s*(?:还有|另外|我的?|那个|把|请|帮我|麻烦)*(?<name>(?!不|没|都|就|想|要|快|货|钱|款|东西|订单|地址|刚才|之前)[\p{Script=Han}A-Za-z\d-]{2,8}?)(?:我|也|都|要|想|给我|帮我)*(?:那[单个台件]|退货|退掉|退款|取消|换货|改地址|开发票|开票|到哪)/gu
+
 /** The goods that a text names, from left to right, the same span once. */
-function goodsIn({ entities }: Reading): Span[] {
-  const spans = entities
-    .filter(({ type }) => type === 'goods' || type === 'product')
-    .toSorted((one, other) => one.start - other.start || other.end - one.end)
+function goodsIn(text: string, { entities }: Reading): Span[] {
+  const byWish = [...text.matchAll(namedByWish)].flatMap((found): Span[] => {
+    const name = found.groups?.['name'] ?? ''
+    const start = found.index + found[0].indexOf(name)
+    return name === '' ? [] : [{ start, end: start + name.length }]
+  })
+  const named = entities.filter(({ type }) => type === 'goods' || type === 'product')
+  const isKnown = ({ start, end }: Span) => named.some((it) => it.start < end && it.end > start)
+  const spans = [...named, ...byWish.filter((span) => !isKnown(span))].toSorted(
+    (one, other) => one.start - other.start || other.end - one.end,
+  )
   return spans.filter(({ start }, i) => spans.slice(0, i).every(({ end }) => end <= start))
 }
 
@@ -38,7 +49,7 @@ function jointBetween(text: string, before: Span, after: Span): Span | null {
  * part says alone nothing that is surely wanted.
  */
 export function partsOf(text: string, reading: Reading, read: (part: string) => Reading): Part[] {
-  const goods = goodsIn(reading)
+  const goods = goodsIn(text, reading)
   if (goods.length < 2 || goods.length > mostParts) return []
   const cuts = goods.slice(1).flatMap((after, i) => {
     const joint = goods[i] && jointBetween(text, goods[i], after)

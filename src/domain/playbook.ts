@@ -29,7 +29,7 @@ const Arguments = z.record(z.string(), z.union([z.string(), z.number(), z.boolea
 /**
  * One step of a procedure. `as` names the result for later steps; `otherwise` is said when it does not work out,
  * `declined` when the customer says no, `pressed` when they answer a consent with neither yes nor no. `again` forgets a
- * fact that will not do and asks for it anew in the words of `say`; `set` states a fact that follows from what is known.
+ * fact that will not do and asks for it anew in the words of `say` (`unhelped`: they have not got what they wanted); `set` states a fact that follows from what is known.
  * `cite` is the path of the citations that a reply stands on. An `answer` may be bound to parts of the library (`from`, the
  * categories of articles) and to the thing asked about (`of`, the path of its names); `otherwise` is said when there is none.
  * `put` is how the articles put the question, where customers put it in other words: "what if it's late".
@@ -55,7 +55,12 @@ export const Step = z.union([
     declined: Key.optional(),
     pressed: Key.optional(),
   }),
-  z.strictObject({ again: Key, say: Key, when: Condition.optional() }),
+  z.strictObject({
+    again: Key,
+    say: Key,
+    when: Condition.optional(),
+    unhelped: z.boolean().optional(),
+  }),
   z.strictObject({
     set: Key,
     to: z.union([z.string(), z.number()]),

@@ -92,8 +92,8 @@ const cases: Case[] = [
     delivered,
     'claim',
     missing,
-    /选择补发或者退款.*补发还是退款/,
-    /sent again, or your money back.*a new parcel or a refund/,
+    /24 小时内答复.*补发还是退款/,
+    /within 24 hours.*a new parcel or a refund/,
   ],
   [
     'no loss of what still moves',

@@ -77,6 +77,18 @@ const asksAnew = ({ messageId, playbook }: Wish, { said, consent }: Situation): 
   consent.playbook === playbook &&
   !said.some(({ id }) => id === messageId)
 
+/** Whether a wish is one of two in a message, ends in something done, and nothing more was said of it. */
+const waitsItsTurn = (
+  wish: Wish,
+  playbook: Playbook | undefined,
+  { said, history }: Situation,
+  { told }: Heard,
+): boolean => {
+  const message = [...history, ...said].findLast(({ id }) => id === wish.messageId)
+  const isPart = message !== undefined && message.text !== wish.words
+  return isPart && playbook !== undefined && playbook.consent.length > 0 && !told.has(wish)
+}
+
 async function* perform(
   situation: Situation,
   { playbooks, timeZone, witness }: UnderstudyDeps,
@@ -160,8 +172,8 @@ async function* perform(
   for (const wish of inOrder) {
     // Settled by what was done for another.
     if (wish.status !== 'open') continue
-    // One thing after the other: nothing more is said of another matter below a question.
-    if (floor.questionAsked && playbookOf(wish)?.consent.length && !heard.told.has(wish)) {
+    // One thing after the other: nothing is said of the second matter below a question of the first.
+    if (floor.questionAsked && waitsItsTurn(wish, playbookOf(wish), situation, heard)) {
       held.push(wish)
       continue
     }

@@ -40,7 +40,7 @@ const asksBack =
   /^(?:but |and |ok,? )?why(?: not)?(?: (?:do|would) you (?:ask|need|want) .{2,20})?[?!. ]*$|^(?:那)?(?:为什么|为啥|干嘛|凭什么|凭啥)(?:要?问(?:这个)?|要这个)?[呢啊呀?？!！。]*$/i
 
 /** 「不是，是电饭煲」, "no, it's the kettle": no no to what we ask, but to what we took it for. */
-const setsRight =
+export const setsRight =
   /^(?:不是|不对|不)[，,。\s]+(?:是|我(?:说|指|要)的是)|^(?:不是|不对)我(?:说|指|要)的是|^no[,.]? (?:it'?s (?:the|my|an?)|the|my|i mean(?:t)?|i said)\b/i
 
 /** What one message brought: whether it could be placed, and whether it wants something. */

@@ -67,7 +67,7 @@ const lacksReceipt =
   /(?:没有?|没了|找不到|丢了|弄丢|扔了|不见了).{0,4}(?:发票|小票|收据|凭证|单据)|(?:发票|小票|收据|凭证|单据).{0,4}(?:没有|没了|找不到|丢|扔|不见)|\b(?:don'?t|do not|no longer|haven'?t|lost|threw|can'?t find|without|no)\b.{0,20}\b(?:receipt|invoice|proof of purchase)\b/
 /** The card is gone to which the money goes back: no account is to be closed. */
 const closesCard =
-  /卡[^，。]{0,4}(?:注销|销户|停用|丢了|过期|没了|不用了)|(?:注销|销)[了掉]?[^，。]{0,4}卡|\bcards? (?:is|was|has been|has|got) (?:closed|cancelled|canceled|expired|blocked|lost)\b|\b(?:closed|cancelled|canceled|lost) (?:that|the|my) (?:card|account)\b|\b(?:account|card) (?:is|was) closed\b/
+  /卡[^，。]{0,4}(?:注销|销户|停用|丢了|过期|没了|不用了|换了|换过|换掉)|(?:注销|销)[了掉]?[^，。]{0,4}卡|\bcards? (?:is|was|has been|has|got) (?:closed|cancelled|canceled|expired|blocked|lost)\b|\b(?:closed|cancelled|canceled|lost) (?:that|the|my) (?:card|account)\b|\b(?:account|card) (?:is|was) closed\b/
 const certain = 1
 
 /** "How do I get to the next one", after one's level: of the levels, and nothing to buy. */

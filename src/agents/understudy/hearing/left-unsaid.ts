@@ -15,6 +15,9 @@ const asksArrival = new RegExp(
   `^${when}(?:到|送到|送来|收到|拿到|到货|送达|发货|发出)$|^when(?:'?s| is) (?:it|that) (?:coming|arriving|getting here|due|going to (?:arrive|come|be here))$|^when (?:will|does|do|should|is|are) (?:it|that|they|i|(?:my|the) [\\p{L} -]{3,32}?) (?:arrive|arriving|get here|come|coming|be here|be delivered|get it|get them|ship|shipped|shipping|be shipped|be sent|go out)$`,
   'u',
 )
+/** 「明天能到不」,「周末之前能到吗」: by a day, of goods that are awaited. */
+const asksByDay =
+  /^(?:今天|今晚|明天|明早|明晚|后天|大后天|这周|本周|下周|周末|月底|(?:这|本|下)?(?:周|星期|礼拜)[一二三四五六日天末]|\d{1,2}[号日])(?:之前|以前|前|内|里|晚上|早上|上午|下午)?(?:能不能|会不会|可不可以|能|会|可以)(?:送?到|送来|收到|拿到|到货)(?:不|得了)?$/
 /** 「在哪儿」,「到哪了」: where what is awaited is; a stranger may ask it of a shop. */
 const asksWhere =
   /^(?:包裹|快递|东西|货|订单)?(?:现在|如今)?(?:在|到|走到)(?:哪里?|哪儿|什么地方)了?$|^where (?:is|are) (?:it|they|my (?:parcel|package|order|stuff|things?)) ?(?:now|right now|at|exactly)?$/
@@ -80,6 +83,7 @@ function intentOf(
     return last.intent === 'refund_status' ? 'refund_status' : 'order_status'
   if (last?.intent === 'refund_status' && asksWhyNotYet.test(bare)) return 'refund_status'
   // 「多久发货」, asked by a stranger, is after the rules; 「什么时候到」 never is.
+  if (last && asksByDay.test(bare)) return 'order_status'
   if (asksArrival.test(bare) && (known || !/多久|好久/.test(bare)))
     return last?.intent === 'refund_status' ? 'refund_status' : 'order_status'
   const [, zh, en] = (known && asksWhether.exec(bare)) || []

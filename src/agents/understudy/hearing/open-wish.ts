@@ -30,6 +30,17 @@ const actsUnasked = ({ facts, steps, consent }: Playbook) =>
 const ofAnotherOrder =
   /另外?[一那]?[个单件台](?!地址|电话|号码|颜色|尺码|时间|人)|\bthe other (?:one|order|parcel)\b/i
 
+/** 「E-City那单」: an order by what is in it, and not the one that was spoken of. */
+const byItsGoods =
+  /(?<!刚才|之前|上面|前面|刚刚|就是?|我|这)那一?[单笔]|\bthe [\p{L}\d-]+ order\b/iu
+const namesGoods = (text: string): boolean => {
+  const at = byItsGoods.exec(text)
+  return (
+    at !== null &&
+    /[\p{L}\d]{2,}$/u.test(text.slice(0, at.index).replace(/^(?:还有|另外|那么?|我的?)/, ''))
+  )
+}
+
 /** Opens a wish for what was heard, or takes up the one that it continues. */
 export function openWish(
   listening: Listening,
@@ -87,14 +98,17 @@ export function openWish(
     return
   }
   const carried =
-    slot && !ofAnotherOrder.test(plain(message.text))
+    slot && !ofAnotherOrder.test(plain(message.text)) && !namesGoods(message.text)
       ? latest((wish) => wish.facts[slot] !== undefined)?.facts[slot]
       : undefined
   const isOwn = playbook.intents.includes(intent) && !asksRules.has(intent)
   const matter = isOwn ? undefined : matterBefore(listening, intent, message, reading)
   const basket = sameBasket(listening, playbook, reading)
   const topic =
-    matter ?? basket?.topic ?? basket?.words ?? topicOf(message, reading, intent, listening.topic)
+    matter ??
+    basket?.topic ??
+    basket?.words ??
+    (namesGoods(message.text) ? undefined : topicOf(message, reading, intent, listening.topic))
   // 「亮红灯了」, of the purifier that was spoken of: it is what a choice of devices is made by.
   const spoken = topic ? { ...message, text: `${topic} ${message.text}` } : message
   for (const number of numbers.length > 0 ? numbers : [carried]) {

@@ -146,7 +146,8 @@ export async function* say(run: Run, key: string | undefined, cite?: string): Ac
 
 /**
  * Asks for a fact, with the options there are; one question a turn. A question put again says so, and who told us
- * something else meanwhile, or a part of it (`gained`), has not failed to answer. What was `refused` is not said to be noted.
+ * something else meanwhile, or a part of it (`gained`), has not failed to answer. What was `refused` is not said to be noted; who
+ * is `unhelped` by it has not got what they wanted, though they answered.
  */
 export async function* ask(
   run: Run,
@@ -156,10 +157,12 @@ export async function* ask(
     options = [],
     gained = false,
     refused = false,
+    unhelped = false,
   }: {
     options?: readonly Option[] | undefined
     gained?: boolean | undefined
     refused?: boolean | undefined
+    unhelped?: boolean | undefined
   } = {},
 ): Acting<StepsEnd> {
   const { wish, floor, playbook } = run
@@ -174,7 +177,7 @@ export async function* ask(
   const before = wish.timesAsked[fact] ?? 0
   const told = floor.told.has(wish)
   // Who was answered something else meanwhile has not been failed by our coming back to this.
-  const counts = before === 0 || !(told || gained || floor.returning)
+  const counts = before === 0 || unhelped || !(told || gained || floor.returning)
   wish.timesAsked[fact] = before + (counts ? 1 : 0)
   wish.unmetTurns = Math.max(wish.unmetTurns, wish.timesAsked[fact] - 1)
   const words = phrases[locale]

@@ -151,12 +151,11 @@ export async function* answer(
   const { wish, floor, known } = run
   const { locale } = floor.situation.scope
   const words = phrases[locale]
-  const asked = step.put?.[locale] ?? wish.words
-  if (floor.answered.has(asked)) {
+  if (floor.answered.has(wish.words)) {
     wish.status = 'done'
     return null
   }
-  floor.answered.add(asked)
+  floor.answered.add(wish.words)
   const naming = step.of ? Names.safeParse(valueAt(known, step.of)).data : undefined
   const asked = wish.topic ? `${wish.topic} ${wish.words}` : wish.words
   const question = step.put?.[locale] ?? asked

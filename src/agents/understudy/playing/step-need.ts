@@ -96,12 +96,15 @@ function namedAmong({ wish, floor }: Run, options: readonly Option[]): Option | 
 /** Forgets a fact that will not do and asks for it anew, in the words of a reply. */
 export async function* again(
   run: Run,
-  { again: fact, say: key }: Extract<Step, { again: string }>,
+  { again: fact, say: key, unhelped }: Extract<Step, { again: string }>,
 ): Acting<StepsEnd> {
   const { wish, playbook, known, floor } = run
   delete wish.facts[fact]
   delete known[fact]
   const template = playbook.replies[key]?.[reading(run).locale] ?? ''
   if (!floor.questionAsked) spoke(run, key)
-  return yield* ask(run, fact, fillTemplate(template, known, reading(run)), { refused: true })
+  return yield* ask(run, fact, fillTemplate(template, known, reading(run)), {
+    refused: true,
+    unhelped,
+  })
 }

@@ -4,7 +4,7 @@ import { isUnderstood } from '../../../domain/locale.ts'
 import { lowConfidence, type EntityType, type Reading } from '../../../domain/reading.ts'
 import { readAnswer } from '../../../understanding/answer.ts'
 import { searchArticles, tellFound } from './articles.ts'
-import { asksWhy } from '../hearing/hear-message.ts'
+import { asksWhy, setsRight } from '../hearing/hear-message.ts'
 import { asksWhatNow, isOrderMatter, matterOf, tellsMore } from './after-matter.ts'
 import { wishAboutFault } from '../hearing/fault-wish.ts'
 import { wishAboutOwnOrder } from './own-orders.ts'
@@ -131,6 +131,9 @@ function restedConsent({ wishes }: Heard, { playbooks, situation }: Floor): Wish
     )
 }
 
+const playbookOf = (wish: Wish, { playbooks }: Floor) =>
+  playbooks.find(({ name }) => name === wish.playbook)
+
 async function* takeUp(wish: Wish, floor: Floor): Acting<'handed_over' | 'done'> {
   wish.status = 'open'
   return (yield* runPlaybook(wish, floor)) === 'handed_over' ? 'handed_over' : 'done'
@@ -158,6 +161,15 @@ export async function* unclear(
   }
   const told = heard.unclear?.message.text ?? ''
   const isDenied = names.includes('deny') && readAnswer(told) === 'other'
+  // 「不是，是L」, told that nothing can be changed: of that, too, it is told.
+  const lastDone = heard.wishes.at(-1)
+  const isOfOrder =
+    lastDone?.status === 'done' && orderSlot(playbookOf(lastDone, floor)) !== undefined
+  if (isDenied && lastDone && isOfOrder && setsRight.test(told.trim())) {
+    lastDone.words = told
+    lastDone.said = []
+    return yield* takeUp(lastDone, floor)
+  }
   // 「我没拒收啊」, told that the parcel was refused: a record against a word is for a person to settle.
   if (isDenied && situation.course.lastReply === 'answered' && heard.wishes.length > 0) {
     yield { kind: 'offer_person', text: words.notAsRecorded }
