@@ -16,7 +16,7 @@ describe('two wishes for two goods in one message', () => {
       /open a return for Ridge-2-Plus of order VG26117702/,
     )
     expect(await customer.say('yes')).toMatch(
-      /return is filed[^]*Back to changing the delivery address.*new address in full/,
+      /return is filed[^]*changing the delivery address.*new address in full/,
     )
     expect(await customer.say('14 Leith Walk, Edinburgh EH6 5DT')).toMatch(
       /VG26117776 would go to: 14 Leith Walk/,
@@ -34,7 +34,7 @@ describe('two wishes for two goods in one message', () => {
     expect(await customer.say('still sealed')).toMatch(/GS-2 of order VG26106962/)
     const other = await talk(house, { login: 'sc_schmidt', locale: 'en' })
     expect(await other.say('refund the kettle and cancel the jacket')).toMatch(
-      /reason[^]*As for cancelling an order \(VG26116592\)/,
+      /reason[^]*other matter \(cancelling an order\)/,
     )
   })
 
