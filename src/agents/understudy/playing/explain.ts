@@ -43,7 +43,7 @@ const markets: Readonly<Record<string, string>> = { US: 'United States', CA: 'Ca
 const OfOrder = z.object({ order: Order.pick({ site: true, country: true }) })
 
 /** The market of the order that a wish is about, as articles name it; null for China, whose rules are those that name none. */
-async function* marketOf({ facts }: Wish): Acting<string | 'handed_over' | null> {
+async function* marketOf({ facts }: Wish): Acting<string | null> {
   const orderNumber = facts['order']
   if (orderNumber === undefined) return null
   const outcome = yield { kind: 'call', tool: 'find_order', args: { orderNumber } }
