@@ -14,6 +14,8 @@ describe('an address of the European mainland is found as it was written', () =>
     ['it is Via Giuseppe Verdi 14, 20121 Milano.', 'Via Giuseppe Verdi 14, 20121 Milano'],
     ['Rua das Flores 32, 4050-262 Porto', 'Rua das Flores 32, 4050-262 Porto'],
     ['12 rue de Rivoli, 75004 Paris', '12 rue de Rivoli, 75004 Paris'],
+    ['5 rue de Rivoli, Paris, France', '5 rue de Rivoli, Paris, France'],
+    ['to Via Roma 3, 20121 Milano, Italy please', 'Via Roma 3, 20121 Milano, Italy'],
     ['Hauptstraße 7, 10115 Berlin', 'Hauptstraße 7, 10115 Berlin'],
     ['18 Market Street, Leeds LS1 6DT', '18 Market Street, Leeds LS1 6DT'],
   ])('%s', (text, address) => expect(found(text)).toEqual([address]))

@@ -66,8 +66,10 @@ const english = new RegExp(
 const german =
   /\p{Lu}[\p{L}.-]*(?:straße|strasse|str\.|weg|platz|allee|gasse|damm|ufer)\s\d{1,4}\s?[a-z]?\b(?:,?\s*\d{4,5}\s+\p{Lu}[\p{L}-]+)?/gu
 
+/** What a town or a country is called. */
+const place = String.raw`\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}[\p{L}'’-]+)*`
 /** A postcode and its town: "28013 Madrid", "1015 CJ Amsterdam", "00-590 Warszawa", "4000-322 Porto". */
-const town = String.raw`(?:\d{2}-\d{3}|\d{4}-\d{3}|\d{4}(?:\s[A-Z]{2})?|\d{5})\s\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}[\p{L}'’-]+)*`
+const town = String.raw`(?:\d{2}-\d{3}|\d{4}-\d{3}|\d{4}(?:\s[A-Z]{2})?|\d{5})\s${place}`
 
 /** "November 5, 2026" is a day. */
 const month = String.raw`(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\s`
@@ -77,14 +79,14 @@ const ofStreet = String.raw`(?:\p{Lu}[\p{L}'’.-]*|d[eaio]s?|del|della|dei|l[ae
 
 /** The street and then its number, as most of Europe writes it; the postcode and town after it are what makes it one. */
 const numberLast = new RegExp(
-  String.raw`(?:ul\.\s?)?(?!${month})\p{Lu}[\p{L}'’.-]+(?:\s${ofStreet}){0,4},?\s\d{1,4}\s?[a-z]?(?:[/-]\d{1,4})?(?:,?\s\d{1,2}\s?[º°ª][\s\p{L}]{0,12})?,\s*${town}`,
+  String.raw`(?:ul\.\s?)?(?!${month})\p{Lu}[\p{L}'’.-]+(?:\s${ofStreet}){0,4},?\s\d{1,4}\s?[a-z]?(?:[/-]\d{1,4})?(?:,?\s\d{1,2}\s?[º°ª][\s\p{L}]{0,12})?,\s*${town}(?:,\s*${place})?`,
   'gu',
 )
 
-/** The number and then the street, as in France. */
+/** The number and then the street, as in France; then the town, and perhaps the country. */
 const french = new RegExp(
-  String.raw`\b\d{1,4}(?:\s?(?:bis|ter))?,?\s(?:rue|avenue|boulevard|place|quai|chemin|all[ée]e|impasse|cours)\s[\p{L}'’ .-]{2,40}(?:,\s*${town})?`,
-  'giu',
+  String.raw`\b\d{1,4}(?:\s?(?:bis|ter))?,?\s(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Pp]lace|[Qq]uai|[Cc]hemin|[Aa]ll[ée]e|[Ii]mpasse|[Cc]ours)\s[\p{L}'’ .-]{2,40}(?:,\s*(?:${town}|${place})){1,2}`,
+  'gu',
 )
 
 /** Of addresses that overlap the longest: the same one in two ways of writing. */
