@@ -29,6 +29,13 @@ describe('a question in the middle of a matter is answered by the rules of that 
     expect(await customer.say('南京云杉科技有限公司')).toMatch(/纳税人识别号/)
   })
 
+  it('and chooses no order, though it names the goods of one', async () => {
+    const customer = await talk(house, { login: 'sc_dengli', locale: 'zh' })
+    expect(await customer.say('能不能开公司抬头的发票')).toMatch(/是哪一个/)
+    expect(await customer.say('再问下空气炸锅能洗碗机洗吗')).toMatch(/洗碗机[^]*是哪一个/)
+    expect(await customer.say('空气炸锅那单')).toMatch(/抬头（姓名或公司全称）/)
+  })
+
   it('before a quantity is given, and after', async () => {
     const buyer = await talk(house, { locale: 'zh' })
     expect(await buyer.say('想批量买空气炸锅')).toMatch(/多少/)

@@ -24,6 +24,10 @@ type Spoken = { message: Pick<Message, 'text'>; reading: Reading }
 
 /** A reading this sure of another wish is that wish, and not an answer in free words. */
 export const anotherWishFrom = 0.6
+
+/** Whether somebody surely asks as one who buys: 「空气炸锅能洗碗机洗吗」 chooses none of the orders that hold one. */
+export const asksAsBuyer = ({ intents: [top] }: Reading): boolean =>
+  top !== undefined && top.probability >= anotherWishFrom && groupOf(top.name) === 'presales'
 const longestAnswer = 300
 /** A short message says hardly more than the answer to what was asked. */
 export const shortAnswer = 24
@@ -252,7 +256,8 @@ export function factsIn(spoken: Spoken, playbook: Playbook, wish: Wish | null): 
   if (!wish || asked === null || !slot) return supplied
   if (supplied.facts[asked] === undefined) {
     const times = reading.entities.filter(({ type }) => type === 'time').map(({ value }) => value)
-    const option = wish.options ? pickOption(message.text, wish.options, times) : null
+    const mayChoose = slot.type !== 'order' || !asksAsBuyer(reading)
+    const option = wish.options && mayChoose ? pickOption(message.text, wish.options, times) : null
     const isOthers = wish.stands === false || (others.size > 0 && !others.has(asked))
     const words = isOthers ? null : freeAnswer(slot, spoken, playbook)
     const answer = option?.value ?? words

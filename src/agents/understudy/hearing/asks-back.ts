@@ -1,5 +1,6 @@
 import type { Wish } from '../../../domain/agenda.ts'
 import { groupOf, type IntentGroup } from '../../../domain/intent.ts'
+import type { Reading } from '../../../domain/reading.ts'
 import type { Wanted } from './surely-wanted.ts'
 import type { Listening } from './listening.ts'
 
@@ -16,14 +17,22 @@ const ofOther: ReadonlySet<IntentGroup> = new Set(['order', 'after_sales', 'bill
 export function askedBackTo(
   { latest, playbookOf }: Listening,
   text: string,
+  { entities }: Reading,
   sure: readonly Wanted[],
 ): Wish | null {
   const waiting = latest(({ status, asked }) => status === 'waiting_for_fact' && asked !== null)
   const playbook = waiting && playbookOf(waiting)
   if (!waiting || !playbook || playbook.explainedIn.length === 0) return null
+  // 「空气炸锅能洗碗机洗吗」, asked which order an invoice is for.
+  const isOfPurchase = playbook.intents.some((intent) => ofOther.has(groupOf(intent)))
+  const asksOfGoods =
+    isOfPurchase && entities.some(({ type }) => type === 'goods' || type === 'product')
   const isOther = sure.some(
     ({ intent, playbook: { name } }) =>
-      name !== playbook.name && (ofOther.has(groupOf(intent)) || intent === 'human_request'),
+      name !== playbook.name &&
+      (ofOther.has(groupOf(intent)) ||
+        intent === 'human_request' ||
+        (asksOfGoods && groupOf(intent) === 'presales')),
   )
   return !isOther && isPutAsQuestion.test(text.trim()) ? waiting : null
 }

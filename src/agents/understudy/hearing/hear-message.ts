@@ -96,7 +96,7 @@ function hearMatter(listening: Listening, message: Message, reading: Reading): P
     return { placed: wishes.at(-1)?.status === 'open', wanting: false }
   const facts = takeFacts(listening, message, reading)
   const backTo =
-    facts === 'none' && !wantsNothing ? askedBackTo(listening, message.text, sure) : null
+    facts === 'none' && !wantsNothing ? askedBackTo(listening, message.text, reading, sure) : null
   if (backTo) {
     heard.askedBack = { wish: backTo, question: message.text }
     return told

@@ -5,7 +5,7 @@ import type { Playbook } from '../../../domain/playbook.ts'
 import type { Reading } from '../../../domain/reading.ts'
 import { readAnswer } from '../../../understanding/answer.ts'
 import { holds } from '../../playbooks/template.ts'
-import { factsIn, shortAnswer } from '../facts/facts.ts'
+import { asksAsBuyer, factsIn, shortAnswer } from '../facts/facts.ts'
 import { isWaiting, orderSlot, ordersMeant, type Listening, type Spoken } from './listening.ts'
 import { newWish } from './new-wish.ts'
 import { pickOption } from '../facts/options.ts'
@@ -62,7 +62,7 @@ export function takeOrder(
       : latest((wish) => orderSlot(playbookOf(wish)) !== undefined)
   const slot = target && orderSlot(playbookOf(target))
   const isAsked = waiting?.status === 'waiting_for_fact' && waiting.asked === slot
-  const options = (isAsked && waiting.options) || []
+  const options = (isAsked && !asksAsBuyer(reading) && waiting.options) || []
   // 「好」, to one order that was shown: that one.
   const agreed = options.length === 1 && readAnswer(message.text) === 'yes' ? options[0] : undefined
   const shown = agreed ?? pickOption(message.text, options)

@@ -8,6 +8,7 @@ import type { Option } from '../../../domain/rule.ts'
 import { isUnderWay, Parcel, type Order } from '../../../domain/shop.ts'
 import type { Situation } from '../../performer.ts'
 import { showDate } from '../../playbooks/template.ts'
+import { asksAsBuyer } from '../facts/facts.ts'
 import { searchOwnOrders, type OwnOrders } from './own-order-search.ts'
 import { phrases } from './phrases.ts'
 
@@ -209,7 +210,10 @@ function wordsBefore(wish: Wish, { agenda }: Situation): string | null {
   return last && last.words.trim() !== '' ? last.words.slice(0, longest) : null
 }
 
-/** What was said in this turn, but for the parts of a message that want another thing than this wish does. */
+/**
+ * What was said in this turn, but for the parts of a message that want another thing than this wish does, and for what asks about
+ * goods while an order is chosen.
+ */
 const heardOf = (
   wish: Wish,
   { said, readings, parts }: Situation,
@@ -217,7 +221,9 @@ const heardOf = (
   said.flatMap(({ text }, i) => {
     const apart = parts?.[i] ?? []
     const own = apart.filter((part) => part.text === wish.words)
-    return apart.length > 0 ? own : [{ text, reading: readings[i] }]
+    const reading = readings[i]
+    if (apart.length > 0) return own
+    return reading && asksAsBuyer(reading) && text !== wish.words ? [] : [{ text, reading }]
   })
 
 /** The words in which an order may be described: of this turn, those in which the wish was made, and what was spoken of before. */
