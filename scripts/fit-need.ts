@@ -2,8 +2,8 @@ import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { MessageId } from '../src/domain/id.ts'
 import { dayOf, loadLabelledLeads } from '../src/leads/evaluation.ts'
-import { needCandidates } from '../src/leads/need-candidates.ts'
-import { chooseNeed, type NeedWeights } from '../src/leads/need-choice.ts'
+import { createNeedCandidates, type CandidatesOf } from '../src/leads/need-candidates.ts'
+import { chooseNeed, scoredBy, type NeedWeights } from '../src/leads/need-choice.ts'
 import type { WishMessage } from '../src/leads/need-tokens.ts'
 import { wishMessages } from '../src/leads/read-lead.ts'
 import { tokenF1 } from '../src/leads/same-fact.ts'
@@ -38,6 +38,13 @@ const numberOf = (feature: string): number => {
   return numbers.size - 1
 }
 
+/** Each candidate with the numbers of its features. */
+const candidatesOf = createNeedCandidates<readonly number[]>({
+  none: [],
+  of: (feature) => [numberOf(feature)],
+  add: (one, other) => [...one, ...other],
+})
+
 async function examples(): Promise<Example[]> {
   const readEntities = createEntityReader(defaultProducts)
   const goodsIn = createWishedGoodsSpotter()
@@ -61,13 +68,13 @@ async function examples(): Promise<Example[]> {
         [messages, true],
         [bare, false],
       ] as const) {
-        const { candidates } = needCandidates(heard)
+        const { candidates } = candidatesOf(heard)
         all.push({
           label,
           known,
           messages: heard,
-          features: candidates.map(({ features }) => Int32Array.from(features, numberOf)),
-          right: candidates.map(({ phrase }) => rightness(phrase, label)),
+          features: candidates.map(({ worth }) => Int32Array.from(worth)),
+          right: candidates.map(({ phrase }) => rightness(phrase(), label)),
         })
       }
     }
@@ -133,13 +140,13 @@ function named(weights: Float64Array): NeedWeights {
   return new Map(kept.toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-function tell(name: string, guesses: readonly { one: Example; weights: NeedWeights }[]): void {
+function tell(name: string, guesses: readonly { one: Example; by: CandidatesOf<number> }[]): void {
   let [right, said, held] = [0, 0, 0]
   for (const {
     one: { messages, label },
-    weights,
+    by,
   } of guesses) {
-    const phrase = chooseNeed(messages, weights)?.phrase ?? null
+    const phrase = chooseNeed(messages, by)?.phrase ?? null
     if (phrase !== null) said += 1
     if (label !== null) held += 1
     if (phrase !== null && label !== null && tokenF1(phrase, label) >= 0.5) right += 1
@@ -155,21 +162,22 @@ if (process.argv.includes('--left-out')) {
     const isLeft = (i: number): boolean => (i >> 1) % 5 === part
     return {
       left: data.filter((_, i) => isLeft(i)),
-      weights: named(fit(data.filter((_, i) => !isLeft(i)))),
+      by: scoredBy(named(fit(data.filter((_, i) => !isLeft(i))))),
     }
   })
   for (const known of [true, false]) {
-    const guesses = parts.flatMap(({ left, weights }) =>
-      left.filter((one) => one.known === known).map((one) => ({ one, weights })),
+    const guesses = parts.flatMap(({ left, by }) =>
+      left.filter((one) => one.known === known).map((one) => ({ one, by })),
     )
     tell(known ? 'left out' : '  goods unknown', guesses)
   }
 } else {
   const weights = named(fit(data))
+  const by = scoredBy(weights)
   for (const known of [true, false])
     tell(
       known ? 'fitted on' : '  goods unknown',
-      data.filter((one) => one.known === known).map((one) => ({ one, weights })),
+      data.filter((one) => one.known === known).map((one) => ({ one, by })),
     )
   const lines = [...weights].map(([feature, weight]) => `${JSON.stringify(feature)}:${weight}`)
   writeFileSync(

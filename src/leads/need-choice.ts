@@ -1,25 +1,31 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { needCandidates, type NeedCandidate } from './need-candidates.ts'
+import { createNeedCandidates, type CandidatesOf, type NeedCandidate } from './need-candidates.ts'
 import type { WishMessage } from './need-tokens.ts'
 import type { Need } from './need.ts'
-import { tokenF1 } from './same-fact.ts'
+import { sharedShare, tokensOf } from './same-fact.ts'
 
 /** What each feature of a candidate weighs. `scripts/fit-need.ts` writes them. */
 export type NeedWeights = ReadonlyMap<string, number>
 
-const fitted: NeedWeights = new Map(
-  Object.entries(
-    z
-      .record(z.string(), z.number())
-      .parse(JSON.parse(readFileSync(join(import.meta.dirname, 'need-weights.json'), 'utf8'))),
+/** Finds the candidates with the sum of what their features weigh. */
+export const scoredBy = (weights: NeedWeights): CandidatesOf<number> =>
+  createNeedCandidates({
+    none: 0,
+    of: (feature) => weights.get(feature) ?? 0,
+    add: (one, other) => one + other,
+  })
+
+const fitted = scoredBy(
+  new Map(
+    Object.entries(
+      z
+        .record(z.string(), z.number())
+        .parse(JSON.parse(readFileSync(join(import.meta.dirname, 'need-weights.json'), 'utf8'))),
+    ),
   ),
 )
-
-/** The sum of what a candidate's features weigh. */
-export const scoreOf = ({ features }: NeedCandidate, weights: NeedWeights): number =>
-  features.reduce((sum, feature) => sum + (weights.get(feature) ?? 0), 0)
 
 /** So many of the best candidates vote. */
 const voters = 24
@@ -31,22 +37,23 @@ const voters = 24
  */
 export function chooseNeed(
   messages: readonly WishMessage[],
-  weights: NeedWeights = fitted,
+  candidatesOf: CandidatesOf<number> = fitted,
 ): (Need & { message: number }) | null {
-  const { candidates, quantity } = needCandidates(messages)
-  const best = candidates
-    .map((candidate) => ({ candidate, score: scoreOf(candidate, weights) }))
-    .toSorted((a, b) => b.score - a.score)
+  const { candidates, quantity } = candidatesOf(messages)
+  // One more, for nothing may be among them.
+  const best = bestOf(candidates, voters + 1)
   const [first] = best
-  if (!first || first.candidate.phrase === null) return null
+  if (!first || first.phrase() === null) return null
   const likely = best
-    .flatMap(({ candidate: { phrase, message }, score }) =>
-      phrase === null ? [] : [{ phrase, message, chance: Math.exp(score - first.score) }],
-    )
+    .flatMap(({ phrase: put, message, worth }) => {
+      const phrase = put()
+      const chance = Math.exp(worth - first.worth)
+      return phrase === null ? [] : [{ phrase, message, chance, tokens: tokensOf(phrase) }]
+    })
     .slice(0, voters)
-  const votes = likely.map(({ phrase }) =>
+  const votes = likely.map(({ tokens }) =>
     likely.reduce((sum, other) => {
-      const shared = tokenF1(phrase, other.phrase)
+      const shared = sharedShare(tokens, other.tokens)
       return shared < 0.5 ? sum : sum + shared * other.chance
     }, 0),
   )
@@ -54,4 +61,19 @@ export function chooseNeed(
   return chosen
     ? { phrase: chosen.phrase, message: chosen.message, quantity: quantity?.value ?? null }
     : null
+}
+
+/** The best candidates, best first; of equals those that come first. */
+function bestOf(
+  candidates: readonly NeedCandidate<number>[],
+  most: number,
+): NeedCandidate<number>[] {
+  const best: NeedCandidate<number>[] = []
+  for (const candidate of candidates) {
+    if (best.length === most && candidate.worth <= (best[most - 1]?.worth ?? 0)) continue
+    const at = best.findLastIndex(({ worth }) => worth >= candidate.worth) + 1
+    best.splice(at, 0, candidate)
+    if (best.length > most) best.pop()
+  }
+  return best
 }

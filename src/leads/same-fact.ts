@@ -73,7 +73,7 @@ function sameTimeline(said: string, held: string, today: Date): boolean {
 }
 
 /** Words, and of Chinese the pairs of neighbouring characters; articles and punctuation say nothing. */
-function tokens(text: string): string[] {
+export function tokensOf(text: string): string[] {
   const plain = text.normalize('NFKC').toLowerCase()
   const runs = plain.match(/\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu) ?? []
   return runs.flatMap((run) => {
@@ -84,8 +84,11 @@ function tokens(text: string): string[] {
 }
 
 /** F1 of the tokens that two texts share, counted with repetitions, 0–1. */
-export function tokenF1(one: string, other: string): number {
-  const [ours, theirs] = [tokens(one), tokens(other)]
+export const tokenF1 = (one: string, other: string): number =>
+  sharedShare(tokensOf(one), tokensOf(other))
+
+/** The same of tokens. */
+export function sharedShare(ours: readonly string[], theirs: readonly string[]): number {
   const left = new Map<string, number>()
   for (const token of theirs) left.set(token, (left.get(token) ?? 0) + 1)
   let shared = 0
