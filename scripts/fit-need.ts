@@ -1,7 +1,6 @@
 import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { MessageId } from '../src/domain/id.ts'
-import { dayOf, loadLabelledLeads } from '../src/leads/evaluation.ts'
+import { dayOf, loadLabelledLeads, turnsOf } from '../src/leads/evaluation.ts'
 import { createNeedCandidates, type CandidatesOf } from '../src/leads/need-candidates.ts'
 import { chooseNeed, scoredBy, type NeedWeights } from '../src/leads/need-choice.ts'
 import type { WishMessage } from '../src/leads/need-tokens.ts'
@@ -46,20 +45,15 @@ const candidatesOf = createNeedCandidates<readonly number[]>({
 })
 
 async function examples(): Promise<Example[]> {
-  const readEntities = createEntityReader(defaultProducts)
-  const goodsIn = createWishedGoodsSpotter()
+  const finders = {
+    readEntities: createEntityReader(defaultProducts),
+    goodsIn: createWishedGoodsSpotter(),
+  }
   const all: Example[] = []
   for (const file of readdirSync(folder).filter((name) => name.endsWith('.jsonl')))
     for (const lead of await loadLabelledLeads(join(folder, file))) {
       const today = dayOf(lead)
-      const turns = lead.turns.map(({ from, text }) => ({
-        messageId: MessageId.make(),
-        from,
-        text,
-        at: today,
-        entities: from === 'customer' ? readEntities(text, today) : [],
-        goods: goodsIn(text),
-      }))
+      const turns = turnsOf(lead.turns, today, finders)
       const messages = wishMessages(turns, { today })
       const label = lead.facts.need
       // No list has all goods that somebody may want: each dialogue is read without any, too.

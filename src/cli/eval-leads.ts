@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util'
 import { BatonError } from '../domain/error.ts'
-import { MessageId } from '../domain/id.ts'
 import { leadFactNames } from '../domain/lead.ts'
 import {
   dayOf,
   loadLabelledLeads,
   measureLeads,
+  turnsOf,
+  type Finders,
   type LabelledLead,
   type LeadGuess,
   type LeadReport,
@@ -13,7 +14,6 @@ import {
 import { gradeLead } from '../leads/grade.ts'
 import { sameFact } from '../leads/same-fact.ts'
 import { readLead } from '../leads/read-lead.ts'
-import type { LeadTurn } from '../leads/said.ts'
 import { createWishedGoodsSpotter } from '../understanding/recogniser/goods.ts'
 import { createEntityReader } from '../understanding/entities.ts'
 import { defaultProducts } from '../understanding/entities/products.ts'
@@ -35,10 +35,12 @@ export async function evalLeads(args: string[]): Promise<number> {
   if (typeof options === 'number') return options
   try {
     const leads = await loadLabelledLeads(options.dialogues)
-    const readEntities = createEntityReader(defaultProducts)
-    const goodsIn = createWishedGoodsSpotter()
+    const finders = {
+      readEntities: createEntityReader(defaultProducts),
+      goodsIn: createWishedGoodsSpotter(),
+    }
     const report = measureLeads(leads, (lead) => {
-      const guess = guessOf(lead, readEntities, goodsIn)
+      const guess = guessOf(lead, finders)
       if (options.show) show(lead, guess)
       return guess
     })
@@ -75,20 +77,9 @@ function readOptions(args: string[]): { dialogues: string; json: boolean; show: 
   return 2
 }
 
-function guessOf(
-  lead: LabelledLead,
-  readEntities: ReturnType<typeof createEntityReader>,
-  goodsIn: ReturnType<typeof createWishedGoodsSpotter>,
-): LeadGuess {
+function guessOf(lead: LabelledLead, finders: Finders): LeadGuess {
   const today = dayOf(lead)
-  const turns = lead.turns.map(({ from, text }): LeadTurn => ({
-    messageId: MessageId.make(),
-    from,
-    text,
-    at: today,
-    entities: from === 'customer' ? readEntities(text, today) : [],
-    goods: goodsIn(text),
-  }))
+  const turns = turnsOf(lead.turns, today, finders)
   const reading = readLead(turns, { today })
   const words = turns.filter(({ from }) => from === 'customer')
   const { grade } = gradeLead(reading, words, {

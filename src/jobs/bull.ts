@@ -161,6 +161,7 @@ export async function createBullQueue(deps: BullQueueDeps): Promise<Queue> {
 
   async function take(data: unknown, handlers: Handlers): Promise<void> {
     if (stopped) return
+    // A ghost brings no run: it is forgotten at the next look, and its row is passed on anew.
     const run = Run.safeParse(data)
     const job = run.success && (await claim(run.data))
     if (!job) return

@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { BatonError } from '../domain/error.ts'
+import { MessageId } from '../domain/id.ts'
 import { LeadGrade, leadFactNames, type LeadFactName } from '../domain/lead.ts'
+import type { Entity } from '../domain/reading.ts'
+import type { LeadTurn } from './said.ts'
 import { sameFact } from './same-fact.ts'
 
 const speakers = {
@@ -155,3 +158,24 @@ function scoreOf({ said, held, right }: { said: number; held: number; right: num
     f1: said + held === 0 ? 1 : (2 * right) / (said + held),
   }
 }
+
+/** What finds the entities and the goods in a message. */
+export interface Finders {
+  readEntities(text: string, today: Date): Entity[]
+  goodsIn(text: string): NonNullable<LeadTurn['goods']>
+}
+
+/** A labelled dialogue as `readLead` takes it. */
+export const turnsOf = (
+  turns: LabelledLead['turns'],
+  today: Date,
+  { readEntities, goodsIn }: Finders,
+): LeadTurn[] =>
+  turns.map(({ from, text }) => ({
+    messageId: MessageId.make(),
+    from,
+    text,
+    at: today,
+    entities: from === 'customer' ? readEntities(text, today) : [],
+    goods: goodsIn(text),
+  }))

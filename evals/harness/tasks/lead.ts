@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import { MessageId } from '../../../src/domain/id.ts'
-import { LabelledLead } from '../../../src/leads/evaluation.ts'
-import type { LeadTurn } from '../../../src/leads/said.ts'
+import { LabelledLead, turnsOf } from '../../../src/leads/evaluation.ts'
 import type { Task } from '../task.ts'
 import { traceOf } from '../trace.ts'
 
@@ -34,14 +32,7 @@ export const lead = {
     const catalogue = defaultProducts.map((name) => name.toLowerCase())
     return {
       perform({ turns, today }) {
-        const said = turns.map(({ from, text }): LeadTurn => ({
-          messageId: MessageId.make(),
-          from,
-          text,
-          at: today,
-          entities: from === 'customer' ? readEntities(text, today) : [],
-          goods: goodsIn(text),
-        }))
+        const said = turnsOf(turns, today, { readEntities, goodsIn })
         const read = readLead(said, { today })
         const words = said.filter(({ from }) => from === 'customer')
         const { grade } = gradeLead(read, words, { today, catalogue })

@@ -63,6 +63,9 @@ const introduces =
 const asksSomething =
   /[?？]$|[吗呢]$|在哪|哪[里儿家]|多少[钱天]|多久|几天[能才]|什么时候[能才会]|^(?:which|what|how|can|could|do|does|is|are|where|when|why|who)\b/i
 
+/** "Thanks, and what are your hours in Madrid": what no address says. */
+const asksWithin = /\b(?:what|where|when|how)\b/i
+
 /** 「咋处理」, "so what now?": a question back, and no answer whatever was asked. */
 const asksBack =
   /^(?:那么?|所以|然后|这|到底)?[，,\s]*(?:我?(?:该|要|得|应该)?(?:怎么|咋|怎样|如何)(?:处理|办|弄|整|搞|说|解决|填)?|为什么|为啥|什么意思|啥意思|啥|什么|(?:so |and )?(?:what now|now what|what then|then what|how so|why|what|how)(?: do i do| should i do)?)[呢啊呀嘛吗了]*[?？!！。.]*$/i
@@ -123,11 +126,10 @@ function freeAnswer(slot: FactSlot, spoken: Spoken, playbook: Playbook): string 
   if (readAnswer(text) !== 'other') return null
   if (asksBack.test(text)) return null
   if (slot.digits && !/\d/.test(text.normalize('NFKC'))) return null
-  // "And what are your opening hours in Madrid" names a place, and is no address.
   const isPlace =
     reading.entities.some(({ type }) => type === 'place') &&
     !asksSomething.test(text) &&
-    !/\b(?:what|where|when|how)\b/i.test(text)
+    !asksWithin.test(text)
   if (slot.type === 'address' && (isPlace || looksLikeAddress.test(text)))
     return addressSaid(text).slice(0, longestAnswer)
   if (!isBareFigure(text) && (isAnotherWish(reading, playbook) || asksSomething.test(text)))

@@ -162,13 +162,12 @@ export async function* unclear(
   const told = heard.unclear?.message.text ?? ''
   const isDenied = names.includes('deny') && readAnswer(told) === 'other'
   // 「不是，是L」, told that nothing can be changed: of that, too, it is told.
-  const lastDone = heard.wishes.at(-1)
-  const isOfOrder =
-    lastDone?.status === 'done' && orderSlot(playbookOf(lastDone, floor)) !== undefined
-  if (isDenied && lastDone && isOfOrder && setsRight.test(told.trim())) {
-    lastDone.words = told
-    lastDone.said = []
-    return yield* takeUp(lastDone, floor)
+  const last = heard.wishes.at(-1)
+  const ofOrder = last?.status === 'done' && orderSlot(playbookOf(last, floor)) !== undefined
+  if (isDenied && last && ofOrder && setsRight.test(told.trim())) {
+    last.words = told
+    last.said = []
+    return yield* takeUp(last, floor)
   }
   // 「我没拒收啊」, told that the parcel was refused: a record against a word is for a person to settle.
   if (isDenied && situation.course.lastReply === 'answered' && heard.wishes.length > 0) {
@@ -179,11 +178,7 @@ export async function* unclear(
     yield { kind: 'say', text: names.includes('affirm') ? words.nothingPending : words.whatElse }
     return 'done'
   }
-  const last = heard.wishes.at(-1)
   const matter = last?.status === 'done' && isOrderMatter(last, floor) ? last : undefined
-  const ofOrder =
-    last?.status === 'done' &&
-    orderSlot(floor.playbooks.find(({ name }) => name === last.playbook)) !== undefined
   if (last && ofOrder && asksWhatNow.test(told.trim())) {
     last.said = []
     return yield* takeUp(last, floor)
