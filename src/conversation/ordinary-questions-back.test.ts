@@ -69,3 +69,21 @@ describe('a new address', () => {
     )
   })
 })
+
+describe('what is told to our question is an answer', () => {
+  it('"I don\'t need them any more" gives the reason of a return, and cancels nothing', async () => {
+    const customer = await talk(house, { login: 'sc_gruber', locale: 'en' })
+    await customer.say('I want to return the solar panels')
+    const said = await customer.say("I don't need them any more")
+    expect(said).toMatch(/What state is it in/)
+    expect(said).not.toMatch(/cancel/)
+  })
+
+  it('「13800138000 王经理」 leaves a number and a name, and calls nobody', async () => {
+    const buyer = await talk(house, { locale: 'zh' })
+    await buyer.say('想批量买空气炸锅，60台')
+    const said = await buyer.say('13800138000 王经理')
+    expect(said).not.toMatch(/转接人工/)
+    expect(JSON.stringify((await buyer.row())['holder'])).toMatch(/agent/)
+  })
+})

@@ -70,6 +70,9 @@ const harmless: readonly RegExp[] = [
   /比真人/u,
   /客服干嘛/u,
   /换客服了/u,
+  // 「13800138000 王经理」: who leaves a number, and not whom one asks for.
+  /\d[\d\s-]{5,}\d[\s,，]*\p{Script=Han}(?:总?经理|主管|老板|总监)/u,
+  /(?<![找叫请让见])\p{Script=Han}(?:总?经理|主管|老板|总监)[\s,，:：]*(?:的?(?:电话|手机|号码|手机号)[是号]?[\s:：]*)?\d[\d\s-]{5,}\d/u,
   /(?:不用|别|不要)(?:再)?给我打电话/u,
   // 「没人给我打电话」: of the courier who did not.
   /没(?:有)?(?:人|谁)?(?:来)?(?:给|跟)我打(?:过|个)?电话/u,
